@@ -1,0 +1,102 @@
+package dev.warmpath.cache;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cache at one moment: immutable, persistent (shares edges with its neighbours), any thread.
+ *
+ * @param revision grows with every publish
+ * @param sequence the last event it contains
+ * @param at when it was published
+ * @param roots one root per namespace; a root edge has length 0
+ * @param slots what sits on the device, by slot
+ * @param totals sums over all namespaces
+ */
+public record CacheSnapshot(
+    long revision, long sequence, Instant at, Map<Namespace, CachedEdge> roots,
+    List<SlotContent> slots, Totals totals) {
+
+  /**
+   * Sums over the tree.
+   *
+   * @param tokens cached tokens, in host rows or only on the device
+   * @param hostTokens tokens with rows in host memory
+   * @param pinnedTokens tokens held by running requests or by the user; the rest is evictable
+   * @param edges edges, roots not counted
+   * @param leaves edges without children
+   * @param hostBytes bytes of allocated row blocks
+   * @param budgetBytes most bytes the row blocks may take
+   */
+  public record Totals(
+      long tokens, long hostTokens, long pinnedTokens, int edges, int leaves, long hostBytes,
+      long budgetBytes) {}
+
+  /**
+   * What one device slot holds.
+   *
+   * @param slot index, from 0
+   * @param namespace of the tokens; null when empty
+   * @param tokens at least {@code length} long; shared, read only
+   * @param length tokens on the device
+   * @param busy true while a request runs in it
+   */
+  public record SlotContent(
+      int slot, @Nullable Namespace namespace, int[] tokens, int length, boolean busy) {
+
+    /** Leading tokens of {@code prompt} (of its first {@code limit}) that the slot holds. */
+    public int matches(Namespace wanted, int[] prompt, int limit) {
+      if (!wanted.equals(namespace)) {
+        return 0;
+      }
+      int to = Math.min(length, limit);
+      int different = Arrays.mismatch(tokens, 0, to, prompt, 0, to);
+      return different < 0 ? to : different;
+    }
+  }
+
+  public static final CacheSnapshot EMPTY =
+      new CacheSnapshot(
+          0, 0, Instant.EPOCH, Map.of(), List.of(), new Totals(0, 0, 0, 0, 0, 0, 0));
+
+  public CacheSnapshot {
+    roots = Map.copyOf(roots);
+    slots = List.copyOf(slots);
+  }
+
+  /** Longest cached prefix of {@code prompt}; changes nothing, not even recency. */
+  public PrefixMatch peek(Namespace namespace, int[] prompt) {
+    CachedEdge edge = roots.get(namespace);
+    int limit = Math.max(0, prompt.length - 1);
+    int matched = 0;
+    int host = 0;
+    List<CachedEdge> path = new ArrayList<>();
+    while (edge != null && matched < limit) {
+      CachedEdge next = edge.childFor(prompt[matched]);
+      if (next == null) {
+        break;
+      }
+      int here = next.matchFrom(prompt, matched, limit);
+      if (host == matched) {
+        host += Math.min(here, next.facts().hostTokens());
+      }
+      matched += here;
+      path.add(next);
+      edge = here == next.length() ? next : null;
+    }
+    int bestSlot = -1;
+    int bestLength = 0;
+    for (SlotContent slot : slots) {
+      int length = slot.matches(namespace, prompt, matched);
+      if (length > bestLength) {
+        bestSlot = slot.slot();
+        bestLength = length;
+      }
+    }
+    return new PrefixMatch(namespace, prompt.length, matched, host, bestSlot, bestLength, path);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.warmpath.engine;
+
+import dev.warmpath.cache.CacheEvent;
+import dev.warmpath.cache.CacheSnapshot;
+import dev.warmpath.cache.Namespace;
+import dev.warmpath.cache.PrefixMatch;
+import dev.warmpath.token.Tokenizer;
+import dev.warmpath.trace.Trace;
+import dev.warmpath.trace.TraceLog;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A model with its prefix cache (port). Thread-safe: every method, from any thread. */
+public interface Engine extends AutoCloseable {
+
+  EngineInfo info();
+
+  Tokenizer tokenizer();
+
+  /**
+   * Queues a request.
+   *
+   * @throws EngineException at once when it can never run (context exceeded, queue full, closed)
+   */
+  Completion submit(CompletionRequest request);
+
+  /** The namespace a request with this account and key lives in, under the current key mode. */
+  Namespace namespace(String account, String cacheKey);
+
+  /** The newest published cache. Never blocks. */
+  CacheSnapshot snapshot();
+
+  TraceLog traces();
+
+  /**
+   * Expected time to first token for a match, from the latency model.
+   *
+   * @return null before enough requests ran to know
+   */
+  Trace.@Nullable Prediction predict(PrefixMatch match);
+
+  /** Calls back on the engine thread for every event; must be quick. Close to stop. */
+  AutoCloseable onEvent(Consumer<CacheEvent> listener);
+
+  /** Drops every unpinned prefix of {@code namespace}, or of all when null. */
+  CompletableFuture<Void> clear(@Nullable Namespace namespace);
+
+  /** Keeps (or no longer keeps) the cached prefix of {@code tokens} from eviction and expiry. */
+  CompletableFuture<Integer> pin(Namespace namespace, int[] tokens, boolean pinned);
+
+  EngineStatus status();
+
+  /** Ends running requests, frees the model. Idempotent. */
+  @Override
+  void close();
+
+  /**
+   * What the engine is doing now.
+   *
+   * @param running requests in slots
+   * @param waiting requests in the queue
+   * @param prefillTokensPerSecond measured lately; NaN before the first request
+   * @param decodeTokensPerSecond measured lately; NaN before the first request
+   */
+  record EngineStatus(
+      int running, int waiting, double prefillTokensPerSecond, double decodeTokensPerSecond) {}
+}

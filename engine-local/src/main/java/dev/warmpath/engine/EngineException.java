@@ -1,0 +1,43 @@
+package dev.warmpath.engine;
+
+/** Something went wrong below the request; the message says what, the numbers and what to do. */
+public final class EngineException extends RuntimeException {
+
+  /** What kind of failure; the endpoint maps each to one status, the command line to an exit. */
+  public enum Kind {
+    /** The request itself cannot be run as it is. */
+    BAD_REQUEST,
+    /** Prompt (and at least one answer token) does not fit the context. */
+    CONTEXT_EXCEEDED,
+    /** Too many requests wait. */
+    QUEUE_FULL,
+    /** The model file is missing, broken or of an unsupported kind. */
+    BAD_MODEL,
+    /** Not enough memory on the host or the device. */
+    OUT_OF_MEMORY,
+    /** No usable native library or device. */
+    NO_NATIVE,
+    /** The model computed something impossible, or the native library failed. */
+    COMPUTE_FAILED,
+    /** The request was cancelled. */
+    CANCELLED,
+    /** The engine is closed or the model was unloaded. */
+    CLOSED
+  }
+
+  private final Kind kind;
+
+  public EngineException(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+  }
+
+  public EngineException(Kind kind, String message, Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Prompts as text with known origins, and as tokens with exact offsets; the tokenizer port.
+ * Immutable values, usable from any thread.
+ * Imports no other Warmpath package.
+ */
+@NullMarked
+package dev.warmpath.token;
+
+import org.jspecify.annotations.NullMarked;
