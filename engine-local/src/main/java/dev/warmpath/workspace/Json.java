@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Json {
   /** Numbers keep their written form as far as Java has one: a template prints them. */
   private static final JsonMapper MAPPER =
-      JsonMapper.builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
@@ -68,6 +69,11 @@ final class Json {
 
   static String write(@Nullable Object value) {
     return MAPPER.writeValueAsString(value);
+  }
+
+  /** On one line. */
+  static String writeLine(@Nullable Object value) {
+    return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
   }
 
   static String kind(@Nullable Object value) {
