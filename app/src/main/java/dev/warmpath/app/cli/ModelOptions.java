@@ -1,6 +1,6 @@
 package dev.warmpath.app.cli;
 
-import dev.warmpath.app.OpenModel;
+import dev.warmpath.app.wiring.OpenModel;
 import dev.warmpath.engine.EngineSettings;
 import java.nio.file.Path;
 import java.time.Duration;

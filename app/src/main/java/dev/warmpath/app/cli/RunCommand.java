@@ -1,6 +1,6 @@
 package dev.warmpath.app.cli;
 
-import dev.warmpath.app.Wiring;
+import dev.warmpath.app.wiring.Wiring;
 import dev.warmpath.engine.Completion;
 import dev.warmpath.engine.CompletionRequest;
 import dev.warmpath.engine.EngineException;
@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
     Sampling sampling = sampling(chats);
     Map<String, @Nullable Object> fields = chats.fields();
     List<Trace> traces = new ArrayList<>();
-    try (Wiring.Opened opened = Wiring.open(model.open(1), Output::progress)) {
+    try (Wiring.Opened opened = Wiring.open(model.open(1), part -> true)) {
       LoadedModel loaded = opened.model();
       if (!loaded.warning().isEmpty()) {
         Output.progress("warning: " + loaded.warning());

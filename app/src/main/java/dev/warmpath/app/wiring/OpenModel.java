@@ -1,4 +1,4 @@
-package dev.warmpath.app;
+package dev.warmpath.app.wiring;
 
 import dev.warmpath.engine.EngineSettings;
 import java.nio.file.Path;
