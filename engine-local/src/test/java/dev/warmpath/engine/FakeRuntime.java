@@ -7,6 +7,7 @@ import dev.warmpath.token.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class FakeRuntime implements ModelRuntime {
   static final long BYTES_PER_TOKEN = 100;
+
+  /** Cost of a batch, of a token, of a pair of tokens, and of a restored token. */
+  static final long FIXED_NANOS = 2_000_000;
+
+  static final long TOKEN_NANOS = 100_000;
+  static final long PAIR_NANOS = 20;
+  static final long RESTORE_NANOS = 200;
 
   /** One token's state: what it means, and its rounding error. */
   record Row(long hash, long error) {
@@ -36,6 +44,7 @@ final class FakeRuntime implements ModelRuntime {
   private final List<List<Row>> slots = new ArrayList<>();
   private final List<float[]> outputs = new ArrayList<>();
   private final Thread owner = Thread.currentThread();
+  private final AtomicLong workNanos;
   private volatile boolean aborted;
   private volatile long evaluated;
   private volatile int samplers;
@@ -48,8 +57,11 @@ final class FakeRuntime implements ModelRuntime {
   volatile boolean hostMemory = true;
   volatile int answerLength = Integer.MAX_VALUE;
 
-  FakeRuntime(int slots, int context, int chunk, EngineInfo.Rewind rewind) {
+  /** @param workNanos grows by what the work would take on a device */
+  FakeRuntime(
+      int slots, int context, int chunk, EngineInfo.Rewind rewind, AtomicLong workNanos) {
     this.chunk = chunk;
+    this.workNanos = workNanos;
     info =
         new EngineInfo(
             "fake", "fake-1", 1, "F16", "CPU", "CPU", context, slots, BYTES_PER_TOKEN, rewind,
@@ -59,8 +71,8 @@ final class FakeRuntime implements ModelRuntime {
     }
   }
 
-  static FakeRuntime plain(int slots) {
-    return new FakeRuntime(slots, 4096, 512, EngineInfo.Rewind.ROWS);
+  static FakeRuntime plain(int slots, AtomicLong workNanos) {
+    return new FakeRuntime(slots, 4096, 512, EngineInfo.Rewind.ROWS, workNanos);
   }
 
   static long mix(long value) {
@@ -156,6 +168,8 @@ final class FakeRuntime implements ModelRuntime {
       }
     }
     evaluated += count;
+    long past = batch.size() == 0 ? 0 : batch.position(0) + count / 2;
+    workNanos.addAndGet(FIXED_NANOS + count * (TOKEN_NANOS + PAIR_NANOS * past));
     if (scripted == Decoded.FAILED) {
       for (int slot : slotsOf(batch)) {
         slots.get(slot).clear();
@@ -223,6 +237,7 @@ final class FakeRuntime implements ModelRuntime {
       return false;
     }
     for (KvRows piece : rows) {
+      workNanos.addAndGet(RESTORE_NANOS * piece.length());
       content.addAll(((Rows) piece).rows);
     }
     return true;

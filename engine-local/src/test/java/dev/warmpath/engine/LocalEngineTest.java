@@ -130,7 +130,7 @@ class LocalEngineTest {
   void fullQueueRefusesAtOnce() {
     try (TestEngine test =
         new TestEngine(
-            () -> FakeRuntime.plain(1), TestEngine.settings().withQueueLimit(2))) {
+            work -> FakeRuntime.plain(1, work), TestEngine.settings().withQueueLimit(2))) {
       TestEngine.Gate gate = test.gate();
       List<Completion> taken = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
@@ -174,6 +174,9 @@ class LocalEngineTest {
             .toList();
     gate.awaitReached();
     Thread closing = Thread.ofPlatform().start(test.engine::close);
+    while (!test.engine.evaluatedTokens().isCompletedExceptionally()) {
+      Thread.onSpinWait(); // until the engine takes no more work
+    }
     gate.open();
     for (Completion completion : open) {
       assertThatThrownBy(() -> await(completion))

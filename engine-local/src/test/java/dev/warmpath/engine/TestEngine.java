@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** An engine on a fake runtime, with what tests need around it. */
 final class TestEngine implements AutoCloseable {
@@ -24,14 +24,19 @@ final class TestEngine implements AutoCloseable {
   final LocalEngine engine;
   final AtomicLong wallSeconds = new AtomicLong();
 
-  TestEngine(Supplier<FakeRuntime> loader, EngineSettings settings) {
+  /** Device time: real time plus what the fake's work would have taken. */
+  private final AtomicLong workNanos = new AtomicLong();
+
+  TestEngine(Function<AtomicLong, FakeRuntime> loader, EngineSettings settings) {
     AtomicReference<FakeRuntime> made = new AtomicReference<>();
     Clocks clocks =
-        new Clocks(() -> Instant.ofEpochSecond(wallSeconds.get()), System::nanoTime);
+        new Clocks(
+            () -> Instant.ofEpochSecond(wallSeconds.get()),
+            () -> System.nanoTime() + workNanos.get());
     engine =
         new LocalEngine(
             () -> {
-              made.set(loader.get());
+              made.set(loader.apply(workNanos));
               return made.get();
             },
             settings, EvictionPolicy.DEFAULT, clocks);
@@ -39,7 +44,7 @@ final class TestEngine implements AutoCloseable {
   }
 
   static TestEngine plain(int slots) {
-    return new TestEngine(() -> FakeRuntime.plain(slots), settings());
+    return new TestEngine(work -> FakeRuntime.plain(slots, work), settings());
   }
 
   static EngineSettings settings() {
