@@ -1,6 +1,7 @@
 package dev.warmpath.engine;
 
 import dev.warmpath.cache.CacheEvent;
+import dev.warmpath.cache.Namespace;
 import dev.warmpath.cache.PrefixCache;
 import dev.warmpath.engine.EngineException.Kind;
 import dev.warmpath.trace.Trace;
@@ -36,6 +37,7 @@ final class EngineLoop implements Steps.Ends {
   private final Inbox inbox;
   private final Slots slots;
   private final WriteBack writeBack;
+  private final Snapshots snapshots;
   private final Steps steps;
   private final SharedPrefill sharedPrefill;
   private final LatencyModel latency;
@@ -58,8 +60,9 @@ final class EngineLoop implements Steps.Ends {
     latency = parts.latency();
     wallClock = parts.clocks().wall();
     outstanding = parts.outstanding();
-    writeBack = new WriteBack(runtime, cache, faults);
-    slots = new Slots(runtime, cache, writeBack, faults);
+    snapshots = new Snapshots(runtime, cache, wallClock);
+    writeBack = new WriteBack(runtime, cache, snapshots, faults);
+    slots = new Slots(new Slots.Parts(runtime, cache, snapshots, faults), writeBack);
     steps =
         new Steps(
             new Steps.Parts(runtime, slots, latency, faults, parts.clocks().nanos()), this,
@@ -196,6 +199,7 @@ final class EngineLoop implements Steps.Ends {
     request.sampler(runtime.sampler(request.request.sampling()));
     if (terms.reads() || terms.stores()) {
       cache.expire();
+      snapshots.tidy();
       slots.prepare(request);
       int limit = terms.reads() ? request.promptLength() - 1 : 0;
       request.lease(
@@ -303,6 +307,19 @@ final class EngineLoop implements Steps.Ends {
       cache.expire();
       cache.publish();
     }
+    snapshots.tidy();
+  }
+
+  /** Drops every unpinned prefix of a namespace, or of all when null. */
+  void clear(@Nullable Namespace namespace) {
+    cache.clear(namespace);
+    snapshots.clear(namespace);
+    cache.publish();
+  }
+
+  /** True when a slot's content can be shortened, as far as is known. Any thread. */
+  boolean truncates() {
+    return slots.truncates();
   }
 
   private void countEviction(CacheEvent event) {

@@ -67,8 +67,7 @@ final class EngineThread {
       if (owned != null) {
         loaded.countDown();
         loop().run();
-        cache().clear(null);
-        cache().publish();
+        loop().clear(null);
       }
     } finally {
       inbox.close();

@@ -193,7 +193,8 @@ public final class LocalEngine implements Engine {
             : match.matched();
     boolean inPlace = match.slot() >= 0 && match.slotMatched() >= reused;
     if (info().rewind() != EngineInfo.Rewind.ROWS) {
-      reused = match.slot() >= 0 && isWholeSlot(match) ? match.slotMatched() : 0;
+      boolean continues = thread.loop().truncates() || isWholeSlot(match);
+      reused = match.slot() >= 0 && continues ? match.slotMatched() : 0;
       inPlace = true;
     }
     return thread.latency().predict(match.promptTokens(), reused, inPlace ? 0 : reused, exact);
@@ -213,11 +214,7 @@ public final class LocalEngine implements Engine {
 
   @Override
   public CompletableFuture<Void> clear(@Nullable Namespace namespace) {
-    return run(
-        () -> {
-          thread.cache().clear(namespace);
-          thread.cache().publish();
-        });
+    return run(() -> thread.loop().clear(namespace));
   }
 
   @Override

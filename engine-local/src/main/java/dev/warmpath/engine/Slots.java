@@ -21,19 +21,34 @@ final class Slots {
   private final ModelRuntime runtime;
   private final PrefixCache cache;
   private final WriteBack writeBack;
+  private final Snapshots snapshots;
   private final FaultCounter faults;
   private final @Nullable RunningRequest[] occupants;
   private final long[] usedAt;
-  private long uses;
 
-  Slots(ModelRuntime runtime, PrefixCache cache, WriteBack writeBack, FaultCounter faults) {
-    this.runtime = runtime;
-    this.cache = cache;
+  /** Slots set from a whole state: a sliding window's earlier cells may be missing there. */
+  private final boolean[] fromSnapshot;
+
+  private long uses;
+  private volatile boolean truncates;
+
+  Slots(Parts parts, WriteBack writeBack) {
+    this.runtime = parts.runtime();
+    this.cache = parts.cache();
+    this.snapshots = parts.snapshots();
+    this.faults = parts.faults();
     this.writeBack = writeBack;
-    this.faults = faults;
+    // A sliding window that keeps all its cells can be truncated, a recurrent state cannot: the
+    // first try tells them apart, and a state that cannot only comes out empty.
+    truncates = runtime.info().rewind() != Rewind.NONE;
+    fromSnapshot = new boolean[runtime.info().slots()];
     occupants = new RunningRequest[runtime.info().slots()];
     usedAt = new long[occupants.length];
   }
+
+  /** What the slots and their write-back share. */
+  record Parts(
+      ModelRuntime runtime, PrefixCache cache, Snapshots snapshots, FaultCounter faults) {}
 
   boolean anyIdle() {
     for (RunningRequest occupant : occupants) {
@@ -44,8 +59,22 @@ final class Slots {
     return false;
   }
 
-  /** What a placement will reuse; known before anything is copied. */
-  record Placement(int slot, int reused, boolean inPlace) {}
+  /**
+   * What a placement will reuse; known before anything is copied.
+   *
+   * @param snapshot the whole state to restore; null for rows, or for nothing
+   */
+  record Placement(
+      int slot, int reused, boolean inPlace, Snapshots.@Nullable Saved snapshot) {
+    Placement(int slot, int reused, boolean inPlace) {
+      this(slot, reused, inPlace, null);
+    }
+  }
+
+  /** True when a slot's content can be shortened, as far as is known. Any thread. */
+  boolean truncates() {
+    return truncates;
+  }
 
   /**
    * Before the look-up: when the longest prefix exists only in slots that a request cannot continue
@@ -94,24 +123,37 @@ final class Slots {
         : PrefixMatch.none(request.terms.namespace(), request.promptLength());
   }
 
-  /** Only a slot whose whole content begins the prompt can go on. */
+  /**
+   * Without rows a prompt continues a slot whose whole content it begins with, or a longer one that
+   * can be shortened, or a saved whole state.
+   */
   private Placement chooseWithoutRewind(RunningRequest request, PrefixMatch match) {
-    int best = -1;
-    int length = 0;
-    for (int slot = 0; slot < occupants.length; slot++) {
-      int held = cache.slot(slot).length();
+    Placement best = new Placement(-1, 0, false);
+    for (int slot = 0; slot < occupants.length && request.terms.inPlace(); slot++) {
+      int shared = request.terms.reusable(holds(slot, request, match.matched()));
+      boolean whole = shared == cache.slot(slot).length();
       if (occupants[slot] == null
-          && held > length
-          && held == holds(slot, request, match.matched())
-          && held == request.terms.reusable(held)) {
-        best = slot;
-        length = held;
+          && shared > best.reused()
+          && (whole || (truncates && !fromSnapshot[slot]))) {
+        best = new Placement(slot, shared, true);
       }
     }
-    request.recorder.notRewound(request.terms.reusable(match.matched()) - length);
-    return best >= 0
-        ? new Placement(best, length, true)
-        : new Placement(leastRecentlyUsed(), 0, false);
+    if (request.terms.reads()) {
+      var saved =
+          snapshots.longest(
+              request.terms.namespace(), request.tokens(), request.promptLength() - 1);
+      if (saved != null
+          && saved.length() > best.reused()
+          && saved.length() == request.terms.reusable(saved.length())) {
+        best = new Placement(leastRecentlyUsed(), saved.length(), false, saved);
+      }
+    }
+    noteLost(request, match.matched(), best.reused());
+    return best.slot() >= 0 ? best : new Placement(leastRecentlyUsed(), 0, false);
+  }
+
+  private static void noteLost(RunningRequest request, int matched, int reused) {
+    request.recorder.notRewound(Math.max(0, request.terms.reusable(matched) - reused));
   }
 
   /** Carries a placement out. The request's position afterwards is what is really reused. */
@@ -138,6 +180,10 @@ final class Slots {
       writeBack.slot(slot, request.id());
       request.recorder.lookedUp(slot);
       kept = runtime.truncate(slot, length);
+      if (!kept && runtime.info().rewind() != Rewind.ROWS) {
+        truncates = false;
+        noteLost(request, length, 0);
+      }
       cache.truncateSlot(slot, length, request.id());
     } else {
       request.recorder.lookedUp(slot);
@@ -159,21 +205,7 @@ final class Slots {
       empty(slot);
       return;
     }
-    List<KvRows> slices = new ArrayList<>();
-    boolean accepted;
-    try {
-      int at = 0;
-      for (KvRows rows : request.lease().hostRows()) {
-        int take = Math.min(rows.length(), length - at);
-        if (take > 0) {
-          slices.add(rows.slice(0, take));
-          at += take;
-        }
-      }
-      accepted = at == length && runtime.restore(slot, slices);
-    } finally {
-      slices.forEach(KvRows::release);
-    }
+    boolean accepted = copyIn(request, placement);
     if (!accepted) {
       faults.count(Fault.RESTORE_REFUSED);
     }
@@ -184,6 +216,30 @@ final class Slots {
       request.stored(length);
     } else {
       startCold(request);
+    }
+  }
+
+  private boolean copyIn(RunningRequest request, Placement placement) {
+    Snapshots.Saved saved = placement.snapshot();
+    if (saved != null) {
+      boolean accepted = runtime.restore(placement.slot(), List.of(saved.state()));
+      fromSnapshot[placement.slot()] = accepted;
+      snapshots.used(saved);
+      return accepted;
+    }
+    List<KvRows> slices = new ArrayList<>();
+    try {
+      int at = 0;
+      for (KvRows rows : request.lease().hostRows()) {
+        int take = Math.min(rows.length(), placement.reused() - at);
+        if (take > 0) {
+          slices.add(rows.slice(0, take));
+          at += take;
+        }
+      }
+      return at == placement.reused() && runtime.restore(placement.slot(), slices);
+    } finally {
+      slices.forEach(KvRows::release);
     }
   }
 
@@ -204,6 +260,7 @@ final class Slots {
 
   private void empty(int slot) {
     runtime.truncate(slot, 0);
+    fromSnapshot[slot] = false;
     if (runtime.length(slot) != 0) {
       throw new EngineException(
           EngineException.Kind.COMPUTE_FAILED,

@@ -17,6 +17,7 @@ import java.util.BitSet;
 final class WriteBack {
   private final ModelRuntime runtime;
   private final PrefixCache cache;
+  private final Snapshots snapshots;
   private final FaultCounter faults;
 
   /** Slots whose rows found no room; tried again once the slot's content changed. */
@@ -24,22 +25,27 @@ final class WriteBack {
 
   private final int[] refusedLength;
 
-  WriteBack(ModelRuntime runtime, PrefixCache cache, FaultCounter faults) {
+  WriteBack(
+      ModelRuntime runtime, PrefixCache cache, Snapshots snapshots, FaultCounter faults) {
     this.runtime = runtime;
     this.cache = cache;
+    this.snapshots = snapshots;
     this.faults = faults;
     this.refusedLength = new int[runtime.info().slots()];
   }
 
   /** True when the slot alone holds tokens at or after {@code position}. */
   boolean pendingBeyond(int slot, int position) {
+    if (runtime.info().rewind() == Rewind.SNAPSHOT) {
+      return cache.slot(slot).length() > position && !snapshots.has(slot);
+    }
     var pending = cache.pending(slot);
     return pending != null && pending.to() > position;
   }
 
   /** True when the slot has rows to write that were not refused before. */
   boolean worthTrying(int slot) {
-    return runtime.info().rewind() == Rewind.ROWS
+    return runtime.info().rewind() != Rewind.NONE
         && pendingBeyond(slot, 0)
         && !(refused.get(slot) && refusedLength[slot] == cache.slot(slot).length());
   }
@@ -51,6 +57,9 @@ final class WriteBack {
    * @return false when some of it is still in the slot only
    */
   boolean slot(int slot, long request) {
+    if (runtime.info().rewind() == Rewind.SNAPSHOT) {
+      return snapshots.save(slot) || refuse(slot);
+    }
     var pending = cache.pending(slot);
     if (pending == null) {
       return true;

@@ -55,6 +55,9 @@ final class FakeRuntime implements ModelRuntime {
 
   volatile Predicate<List<KvRows>> acceptsRestore = rows -> true;
   volatile boolean hostMemory = true;
+  /** Whether a slot can be truncated to something. */
+  volatile boolean shortens;
+
   volatile int answerLength = Integer.MAX_VALUE;
 
   /** @param workNanos grows by what the work would take on a device */
@@ -62,6 +65,7 @@ final class FakeRuntime implements ModelRuntime {
       int slots, int context, int chunk, EngineInfo.Rewind rewind, AtomicLong workNanos) {
     this.chunk = chunk;
     this.workNanos = workNanos;
+    this.shortens = rewind == EngineInfo.Rewind.ROWS;
     info =
         new EngineInfo(
             "fake", "fake-1", 1, "F16", "CPU", "CPU", context, slots, BYTES_PER_TOKEN, rewind,
@@ -211,7 +215,7 @@ final class FakeRuntime implements ModelRuntime {
     if (length > rows.size()) {
       throw new IllegalArgumentException(length + " of " + rows.size());
     }
-    if (length < rows.size() && info.rewind() != EngineInfo.Rewind.ROWS) {
+    if (length < rows.size() && !shortens) {
       rows.clear();
       return length == 0;
     }
@@ -226,6 +230,15 @@ final class FakeRuntime implements ModelRuntime {
       return null;
     }
     return new Rows(store.allocate(to - from), List.copyOf(slots.get(slot).subList(from, to)));
+  }
+
+  @Override
+  public @Nullable KvRows saveWhole(int slot) {
+    requireOwner();
+    int length = slots.get(slot).size();
+    return hostMemory
+        ? new Rows(store.allocate(length), List.copyOf(slots.get(slot)))
+        : null;
   }
 
   @Override
