@@ -174,6 +174,7 @@ public final class PrefixCache {
     Objects.checkFromToIndex(0, length, tokens.length);
     lease.requireHeld();
     requireSamePath(lease, tokens, length);
+    journal.now();
     Namespace namespace = lease.match().namespace();
     long request = lease.request();
     SlotContent old = slots.content(slot);
