@@ -179,7 +179,7 @@ class PrefixCacheTest {
     Instant next = use.cache.nextExpiry();
     assertThat(next).isEqualTo(use.clock.instant().plus(Duration.ofMinutes(1)));
     use.clock.pass(Duration.ofMinutes(1));
-    assertThat(use.cache.expire()).as("the other branch and the unmatched last token").isEqualTo(17);
+    assertThat(use.cache.expire()).as("other branch, unmatched last token").isEqualTo(17);
     assertThat(removed()).extracting(CacheEvent.BlockRemoved::reason)
         .containsOnly(CacheEvent.Reason.TTL);
     use.clock.pass(TTL);
