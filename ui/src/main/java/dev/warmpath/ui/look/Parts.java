@@ -53,6 +53,7 @@ public final class Parts {
   /** Takes the free room of a row. */
   public static Region spring() {
     Region spring = new Region();
+    spring.getStyleClass().add("wp-spring");
     HBox.setHgrow(spring, Priority.ALWAYS);
     return spring;
   }

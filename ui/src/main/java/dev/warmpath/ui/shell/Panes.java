@@ -31,6 +31,7 @@ final class Panes extends StackPane {
   private final SplitPane down = new SplitPane();
   private Place shown = Place.PROMPT;
   private boolean arranging;
+  private boolean laidOut;
 
   Panes(Views views, WorkbenchViewModel model) {
     this.views = views;
@@ -41,6 +42,9 @@ final class Panes extends StackPane {
     across.getStyleClass().add("wp-split");
     down.getStyleClass().add("wp-split");
     getChildren().add(across);
+    least(views.prompt(), 340);
+    least(views.inspector(), 260);
+    least(down, 320);
     SplitPane.setResizableWithParent(views.inspector(), false);
     SplitPane.setResizableWithParent(views.prompt(), false);
     model.place().addListener((p, old, now) -> arrange());
@@ -51,9 +55,14 @@ final class Panes extends StackPane {
     arrange();
   }
 
+  /** Narrower than this a pane cannot be used; its divider stops there. */
+  private static void least(Node view, double width) {
+    ((javafx.scene.layout.Region) view).setMinWidth(width);
+  }
+
   /** Stores the dividers of what is on screen now. */
   void remember() {
-    if (arranging) {
+    if (arranging || !laidOut) {
       return;
     }
     store(across, name("across"));
@@ -63,6 +72,11 @@ final class Panes extends StackPane {
   }
 
   private void resized(double before, double now) {
+    if (!laidOut && now > 0) {
+      // Dividers set before the first layout are lost: there was no width to divide.
+      laidOut = true;
+      javafx.application.Platform.runLater(this::restoreAll);
+    }
     boolean crossed = (before >= THREE_FROM) != (now >= THREE_FROM);
     if (crossed && before > 0 || before == 0 && now < THREE_FROM) {
       model.inspectorShown().set(now >= THREE_FROM);
@@ -100,9 +114,13 @@ final class Panes extends StackPane {
       nodes.add(views.inspector());
     }
     across.getItems().setAll(nodes);
-    restore(across, name("across"), usual(place, nodes));
-    restore(down, name("down"), List.of(0.5));
+    restoreAll();
     arranging = false;
+  }
+
+  private void restoreAll() {
+    restore(across, name("across"), usual(shown, across.getItems()));
+    restore(down, name("down"), List.of(0.5));
   }
 
   private List<Double> usual(Place place, List<Node> nodes) {

@@ -7,6 +7,8 @@ import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.models.LoadState;
 import dev.warmpath.ui.models.ModelPicker;
 import dev.warmpath.ui.ports.EndpointControl;
+import java.util.List;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -21,9 +23,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Brand with the menus, model, KV rows, endpoint, lens, search. FX thread. */
 final class TopBar extends HBox {
-  /** Below these widths the less needed words go, so that nothing is ever cut off. */
-  private static final double COMPACT = 1360;
-  private static final double NARROW = 1120;
+  /** Property of a node that has nothing to say now. */
+  private static final Object UNUSED = "wp-unused";
 
   private final WorkbenchViewModel model;
   private final Button picker = new Button();
@@ -37,7 +38,12 @@ final class TopBar extends HBox {
   private final Label address = Parts.label("", "wp-mono");
   private final Button toggle;
   private final Button copy;
+  private final Label rowsWord = Parts.label("KV rows", "wp-secondary");
   private final Label searchWord = Parts.label("Search actions", "wp-secondary");
+
+  /** What goes first when the window is narrow. */
+  private final List<Node> spare;
+  private boolean refitting;
 
   TopBar(WorkbenchViewModel model, Commands commands, Node lens) {
     this.model = model;
@@ -48,22 +54,39 @@ final class TopBar extends HBox {
     copy = Parts.button("copy", this::copyAddress, "wp-link");
     copy.setId("endpoint-copy");
     copy.setTooltip(new Tooltip("Copy the address for your client’s base URL"));
-    rowsBox = box(Parts.label("KV rows", "wp-secondary"), rowsMeter, rows);
+    rowsBox = box(rowsWord, rowsMeter, rows);
+    spare = List.of(searchWord, rowsMeter, quantisation, copy, rowsWord, device);
     getChildren()
         .addAll(
             brand(commands), modelButton(commands), rowsBox, endpointBox(), Parts.spring(), lens,
             search(commands));
+    getChildren().forEach(TopBar::rigid);
+    rigid(modelName);
+    quantisation.setMinWidth(USE_PREF_SIZE);
+    device.setMinWidth(USE_PREF_SIZE);
     model.facts().addListener((p, old, now) -> showFacts());
     model.models().state().addListener((p, old, now) -> showFacts());
     model.endpoint().addListener((p, old, now) -> showEndpoint(now));
     showFacts();
     showEndpoint(model.endpoint().get());
-    widthProperty().addListener((p, old, now) -> fit(now.doubleValue()));
+    widthProperty().addListener((p, old, now) -> fit());
+    sceneProperty().addListener((p, old, now) -> refit());
   }
 
   /** Opens the model picker below its button. */
   void openPicker() {
     ModelPicker.popOver(model.models(), model.ports().preferences()).show(picker);
+  }
+
+  /** Nothing in the bar is squeezed: it is there in full or not at all. */
+  private static void rigid(Node node) {
+    if (node instanceof Region region && !(node instanceof Meter)
+        && !region.getStyleClass().contains("wp-spring")) {
+      region.setMinWidth(USE_PREF_SIZE);
+    }
+    if (node instanceof HBox box) {
+      box.getChildren().forEach(TopBar::rigid);
+    }
   }
 
   private static HBox box(Node... nodes) {
@@ -92,8 +115,6 @@ final class TopBar extends HBox {
     picker.getStyleClass().add("wp-box");
     picker.setId("model-picker");
     picker.setOnAction(event -> commands.get("model.choose").run());
-    picker.setMinWidth(0);
-    modelName.setMinWidth(40);
     return picker;
   }
 
@@ -133,8 +154,8 @@ final class TopBar extends HBox {
     rows.setText(facts.rows());
     rowsMeter.share().set(facts.rowsShare());
     rowsMeter.setAccessibleText("KV rows " + facts.rows());
-    rowsBox.setVisible(!facts.rows().isEmpty());
-    rowsBox.setManaged(!facts.rows().isEmpty());
+    present(rowsBox, !facts.rows().isEmpty());
+    refit();
   }
 
   private void showEndpoint(EndpointControl.State state) {
@@ -144,8 +165,8 @@ final class TopBar extends HBox {
     }
     address.setText(state.running() ? state.address() : "endpoint off");
     toggle.setText(state.running() ? "stop" : "start");
-    copy.setVisible(state.running());
-    copy.setManaged(state.running());
+    use(copy, state.running());
+    refit();
   }
 
   private void copyAddress() {
@@ -155,23 +176,54 @@ final class TopBar extends HBox {
     model.notices().done("Copied " + model.endpoint().get().address());
   }
 
-  private void fit(double width) {
-    searchWord.setManaged(width >= COMPACT);
-    searchWord.setVisible(width >= COMPACT);
-    rowsMeter.setPrefWidth(width >= COMPACT ? 120 : 64);
-    boolean roomy = width >= NARROW;
-    quantisation.setManaged(roomy && !quantisation.getText().isEmpty());
-    quantisation.setVisible(quantisation.isManaged());
-    rowsMeter.setManaged(roomy);
-    rowsMeter.setVisible(roomy);
+  /**
+   * Takes away what is needed least until the rest fits: nothing is ever cut off in the middle of a
+   * word.
+   */
+  private void fit() {
+    if (getWidth() <= 0 || getScene() == null) {
+      return;
+    }
+    for (Node node : spare) {
+      present(node, !node.getProperties().containsKey(UNUSED));
+    }
+    applyCss();
+    for (Node node : spare) {
+      if (prefWidth(-1) <= getWidth()) {
+        break;
+      }
+      present(node, false);
+    }
   }
 
-  private void show(Label label, String text) {
-    label.setText(text);
-    label.setManaged(!text.isEmpty());
-    label.setVisible(!text.isEmpty());
-    if (label == quantisation && getWidth() > 0) {
-      fit(getWidth());
+  private static void present(Node node, boolean there) {
+    node.setVisible(there);
+    node.setManaged(there);
+  }
+
+  /** Fits again in the next layout, after the text has its size. */
+  private void refit() {
+    if (!refitting) {
+      refitting = true;
+      Platform.runLater(
+          () -> {
+            refitting = false;
+            fit();
+          });
     }
+  }
+
+  private static void use(Node node, boolean used) {
+    if (used) {
+      node.getProperties().remove(UNUSED);
+    } else {
+      node.getProperties().put(UNUSED, true);
+    }
+    present(node, used);
+  }
+
+  private static void show(Label label, String text) {
+    label.setText(text);
+    use(label, !text.isEmpty());
   }
 }

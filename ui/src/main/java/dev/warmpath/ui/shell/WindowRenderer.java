@@ -6,6 +6,7 @@ import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.workspace.Workspace;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -65,6 +66,35 @@ public final class WindowRenderer {
     this.ports = counting(ports);
   }
 
+  /**
+   * JavaFX 26's headless screen is 1000×1000 pixels and fails to copy a larger window to itself,
+   * after the window was painted; nobody reads that screen, so the failure is not worth a word.
+   */
+  private record LargerThanTheScreen(Thread.UncaughtExceptionHandler others)
+      implements Thread.UncaughtExceptionHandler {
+
+    static void install() {
+      Thread fx = Thread.currentThread();
+      if (!(fx.getUncaughtExceptionHandler() instanceof LargerThanTheScreen)) {
+        fx.setUncaughtExceptionHandler(
+            new LargerThanTheScreen(fx.getUncaughtExceptionHandler()));
+      }
+    }
+
+    @Override
+    public void uncaughtException(Thread thread, Throwable failure) {
+      boolean copying =
+          Arrays.stream(failure.getStackTrace())
+              .anyMatch(
+                  frame ->
+                      frame.getClassName().endsWith("headless.HeadlessWindow")
+                          && frame.getMethodName().equals("blit"));
+      if (!copying) {
+        others.uncaughtException(thread, failure);
+      }
+    }
+  }
+
   /** Starts the toolkit if nobody has; it then runs until {@code Platform.exit}. */
   public static void startToolkit() {
     CountDownLatch ready = new CountDownLatch(1);
@@ -74,6 +104,7 @@ public final class WindowRenderer {
       Platform.runLater(ready::countDown);
     }
     Platform.setImplicitExit(false);
+    Platform.runLater(LargerThanTheScreen::install);
     try {
       if (!ready.await(STARTUP.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException(

@@ -15,24 +15,28 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 
 /** First run and every empty start: samples, other ways to begin, the model. FX thread. */
 public final class WelcomeView extends ScrollPane {
-  private static final double CARD_WIDTH = 318;
-  private static final double CARD_HEIGHT = 112;
   private static final double GAP = 12;
-  private static final int COLUMNS = 3;
-  private static final double WIDTH = COLUMNS * CARD_WIDTH + (COLUMNS - 1) * GAP;
+  private static final double WIDTH = 980;
+
+  /** Padding of a card, left and right, top and bottom: the style sheet's. */
+  private static final double SIDES = 34;
+  private static final double ENDS = 30;
+
+  /** Three cards side by side need this much; two otherwise. */
+  private static final double THREE_FROM = 780;
 
   private final WelcomeViewModel welcome;
   private final DocumentViewModel document;
-  private final FlowPane cards = new FlowPane(GAP, GAP);
+  private final TilePane cards = new TilePane(GAP, GAP);
   private final Label address = Parts.label("", "wp-mono", "wp-secondary");
   private final Label invitation = Parts.label("or point any OpenAI client at", "wp-secondary");
 
@@ -53,7 +57,9 @@ public final class WelcomeView extends ScrollPane {
     model.getChildren()
         .add(fixed(Parts.button("Choose another model…", models::browse, "wp-button")));
     model.getStyleClass().add("wp-card");
-    cards.setPrefWrapLength(WIDTH);
+    cards.setPrefColumns(3);
+    cards.widthProperty().addListener((p, old, now) -> fit(now.doubleValue()));
+    fit(WIDTH);
     VBox column =
         new VBox(
             20,
@@ -94,6 +100,11 @@ public final class WelcomeView extends ScrollPane {
     return ways;
   }
 
+  private void fit(double width) {
+    int columns = width >= THREE_FROM ? 3 : 2;
+    cards.setPrefTileWidth(Math.floor((width - (columns - 1) * GAP) / columns));
+  }
+
   private void openFirst() {
     if (!welcome.cards().isEmpty()) {
       document.openSample(welcome.cards().getFirst().sample());
@@ -119,6 +130,7 @@ public final class WelcomeView extends ScrollPane {
     head.setAlignment(Pos.BASELINE_LEFT);
     Label about = Parts.paragraph(card.sample().workspace().about(), "wp-secondary");
     VBox.setVgrow(about, Priority.ALWAYS);
+    about.setMinHeight(0);
     about.setMaxHeight(Double.MAX_VALUE);
     about.setAlignment(Pos.TOP_LEFT);
     VBox face = new VBox(6, head, about);
@@ -140,10 +152,11 @@ public final class WelcomeView extends ScrollPane {
       spoken += ". " + words;
     }
     button.setAccessibleText(spoken);
-    face.setPrefSize(CARD_WIDTH - 34, CARD_HEIGHT - 30);
-    button.setPrefWidth(CARD_WIDTH);
-    button.setMinHeight(CARD_HEIGHT);
-    button.setMaxHeight(Double.MAX_VALUE);
+    // The face fills the card, whatever size the card was given.
+    face.setMinSize(0, 0);
+    face.prefWidthProperty().bind(button.widthProperty().subtract(SIDES));
+    face.prefHeightProperty().bind(button.heightProperty().subtract(ENDS));
+    button.setMaxWidth(Double.MAX_VALUE);
     button.setOnAction(event -> document.openSample(card.sample()));
     return button;
   }
