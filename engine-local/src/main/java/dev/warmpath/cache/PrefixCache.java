@@ -25,6 +25,8 @@ public final class PrefixCache {
   private final TreeIndex index;
   private final PrefixTree tree;
   private final SlotPaths slots;
+  private final WriteBack writeBack;
+  private final Removal removal;
   private Limits limits;
   private volatile CacheSnapshot snapshot;
 
@@ -73,6 +75,8 @@ public final class PrefixCache {
     this.index = new TreeIndex(policy, store.bytesPerToken());
     this.tree = new PrefixTree(index, journal);
     this.slots = new SlotPaths(tree, slots);
+    this.writeBack = new WriteBack(tree, this.slots, store);
+    this.removal = new Removal(tree, this.slots);
     this.snapshot = build(1);
   }
 
@@ -112,8 +116,8 @@ public final class PrefixCache {
     if (otherExpiry) {
       tree.all(null).forEach(tree::touchView);
     }
-    evictFor(0, 0);
-    expireDue();
+    writeBack.shrink(newLimits.budgetBytes(), 0);
+    removal.expire(newLimits.ttl());
     journal.deliver();
   }
 
@@ -127,7 +131,7 @@ public final class PrefixCache {
    * @return to be released exactly once, also when nothing matched
    */
   public Lease acquire(Namespace namespace, int[] tokens, int limit, long request) {
-    expireDue();
+    removal.expire(limits.ttl());
     Edge root = tree.roots.get(namespace);
     CachedEdge view = root == null ? null : SnapshotBuilder.view(root, limits.ttl());
     PrefixMatch match =
@@ -148,8 +152,8 @@ public final class PrefixCache {
   /** Ends the hold: its path is evictable again, and its inactivity starts now. */
   void release(Lease lease) {
     tree.leases.remove(lease);
-    tree.hold(lease.end, null, -1, 0, 0);
     tree.touch(lease.end, lease.request(), false);
+    tree.hold(lease.end, null, -1, 0, 0);
     lease.end = null;
     journal.deliver();
   }
@@ -170,6 +174,7 @@ public final class PrefixCache {
     Objects.checkFromToIndex(0, length, tokens.length);
     lease.requireHeld();
     requireSamePath(lease, tokens, length);
+    journal.now();
     Namespace namespace = lease.match().namespace();
     long request = lease.request();
     SlotContent old = slots.content(slot);
@@ -248,22 +253,13 @@ public final class PrefixCache {
     slots.busy(slot, busy);
   }
 
-  /** What of the slot's path should be written back next; null when nothing. */
+  /**
+   * What of the slot's path should be written back next.
+   *
+   * @return null when nothing; above what is returned everything has rows
+   */
   public @Nullable Pending pending(int slot) {
-    int from = 0;
-    int to = 0;
-    for (Edge edge : PrefixTree.edges(slots.end(slot))) {
-      if (to == from && edge.hostTokens() == edge.length) {
-        from = edge.end();
-        to = from;
-      } else if (edge.awaitsRows()) {
-        from = to == from ? edge.start + edge.hostTokens() : from;
-        to = edge.end();
-      } else {
-        break;
-      }
-    }
-    return to > from ? new Pending(slot, from, to) : null;
+    return writeBack.pending(slot);
   }
 
   /**
@@ -273,42 +269,9 @@ public final class PrefixCache {
    * @return true when they fit into the budget now; false when they cannot
    */
   public boolean reserve(int tokens, long request) {
-    long needed = store.bytesFor(tokens);
-    long held = index.heldHostTokens() * store.bytesPerToken();
-    boolean fits = needed + held <= limits.budgetBytes() && evictFor(needed, request);
+    boolean fits = writeBack.reserve(tokens, limits.budgetBytes(), request);
     journal.deliver();
     return fits;
-  }
-
-  private boolean evictFor(long needed, long request) {
-    journal.now();
-    while (!fits(needed)) {
-      Edge victim = index.nextVictim();
-      if (victim == null) {
-        return false;
-      }
-      evict(victim, needed, request);
-    }
-    return true;
-  }
-
-  private boolean fits(long needed) {
-    return store.usedBytes() + needed <= limits.budgetBytes();
-  }
-
-  private void evict(Edge victim, long needed, long request) {
-    tree.touchView(victim);
-    index.leave(victim);
-    while (victim.hostTokens() > 0 && !fits(needed)) {
-      victim.rows.dropLastBlock();
-    }
-    // What a slot still holds stays cached; asking for its write-back again would only turn the
-    // cache over, so it waits for its next use.
-    victim.dropped = true;
-    index.enter(victim);
-    if (victim.slots == 0) {
-      tree.forget(victim, victim.hostTokens(), Reason.CAPACITY, request);
-    }
   }
 
   /**
@@ -321,31 +284,7 @@ public final class PrefixCache {
    * @return tokens that have rows now and had none before
    */
   public int attach(int slot, int from, KvRows rows, long request) {
-    int to = from + rows.length();
-    if (from < 0 || to > slots.content(slot).length()) {
-      throw new IllegalArgumentException(
-          "rows for tokens " + from + ".." + to + ", slot " + slot + " holds "
-              + slots.content(slot).length());
-    }
-    int attached = 0;
-    for (Edge edge : PrefixTree.edges(slots.end(slot))) {
-      int first = edge.start + edge.hostTokens();
-      int last = Math.min(to, edge.end());
-      if (first >= from && first < last) {
-        tree.touchView(edge);
-        index.leave(edge);
-        edge.rows.append(
-            rows.slice(first - from, last - from), (first - from) % KvStore.BLOCK_TOKENS);
-        index.enter(edge);
-        attached += last - first;
-      }
-      if (edge.hostTokens() < edge.length) {
-        break;
-      }
-    }
-    rows.release();
-    tree.changed = true;
-    return attached;
+    return writeBack.attach(slot, from, rows);
   }
 
   /**
@@ -355,18 +294,7 @@ public final class PrefixCache {
    * @return tokens given up
    */
   public int dropPending(int slot) {
-    Pending pending = pending(slot);
-    if (pending == null) {
-      return 0;
-    }
-    for (Edge edge : PrefixTree.edges(slots.end(slot))) {
-      if (edge.end() > pending.from() && edge.start < pending.to()) {
-        index.leave(edge);
-        edge.dropped = true;
-        index.enter(edge);
-      }
-    }
-    return pending.tokens();
+    return writeBack.drop(slot);
   }
 
   /**
@@ -375,46 +303,14 @@ public final class PrefixCache {
    * @return tokens removed
    */
   public int expire() {
-    int removed = expireDue();
+    int removed = removal.expire(limits.ttl());
     journal.deliver();
-    return removed;
-  }
-
-  private int expireDue() {
-    Duration ttl = limits.ttl();
-    Instant now = journal.now();
-    int removed = 0;
-    Edge leaf = index.nextToExpire();
-    while (ttl != null && leaf != null && !leaf.usedAt.plus(ttl).isAfter(now)) {
-      removed += drop(leaf, Reason.TTL);
-      leaf = index.nextToExpire();
-    }
     return removed;
   }
 
   /** When {@link #expire} will have something to do; {@link Instant#MAX} for never. */
   public Instant nextExpiry() {
-    Duration ttl = limits.ttl();
-    Edge leaf = index.nextToExpire();
-    return ttl == null || leaf == null ? Instant.MAX : leaf.usedAt.plus(ttl);
-  }
-
-  /** Removes a leaf with its rows, also from idle slots that end there. */
-  private int drop(Edge leaf, Reason reason) {
-    int tokens = leaf.length;
-    tree.touchView(leaf);
-    index.leave(leaf);
-    leaf.rows.releaseAll();
-    index.enter(leaf);
-    int[] holders = slots.endingAt(leaf);
-    for (int slot : holders) {
-      slots.cut(slot, leaf.start, reason, 0);
-      journal.slotReleased(slot, leaf.start);
-    }
-    if (holders.length == 0) {
-      tree.forget(leaf, 0, reason, 0);
-    }
-    return tokens;
+    return removal.nextExpiry(limits.ttl());
   }
 
   /**
@@ -422,29 +318,7 @@ public final class PrefixCache {
    * hold; idle slots are emptied down to that, too.
    */
   public void clear(@Nullable Namespace namespace) {
-    journal.now();
-    for (int slot = 0; slot < slots.count(); slot++) {
-      SlotContent content = slots.content(slot);
-      boolean concerned = namespace == null || namespace.equals(content.namespace());
-      if (content.busy() || content.length() == 0 || !concerned) {
-        continue;
-      }
-      Edge keep = slots.end(slot);
-      while (keep != null && !keep.held()) {
-        keep = keep.above();
-      }
-      int kept = keep == null ? 0 : keep.end();
-      if (kept < content.length()) {
-        slots.cut(slot, kept, Reason.CLEARED, 0);
-        journal.slotReleased(slot, kept);
-      }
-    }
-    for (Edge edge : tree.all(namespace).reversed()) {
-      if (edge.childCount == 0 && edge.slots == 0 && !edge.held()) {
-        drop(edge, Reason.CLEARED);
-      }
-    }
-    journal.cleared(namespace);
+    removal.clear(namespace);
     journal.deliver();
   }
 

@@ -65,10 +65,8 @@ final class SlotPaths {
 
   /**
    * The slot keeps only its first {@code length} tokens; what nothing else holds leaves the tree.
-   *
-   * @return tokens that left
    */
-  int cut(int slot, int length, CacheEvent.Reason reason, long request) {
+  void cut(int slot, int length, CacheEvent.Reason reason, long request) {
     Edge end = ends[slot];
     Edge keep = end;
     while (keep != null && keep.start >= length) {
@@ -86,18 +84,15 @@ final class SlotPaths {
             ? new SlotContent(slot, null, NO_TOKENS, 0, old.busy())
             : new SlotContent(slot, old.namespace(), old.tokens(), length, old.busy()));
     markEnd(slot, 1);
-    int removed = 0;
     Edge at = end;
     while (at != keep && at != null) {
       Edge above = at.above();
       int host = at.hostTokens();
       if (at.slots == 0 && host < at.length) {
-        removed += at.length - host;
         tree.forget(at, host, reason, request);
       }
       at = above;
     }
-    return removed;
   }
 
   /** Slots whose path ends at the edge. */

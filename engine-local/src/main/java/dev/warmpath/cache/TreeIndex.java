@@ -69,11 +69,11 @@ final class TreeIndex {
     }
   }
 
+  /** Below tokens whose write-back was given up nothing can be written back, so it cannot block. */
   static boolean canEvict(Edge edge) {
-    return edge.hostTokens() > 0
-        && !edge.held()
-        && !edge.awaitsRows()
-        && edge.standing.blockingChildren == 0;
+    boolean whole = edge.hostTokens() == edge.length;
+    boolean blocked = whole ? edge.standing.blockingChildren > 0 : !edge.dropped;
+    return edge.hostTokens() > 0 && !edge.held() && !blocked;
   }
 
   static boolean canExpire(Edge edge) {
