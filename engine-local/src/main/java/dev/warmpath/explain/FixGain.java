@@ -6,6 +6,8 @@ import dev.warmpath.explain.cause.Comparison;
 import dev.warmpath.explain.cause.Finding;
 import dev.warmpath.explain.fix.Fix;
 import dev.warmpath.explain.fix.FixProposer;
+import dev.warmpath.explain.fix.Hunk;
+import dev.warmpath.explain.fix.Preview;
 import dev.warmpath.lens.Lens;
 import dev.warmpath.lens.LensPricing;
 import dev.warmpath.lens.LensSimulator;
@@ -36,15 +38,17 @@ final class FixGain {
   List<Fix> fixes(Comparison comparison, Finding finding) {
     int now = cached(comparison.before(), comparison.after());
     List<Fix> fixes = new ArrayList<>();
-    Set<Map<String, @Nullable Object>> seen = new HashSet<>();
+    Set<List<Map<String, @Nullable Object>>> seen = new HashSet<>();
     for (FixProposer.Proposal proposal :
         new FixProposer(renderer).propose(comparison, finding)) {
       Map<String, @Nullable Object> newer =
           proposal.change().apply(comparison.after().body().sent());
-      if (!seen.add(newer)) {
+      Map<String, @Nullable Object> older =
+          proposal.change().apply(comparison.before().body().sent());
+      if (!seen.add(List.of(older, newer))) {
         continue;
       }
-      Fix fix = fix(comparison, proposal, newer, now);
+      Fix fix = fix(comparison, proposal, older, newer, now);
       if (fix != null && fix.gainTokens() > 0) {
         fixes.add(fix);
       }
@@ -57,11 +61,11 @@ final class FixGain {
 
   private @Nullable Fix fix(
       Comparison comparison, FixProposer.Proposal proposal,
-      Map<String, @Nullable Object> newer, int cachedNow) {
+      Map<String, @Nullable Object> older, Map<String, @Nullable Object> newer, int cachedNow) {
     Rendered before;
     Rendered after;
     try {
-      before = renderer.render(proposal.change().apply(comparison.before().body().sent()));
+      before = renderer.render(older);
       after = renderer.render(newer);
     } catch (TemplateException e) {
       return null; // this template forbids the changed order, so the fix does not apply to it
@@ -74,10 +78,15 @@ final class FixGain {
             ? OptionalDouble.empty()
             : OptionalDouble.of(
                 time.millis(cachedNow, prompt) - time.millis(Math.min(cached, prompt), prompt));
+    // A request that is already in the fix's form: show what the earlier one should have been.
+    List<Hunk> preview = Preview.of(comparison.after().body().sent(), newer);
+    if (preview.isEmpty()) {
+      preview = Preview.of(comparison.before().body().sent(), older);
+    }
     return new Fix(
         proposal.kind(), proposal.description(), proposal.change(), gain, millis,
         new LensPricing(lens).saving(Math.max(0, gain)),
-        dev.warmpath.explain.fix.Preview.of(comparison.after().body().sent(), newer),
+        preview,
         proposal.changesReading());
   }
 

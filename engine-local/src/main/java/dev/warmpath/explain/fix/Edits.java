@@ -19,8 +19,10 @@ final class Edits {
         if (range != null) {
           String text = field.text();
           String moved = text.substring(range.start(), range.end()).strip();
-          field.set(cut(text, range));
-          draft.append(moved);
+          if (!moved.isEmpty()) {
+            field.set(cut(text, range));
+            draft.append(moved);
+          }
           break;
         }
       }

@@ -38,16 +38,28 @@ public record Unit(String lead, String prefix, String suffix, String tail, Strin
     if (after.length() > LONGEST || before.length() > LONGEST || after.isBlank()) {
       return null;
     }
-    int same = Math.min(hunk.start() - newer.start(), hunk.start() - older.start());
-    int into = value(after, Math.max(0, same));
-    int rest = Math.min(newer.end() - hunk.afterEnd(), older.end() - hunk.beforeEnd());
-    int from = valueEnd(after, after.length() - Math.max(0, rest));
+    boolean inserted = hunk.removed().isBlank() && hunk.added().indexOf('\n') >= 0;
+    FirstHunk value = FirstHunk.of(inserted ? "" : before, after);
+    int suffix = commonSuffix(inserted ? "" : before, after, value.start());
+    int into = value(after, value.start());
+    int from = valueEnd(after, after.length() - suffix);
     return new Unit(
         hunk.after().substring(Math.max(0, newer.start() - AROUND), newer.start()),
         after.substring(0, into),
         after.substring(Math.max(into, from)),
         hunk.after().substring(newer.end(), Math.min(hunk.after().length(), newer.end() + AROUND)),
         after.strip());
+  }
+
+  private static int commonSuffix(String before, String after, int start) {
+    int limit = Math.min(before.length(), after.length()) - start;
+    int length = 0;
+    while (length < limit
+        && before.charAt(before.length() - 1 - length)
+            == after.charAt(after.length() - 1 - length)) {
+      length++;
+    }
+    return length;
   }
 
   /** Start of the value that holds position {@code at}: its equal first characters belong to it. */
