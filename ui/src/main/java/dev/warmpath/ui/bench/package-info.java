@@ -1,7 +1,7 @@
 /**
- * Measurements of the drawn views, for {@code warmpath bench}: the real views in a real scene.
- * Called from any thread but the FX thread, which does the work; the toolkit must have started.
- * Imports the views it measures; nothing imports it but the command line.
+ * Measures the drawn views the way the project promises them: frame times under load.
+ * Runs its own stage on the FX thread; the caller waits on another thread.
+ * Imports the views; nothing imports it but the command line.
  */
 @NullMarked
 package dev.warmpath.ui.bench;

@@ -1,0 +1,133 @@
+package dev.warmpath.explain.body;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a body of one of the dialects into the normal form. One instance per body. */
+final class BodyReader {
+  /** Fields that become messages or tools and are not template variables themselves. */
+  private static final Set<String> CONSUMED =
+      Set.of("messages", "tools", "system", "prompt", "input", "instructions");
+
+  private final Map<String, @Nullable Object> sent;
+  private final Map<String, @Nullable Object> request = new LinkedHashMap<>();
+  private final FieldMap fields = new FieldMap();
+  private final List<RequestBody.Mark> marks = new ArrayList<>();
+  private final MessageReader messages = new MessageReader(fields, marks);
+  private final List<@Nullable Object> tools = new ArrayList<>();
+
+  private BodyReader(Map<String, @Nullable Object> sent) {
+    this.sent = sent;
+  }
+
+  static RequestBody read(Map<String, @Nullable Object> sent) {
+    return new BodyReader(sent).read();
+  }
+
+  private RequestBody read() {
+    sent.forEach(
+        (name, value) -> {
+          if (!CONSUMED.contains(name)) {
+            request.put(name, value);
+          }
+        });
+    JsonTree.asObject(sent.get("chat_template_kwargs")).forEach(request::putIfAbsent);
+    readTools();
+    String raw = null;
+    if (sent.get("prompt") instanceof String prompt && !sent.containsKey("messages")) {
+      raw = prompt;
+    } else {
+      readConversation();
+    }
+    request.put("messages", messages.values());
+    if (!tools.isEmpty()) {
+      request.put("tools", tools);
+    }
+    return new RequestBody(
+        sent, request, messages.messages(), tools, raw, marks,
+        sent.get("cache_control") instanceof Map, fields);
+  }
+
+  private void readConversation() {
+    Object system = sent.get("system");
+    if (system != null) {
+      messages.read("system", system, "system", "system", Map.of());
+    }
+    Object instructions = sent.get("instructions");
+    if (instructions instanceof String) {
+      messages.read("system", instructions, "instructions", "instructions", Map.of());
+    }
+    String name = sent.containsKey("messages") || !sent.containsKey("input") ? "messages" : "input";
+    Object value = sent.get(name);
+    if (value instanceof String text && name.equals("input")) {
+      messages.read("user", text, "input", "input", Map.of());
+      return;
+    }
+    if (!(value instanceof List<?> list)) {
+      throw new IllegalArgumentException(
+          value == null
+              ? "the request has no messages, input or prompt: send a request body as JSON"
+              : name + " must be an array of messages");
+    }
+    for (int index = 0; index < list.size(); index++) {
+      String path = name + "[" + index + "]";
+      if (!(list.get(index) instanceof Map<?, ?> map)) {
+        throw new IllegalArgumentException(path + " must be an object with role and content");
+      }
+      Map<String, @Nullable Object> message = JsonTree.asObject(map);
+      String role = JsonTree.asText(message.get("role"));
+      if (message.get("type") instanceof String type && type.startsWith("function_call")) {
+        messages.readCallItem(message, path);
+        continue;
+      }
+      if (role.isEmpty()) {
+        throw new IllegalArgumentException(path + ".role must be a text such as \"user\"");
+      }
+      messages.read(role, message.get("content"), path + ".content", path, message);
+    }
+  }
+
+  private void readTools() {
+    Object value = sent.get("tools");
+    if (value == null) {
+      return;
+    }
+    if (!(value instanceof List<?> list)) {
+      throw new IllegalArgumentException("tools must be an array of tool definitions");
+    }
+    for (int index = 0; index < list.size(); index++) {
+      Map<String, @Nullable Object> tool = JsonTree.asObject(list.get(index));
+      String path = "tools[" + index + "]";
+      if (tool.get("cache_control") instanceof Map<?, ?> control) {
+        marks.add(
+            new RequestBody.Mark(path, path, -1, JsonTree.asText(control.get("ttl"))));
+      }
+      tools.add(
+          tool.isEmpty() || tool.containsKey("function") ? list.get(index) : wrap(tool, path));
+    }
+  }
+
+  /** Anthropic's and the Responses API's flat definitions, in the form that templates expect. */
+  private Map<String, @Nullable Object> wrap(Map<String, @Nullable Object> tool, String path) {
+    Map<String, @Nullable Object> function = new LinkedHashMap<>();
+    tool.forEach(
+        (name, value) -> {
+          if (name.equals("input_schema")) {
+            function.put("parameters", value);
+            fields.prefix(path + ".function.parameters", path + ".input_schema");
+          } else if (!name.equals("cache_control")
+              && !(name.equals("type") && "function".equals(value))) {
+            function.put(name, value);
+          }
+        });
+    fields.prefix(path + ".function", path);
+    Map<String, @Nullable Object> wrapped = new LinkedHashMap<>();
+    wrapped.put("type", "function");
+    wrapped.put("function", function);
+    return wrapped;
+  }
+}

@@ -1,0 +1,207 @@
+package dev.warmpath.explain.body;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns messages with text or content blocks into messages with plain text. */
+final class MessageReader {
+  /** Joins text parts, as servers do for templates that read plain text. */
+  private static final String PART_JOINT = "\n";
+
+  private static final Set<String> TEXT_TYPES =
+      Set.of("text", "input_text", "output_text", "refusal");
+  private static final Set<String> REASONING_TYPES =
+      Set.of("thinking", "redacted_thinking", "reasoning");
+  private static final Set<String> REASONING_FIELDS =
+      Set.of("reasoning_content", "reasoning", "thinking");
+
+  private final FieldMap fields;
+  private final List<RequestBody.Mark> marks;
+  private final List<Message> messages = new ArrayList<>();
+  private final List<@Nullable Object> values = new ArrayList<>();
+
+  MessageReader(FieldMap fields, List<RequestBody.Mark> marks) {
+    this.fields = fields;
+    this.marks = marks;
+  }
+
+  List<Message> messages() {
+    return messages;
+  }
+
+  List<@Nullable Object> values() {
+    return values;
+  }
+
+  /** What the blocks of one message add up to. */
+  private static final class Draft {
+    final StringBuilder text = new StringBuilder();
+    final StringBuilder reasoning = new StringBuilder();
+    final List<@Nullable Object> calls = new ArrayList<>();
+    final List<Message.Media> media = new ArrayList<>();
+  }
+
+  /**
+   * @param content text, blocks or null
+   * @param contentPath where the content stands in the body
+   * @param messagePath where the message stands in the body
+   * @param source the message as sent; empty for instructions given outside the messages
+   */
+  void read(
+      String role, @Nullable Object content, String contentPath, String messagePath,
+      Map<String, @Nullable Object> source) {
+    Draft draft = new Draft();
+    if (content instanceof String text) {
+      draft.text.append(text);
+      fields.prefix(normal() + ".content", contentPath);
+    } else if (content instanceof List<?> blocks) {
+      // Results first: each is a message of its own, and templates expect them before the text.
+      for (int index = 0; index < blocks.size(); index++) {
+        Map<String, @Nullable Object> block = JsonTree.asObject(blocks.get(index));
+        if ("tool_result".equals(block.get("type"))) {
+          block(block, contentPath + "[" + index + "]", draft);
+        }
+      }
+      for (int index = 0; index < blocks.size(); index++) {
+        Map<String, @Nullable Object> block = JsonTree.asObject(blocks.get(index));
+        if (!"tool_result".equals(block.get("type"))) {
+          block(block, contentPath + "[" + index + "]", draft);
+        }
+      }
+    } else if (content != null) {
+      throw new IllegalArgumentException(contentPath + " must be a text or an array of parts");
+    }
+    for (String name : REASONING_FIELDS) {
+      if (source.get(name) instanceof String text) {
+        draft.reasoning.append(text);
+      }
+    }
+    draft.calls.addAll(JsonTree.asList(source.get("tool_calls")));
+    boolean onlyResults = draft.text.isEmpty() && draft.media.isEmpty() && draft.calls.isEmpty()
+        && draft.reasoning.isEmpty() && content instanceof List<?> list && !list.isEmpty();
+    if (!onlyResults) {
+      fields.prefix(normal(), messagePath);
+      add(role, draft, source);
+    }
+  }
+
+  /** The Responses API's calls and results, which stand beside the messages. */
+  void readCallItem(Map<String, @Nullable Object> item, String path) {
+    Draft draft = new Draft();
+    if ("function_call".equals(item.get("type"))) {
+      draft.calls.add(call(item.get("call_id"), item.get("name"), item.get("arguments")));
+      fields.prefix(normal() + ".tool_calls[0].function", path);
+      fields.prefix(normal(), path);
+      add("assistant", draft, Map.of());
+    } else {
+      draft.text.append(JsonTree.asText(item.get("output")));
+      fields.prefix(normal() + ".content", path + ".output");
+      fields.prefix(normal(), path);
+      add("tool", draft, Map.of());
+    }
+  }
+
+  private void block(Map<String, @Nullable Object> block, String path, Draft draft) {
+    String type = JsonTree.asText(block.get("type"));
+    int markEnd = -1;
+    String markField = normal() + ".content";
+    if (TEXT_TYPES.contains(type) || type.isEmpty()) {
+      String key = type.equals("refusal") ? "refusal" : "text";
+      append(draft, JsonTree.asText(block.get(key)), path + "." + key);
+      markEnd = draft.text.length();
+    } else if (REASONING_TYPES.contains(type)) {
+      Object text = block.get("thinking") == null ? block.get("text") : block.get("thinking");
+      draft.reasoning.append(JsonTree.asText(text == null ? block.get("data") : text));
+      fields.prefix(normal() + ".reasoning_content", path + ".thinking");
+    } else if (type.equals("tool_use")) {
+      fields.prefix(
+          normal() + ".tool_calls[" + draft.calls.size() + "].function.arguments", path + ".input");
+      fields.prefix(normal() + ".tool_calls[" + draft.calls.size() + "].function", path);
+      fields.prefix(normal() + ".tool_calls[" + draft.calls.size() + "]", path);
+      draft.calls.add(call(block.get("id"), block.get("name"), block.get("input")));
+      markField = normal();
+    } else if (type.equals("tool_result")) {
+      result(block, path);
+    } else {
+      markEnd = media(block, type, path, draft);
+    }
+    if (block.get("cache_control") instanceof Map<?, ?> control) {
+      marks.add(
+          new RequestBody.Mark(path, markField, markEnd, JsonTree.asText(control.get("ttl"))));
+    }
+  }
+
+  private void result(Map<String, @Nullable Object> block, String path) {
+    Map<String, @Nullable Object> source = new LinkedHashMap<>();
+    source.put("tool_call_id", block.get("tool_use_id"));
+    Object content = block.get("content");
+    read("tool", content == null ? "" : content, path + ".content", path, source);
+  }
+
+  private int media(Map<String, @Nullable Object> block, String type, String path, Draft draft) {
+    Map<String, @Nullable Object> content = JsonTree.copyObject(block);
+    content.remove("cache_control");
+    if (!draft.text.isEmpty()) {
+      draft.text.append(PART_JOINT);
+    }
+    int start = draft.text.length();
+    draft.media.add(new Message.Media(path, JsonTree.canonicalText(content), start));
+    String kind = type.replaceFirst("^input_", "").replaceFirst("_url$", "");
+    draft.text.append('[').append(kind).append(']');
+    fields.piece(normal() + ".content", start, draft.text.length(), path);
+    return draft.text.length();
+  }
+
+  private void append(Draft draft, String text, String path) {
+    if (!draft.text.isEmpty()) {
+      draft.text.append(PART_JOINT);
+    }
+    int start = draft.text.length();
+    draft.text.append(text);
+    fields.piece(normal() + ".content", start, draft.text.length(), path);
+  }
+
+  private static Map<String, @Nullable Object> call(
+      @Nullable Object id, @Nullable Object name, @Nullable Object arguments) {
+    Map<String, @Nullable Object> function = new LinkedHashMap<>();
+    function.put("name", name);
+    function.put("arguments", arguments);
+    Map<String, @Nullable Object> call = new LinkedHashMap<>();
+    call.put("id", id);
+    call.put("type", "function");
+    call.put("function", function);
+    return call;
+  }
+
+  private void add(String role, Draft draft, Map<String, @Nullable Object> source) {
+    Map<String, @Nullable Object> value = new LinkedHashMap<>();
+    value.put("role", role);
+    value.put("content", draft.text.toString());
+    source.forEach(
+        (name, field) -> {
+          if (!name.equals("content") && !name.equals("role") && !name.equals("cache_control")) {
+            value.put(name, field);
+          }
+        });
+    if (!draft.reasoning.isEmpty()) {
+      value.putIfAbsent("reasoning_content", draft.reasoning.toString());
+    }
+    if (!draft.calls.isEmpty()) {
+      value.put("tool_calls", draft.calls);
+    }
+    values.add(value);
+    messages.add(
+        new Message(
+            role, draft.text.toString(), draft.reasoning.toString(), draft.calls, draft.media,
+            value));
+  }
+
+  /** Normal path of the message being read. */
+  private String normal() {
+    return "messages[" + messages.size() + "]";
+  }
+}

@@ -1,0 +1,54 @@
+package dev.warmpath.explain.cause;
+
+import dev.warmpath.explain.text.Chunks;
+import dev.warmpath.explain.text.FirstHunk;
+import dev.warmpath.explain.text.JsonText;
+import dev.warmpath.explain.text.Volatiles;
+import dev.warmpath.explain.text.WhiteSpace;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Judges two prompts without messages. */
+final class RawCauses {
+  /** Fewer repeated tokens after a difference are no loss. */
+  private static final int WORTH = 16;
+
+  private final Comparison comparison;
+  private final FirstHunk hunk;
+
+  RawCauses(Comparison comparison, FirstHunk hunk) {
+    this.comparison = comparison;
+    this.hunk = hunk;
+  }
+
+  @Nullable Finding judge() {
+    if (comparison.repeatedAfter() < WORTH) {
+      return comparison.sharedTokens() >= WORTH
+          ? found(Cause.LEGIT_GROWTH, "Only the end is new.")
+          : null;
+    }
+    if (JsonText.sameValueAt(hunk.before(), hunk.after(), hunk.start())) {
+      return found(Cause.SERIALIZATION_DRIFT, "");
+    }
+    if (WhiteSpace.onlyDifference(hunk.removed(), hunk.added())) {
+      return found(Cause.WHITESPACE_ONLY, "");
+    }
+    for (Chunks.Cut cut : Chunks.Cut.values()) {
+      Chunks.Move move =
+          Chunks.moved(
+              Chunks.of(List.of(hunk.before()), cut), Chunks.of(List.of(hunk.after()), cut));
+      if (move != null) {
+        return found(move.documents() ? Cause.DOCUMENTS_REORDERED : Cause.BLOCK_MOVED, "");
+      }
+    }
+    return switch (Volatiles.of(hunk, false)) {
+      case TIME -> found(Cause.VOLATILE_TIME, "");
+      case ID -> found(Cause.VOLATILE_ID, "");
+      case NONE -> null;
+    };
+  }
+
+  private Finding found(Cause cause, String detail) {
+    return Finding.of(cause, comparison.divergence(), detail);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.warmpath.explain.cause;
+
+import dev.warmpath.explain.body.Message;
+import dev.warmpath.explain.body.RequestBody;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Differences that this model's prompt does not show but that other servers make part of the
+ * prefix. They cost nothing here; the verdict names them because they do elsewhere.
+ */
+final class Silent {
+  /** Less sure than a difference that can be seen in the prompt. */
+  private static final double CONFIDENCE = 0.6;
+
+  private Silent() {}
+
+  static @Nullable Finding find(RequestBody before, RequestBody after) {
+    int both = Math.min(before.messages().size(), after.messages().size());
+    for (int i = 0; i < both; i++) {
+      Message older = before.messages().get(i);
+      Message newer = after.messages().get(i);
+      if (!media(older).equals(media(newer))) {
+        return finding(
+            Cause.MEDIA_CHANGED, path(newer.media().isEmpty() ? older : newer, i),
+            "The prompt's text is the same; the attached data is not.");
+      }
+      if (!older.reasoning().equals(newer.reasoning())) {
+        return finding(
+            Cause.REASONING_STRIPPED, after.fields().place("messages[" + i + "]", 0).path(),
+            Reasoning.detail(older, newer));
+      }
+    }
+    String name = Settings.different(before, after, Settings.HEAD);
+    if (!name.isEmpty()) {
+      return finding(
+          Cause.TEMPLATE_HEAD_PARAM, name,
+          "This template does not show " + name + "; templates that do write it near the start.");
+    }
+    name = Settings.different(before, after, Settings.PREFIX);
+    return name.isEmpty()
+        ? null
+        : finding(
+            Cause.SETTING_CHANGED, name,
+            "This prompt does not show " + name + "; providers make it part of the prefix.");
+  }
+
+  private static List<String> media(Message message) {
+    return message.media().stream().map(Message.Media::content).toList();
+  }
+
+  private static String path(Message message, int index) {
+    return message.media().isEmpty()
+        ? "messages[" + index + "]"
+        : message.media().getFirst().path();
+  }
+
+  private static Finding finding(Cause cause, String path, String detail) {
+    return new Finding(cause, null, path, detail, CONFIDENCE);
+  }
+}

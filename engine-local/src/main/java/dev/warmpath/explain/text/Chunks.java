@@ -1,0 +1,201 @@
+package dev.warmpath.explain.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Finds out whether two conversations hold the same blocks in another order. A chunk is a
+ * paragraph, a line or a tagged document of one container (a message).
+ */
+public final class Chunks {
+  /** Shorter pieces repeat by chance. */
+  private static final int SHORTEST = 12;
+
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+  private static final int LABEL = 24;
+
+  /** How a container's text is cut. */
+  public enum Cut {
+    TAGS("(?<=</(?:document|doc|source|context|passage|result|item|file|chunk)>)"),
+    PARAGRAPHS("\\R\\s*\\R"),
+    LINES("\\R");
+
+    private final Pattern pattern;
+
+    Cut(String pattern) {
+      this.pattern = Pattern.compile(pattern);
+    }
+  }
+
+  /**
+   * A piece of a container.
+   *
+   * @param container index of the message
+   * @param text the piece, stripped
+   * @param key what makes two pieces the same: the text without a leading number
+   * @param whole true when it is the container's only piece
+   */
+  public record Chunk(int container, String text, String key, boolean whole) {}
+
+  /**
+   * What moved.
+   *
+   * @param moved the block that changed its place
+   * @param documents true when like pieces of one container changed their order
+   * @param container container of the moved block in the newer text
+   */
+  public record Move(Chunk moved, boolean documents, int container) {}
+
+  private Chunks() {}
+
+  public static List<Chunk> of(List<String> containers, Cut cut) {
+    List<Chunk> chunks = new ArrayList<>();
+    for (int i = 0; i < containers.size(); i++) {
+      String[] pieces = cut.pattern.split(containers.get(i));
+      for (String piece : pieces) {
+        String text = piece.strip();
+        if (!text.isEmpty()) {
+          chunks.add(new Chunk(i, text, key(text), pieces.length == 1));
+        }
+      }
+    }
+    return chunks;
+  }
+
+  private static String key(String text) {
+    int label = Math.min(LABEL, text.length());
+    return NUMBER.matcher(text.substring(0, label)).replaceAll("#") + text.substring(label);
+  }
+
+  /** The block that moved at the first difference, or null when nothing did. */
+  public static @org.jspecify.annotations.Nullable Move moved(
+      List<Chunk> before, List<Chunk> after) {
+    int first = 0;
+    int limit = Math.min(before.size(), after.size());
+    while (first < limit && before.get(first).text().equals(after.get(first).text())) {
+      first++;
+    }
+    if (first == limit) {
+      return null;
+    }
+    Map<String, Integer> places = unique(after, first);
+    Map<String, Integer> own = unique(before, first);
+    List<Integer> beforeAt = new ArrayList<>();
+    List<Integer> afterAt = new ArrayList<>();
+    for (int i = first; i < before.size(); i++) {
+      Integer place = places.get(before.get(i).key());
+      Integer here = own.get(before.get(i).key());
+      if (place != null && here != null && before.get(i).text().length() >= SHORTEST) {
+        beforeAt.add(i);
+        afterAt.add(place);
+      }
+    }
+    boolean[] kept = longestIncreasing(afterAt);
+    int move = -1;
+    for (int i = 0; i < kept.length && move < 0; i++) {
+      move = kept[i] ? -1 : i;
+    }
+    if (move < 0) {
+      return null;
+    }
+    // The order must break where the texts part: a later move is not the first cause.
+    boolean here = places.containsKey(before.get(first).key())
+        || own.containsKey(after.get(first).key());
+    if (!here) {
+      return null;
+    }
+    Chunk block = before.get(beforeAt.get(move));
+    Chunk now = after.get(afterAt.get(move));
+    return new Move(block, documents(before, after, beforeAt, afterAt, kept), now.container());
+  }
+
+  private static Map<String, Integer> unique(List<Chunk> chunks, int from) {
+    Map<String, Integer> places = new HashMap<>();
+    for (int i = from; i < chunks.size(); i++) {
+      String key = chunks.get(i).key();
+      places.merge(key, i, (old, now) -> -1);
+    }
+    places.values().removeIf(place -> place < 0);
+    return places;
+  }
+
+  /** Like pieces that only changed places among each other. */
+  private static boolean documents(
+      List<Chunk> before, List<Chunk> after, List<Integer> beforeAt, List<Integer> afterAt,
+      boolean[] kept) {
+    int moved = 0;
+    while (kept[moved]) {
+      moved++;
+    }
+    Chunk block = before.get(beforeAt.get(moved));
+    Chunk target = after.get(afterAt.get(moved));
+    List<Chunk> crossed = new ArrayList<>();
+    for (int i = 0; i < kept.length; i++) {
+      boolean crosses =
+          (beforeAt.get(i) < beforeAt.get(moved)) != (afterAt.get(i) < afterAt.get(moved));
+      if (i != moved && crosses) {
+        crossed.add(before.get(beforeAt.get(i)));
+      }
+    }
+    boolean sameContainer = block.container() == target.container();
+    boolean messages = block.whole() && target.whole();
+    return !crossed.isEmpty()
+        && (sameContainer || messages)
+        && crossed.stream()
+            .allMatch(
+                chunk ->
+                    (messages ? chunk.whole() : chunk.container() == block.container())
+                        && shape(chunk.text()).equals(shape(block.text())));
+  }
+
+  /** How a piece begins: documents of one list begin alike. */
+  private static String shape(String text) {
+    StringBuilder shape = new StringBuilder();
+    for (int i = 0; i < Math.min(3, text.length()); i++) {
+      char c = text.charAt(i);
+      shape.append(
+          Character.isLetter(c) ? 'a' : Character.isDigit(c) ? '0'
+              : Character.isWhitespace(c) ? ' ' : c);
+    }
+    if (text.startsWith("<")) {
+      int end = 1;
+      while (end < text.length() && (Character.isLetter(text.charAt(end)))) {
+        end++;
+      }
+      return text.substring(0, end);
+    }
+    return shape.charAt(0) == 'a' ? "a" : shape.toString();
+  }
+
+  private static boolean[] longestIncreasing(List<Integer> values) {
+    int n = values.size();
+    int[] tail = new int[n];
+    int[] previous = new int[n];
+    int length = 0;
+    for (int i = 0; i < n; i++) {
+      int low = 0;
+      int high = length;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (values.get(tail[middle]) < values.get(i)) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      previous[i] = low == 0 ? -1 : tail[low - 1];
+      tail[low] = i;
+      length = Math.max(length, low + 1);
+    }
+    boolean[] kept = new boolean[n];
+    Arrays.fill(kept, false);
+    for (int at = length == 0 ? -1 : tail[length - 1]; at >= 0; at = previous[at]) {
+      kept[at] = true;
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,283 @@
+package dev.warmpath.explain.text;
+
+import java.time.Month;
+import java.time.format.TextStyle;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Recognises values that change by themselves: times and identifiers. Works on the difference of
+ * two texts and judges both sides; a value that is merely present is no difference.
+ */
+public final class Volatiles {
+  /** What kind of value differs. */
+  public enum Kind { TIME, ID, NONE }
+
+  /** Text looked at on each side of a difference; no written date is longer. */
+  private static final int CONTEXT = 80;
+
+  /** A counter that moves further than this between two requests is somebody's edit. */
+  private static final long COUNTER_STEP = 1;
+
+  private static final List<Locale> LOCALES =
+      List.of(
+          Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH, Locale.ITALIAN, Locale.of("es"),
+          Locale.of("pt"), Locale.of("nl"), Locale.of("pl"), Locale.of("sv"));
+
+  private static final String MONTH = names(true);
+  private static final String DAY = names(false);
+  private static final String CLOCK =
+      "\\d{1,2}[:h.]\\d{2}(?:[:.]\\d{2}(?:[.,]\\d+)?)?(?:\\s?[ap]\\.?m\\b\\.?)?";
+  private static final String ZONE = "(?:\\s?(?:Z|UTC|GMT|[A-Z]{2,4}T|[+-]\\d{2}:?\\d{2}))?";
+
+  private static final Pattern TIME =
+      Pattern.compile(
+          String.join(
+              "|",
+              "\\d{4}-\\d{2}-\\d{2}(?:[T _]" + "\\d{2}[:.-]?\\d{2}(?:[:.-]?\\d{2}(?:[.,]\\d+)?)?"
+                  + ZONE + ")?",
+              "(?<![\\d.])\\d{1,2}[./-]\\d{1,2}[./-](?:\\d{4}|\\d{2})(?![\\d.])(?:,?\\s"
+                  + CLOCK + ")?",
+              "(?<!\\d)\\d{4}[./]\\d{1,2}[./]\\d{1,2}(?!\\d)(?:,?\\s" + CLOCK + ")?",
+              "(?<![\\p{L}])(?:" + DAY + ")(?![\\p{L}])",
+              "(?<![\\p{L}])(?:" + MONTH + ")\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s+\\d{4})?",
+              "(?<!\\d)\\d{1,2}(?:st|nd|rd|th|\\.)?\\s+(?:of\\s+|de\\s+)?(?:" + MONTH
+                  + ")(?![\\p{L}])\\.?(?:,?\\s+(?:de\\s+)?\\d{4})?",
+              "(?<![\\p{L}])(?:" + MONTH + ")\\s+\\d{4}(?!\\d)",
+              "\\d{4}年\\d{1,2}月(?:\\d{1,2}日)?",
+              "\\d{4}-W\\d{2}(?:-\\d)?",
+              "(?<![\\d.:])\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?(?:\\s?[ap]\\.?m\\b\\.?)?"
+                  + ZONE,
+              "(?<![\\d.])\\d{1,2}\\s?[ap]\\.?m\\b",
+              "(?<![\\w.])(?:1[4-9]|20)\\d{8}(?:\\.\\d+|\\d{3}|\\d{6}|\\d{9})?(?![\\w])",
+              "(?<!\\d)20\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?:[T_-]?\\d{4,6}Z?)?"
+                  + "(?!\\d)",
+              "\\d+\\s*(?:ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|weeks?)\\s+ago\\b"),
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}");
+  private static final Pattern TIME_LABEL =
+      Pattern.compile(
+          "(?i)(?:time|date|clock|today|timestamp|as of|\\bnow|updated|generated|datum|uhrzeit"
+              + "|fecha|hora|heure|epoch|uptime|elapsed)(?:[ _-](?:is|was|at|on|utc|now))?"
+              + "\\W{0,4}$|<[\\w-]*(?:time|date|now)[\\w-]*>\\s*$");
+  private static final Pattern ID_LABEL =
+      Pattern.compile(
+          "(?i)(?:\\b|_|-)(?:u?u?id|guid|ulid|nonce|request|req|trace|span|session|correlation"
+              + "|counter|count|sequence|seq|turn|attempt|step|iteration|iter|run|build|hash"
+              + "|digest|salt|cch|billing[ -]header|token|build[ -]?id|invocation|job|ticket"
+              + "|message[ -]?(?:no|number|id)|number|no|nr)\\.?[\"']?\\s*(?:[:=#>]|\\bis\\b|\\s)"
+              + "\\s*[\"'#]*$|[#№]\\s*$");
+
+  private Volatiles() {}
+
+  /**
+   * Judges the difference of two texts.
+   *
+   * @param strict true to accept only values that cannot be anything else (for schemas)
+   */
+  public static Kind of(FirstHunk hunk, boolean strict) {
+    Side before = Side.of(hunk.before(), hunk.start(), hunk.beforeEnd());
+    Side after = Side.of(hunk.after(), hunk.start(), hunk.afterEnd());
+    boolean inserted = before.value.isBlank() || after.value.isBlank();
+    boolean timeBefore = before.overlaps(TIME);
+    boolean timeAfter = after.overlaps(TIME);
+    boolean longNumbers = unix(before.value) && unix(after.value);
+    if (timeBefore && timeAfter && !(before.overlaps(UUID) && after.overlaps(UUID))) {
+      return Kind.TIME;
+    }
+    if (longNumbers) {
+      return Kind.TIME;
+    }
+    if (inserted) {
+      return insertion(before.value.isBlank() ? after : before);
+    }
+    if (before.overlaps(UUID) && after.overlaps(UUID)) {
+      return Kind.ID;
+    }
+    if (!strict && short_(before, after) && labelled(before, after, TIME_LABEL)
+        && (timeBefore || timeAfter || before.hasDigit() || after.hasDigit())) {
+      return Kind.TIME;
+    }
+    return identifier(before, after, strict);
+  }
+
+  private static boolean unix(String value) {
+    return value.matches("(?:1[4-9]|20)\\d{8}(?:\\.\\d+|\\d{3}|\\d{6}|\\d{9})?");
+  }
+
+  private static boolean short_(Side before, Side after) {
+    return before.value.length() <= CONTEXT && after.value.length() <= CONTEXT;
+  }
+
+  private static boolean labelled(Side before, Side after, Pattern label) {
+    return label.matcher(before.label).find() && label.matcher(after.label).find();
+  }
+
+  private static Kind identifier(Side before, Side after, boolean strict) {
+    boolean words = before.value.indexOf(' ') >= 0 || after.value.indexOf(' ') >= 0;
+    if (words || !short_(before, after)) {
+      return Kind.NONE;
+    }
+    if (opaque(before.value) && opaque(after.value)) {
+      return Kind.ID;
+    }
+    if (strict) {
+      return Kind.NONE;
+    }
+    boolean label = labelled(before, after, ID_LABEL);
+    if (before.isNumber() && after.isNumber()) {
+      return label || step(before.value, after.value) ? Kind.ID : Kind.NONE;
+    }
+    boolean digits = before.hasDigit() && after.hasDigit();
+    return label && (digits || before.value.length() >= 4) ? Kind.ID : Kind.NONE;
+  }
+
+  private static boolean step(String before, String after) {
+    try {
+      return Math.abs(Long.parseLong(after) - Long.parseLong(before)) == COUNTER_STEP
+          && Math.max(before.length(), after.length()) >= 3;
+    } catch (NumberFormatException e) {
+      return false; // a decimal or a number beyond 64 bits is no counter
+    }
+  }
+
+  /** A line that only one side has: volatile when little but a time or an identifier is in it. */
+  private static Kind insertion(Side side) {
+    String text = side.value.strip();
+    if (text.isEmpty() || text.indexOf('\n') >= 0 || text.length() > 2 * CONTEXT) {
+      return Kind.NONE;
+    }
+    Matcher time = TIME.matcher(text);
+    if (time.find()) {
+      return Kind.TIME;
+    }
+    for (String word : text.split("[\\s=:;,\"'<>()\\[\\]]+")) {
+      if (opaque(word)) {
+        return Kind.ID;
+      }
+    }
+    return Kind.NONE;
+  }
+
+  /** True for a value no person would write: long digits, hex, or letters and digits mixed. */
+  static boolean opaque(String value) {
+    String run = value.replaceAll("^[\"'#<(\\[]+|[\"'.,;)>\\]]+$", "");
+    if (UUID.matcher(run).find()) {
+      return true;
+    }
+    String core = run.replaceAll("^[A-Za-z]{1,12}[_:-]", "");
+    int digits = 0;
+    int letters = 0;
+    int changes = 0;
+    int last = 0;
+    for (int i = 0; i < core.length(); i++) {
+      char c = core.charAt(i);
+      boolean digit = c >= '0' && c <= '9';
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!digit && !letter && "_-+/=.".indexOf(c) < 0) {
+        return false;
+      }
+      int kind = digit ? 1 : letter ? (Character.isUpperCase(c) ? 3 : 2) : 0;
+      changes += kind != 0 && last != 0 && kind != last ? 1 : 0;
+      last = kind == 0 ? last : kind;
+      digits += digit ? 1 : 0;
+      letters += letter ? 1 : 0;
+    }
+    boolean hex = core.matches("[0-9a-f]{6,}|[0-9A-F]{6,}");
+    return (digits >= 6 && letters == 0 && core.indexOf('.') < 0)
+        || (hex && digits > 0)
+        || (core.length() >= 6 && digits >= 2 && letters >= 2 && changes >= 3)
+        || (core.length() >= 16 && changes >= 4);
+  }
+
+  private static String names(boolean months) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Locale locale : LOCALES) {
+      int count = months ? 12 : 7;
+      for (int i = 1; i <= count; i++) {
+        for (TextStyle style : List.of(TextStyle.FULL, TextStyle.SHORT)) {
+          boolean english = locale.equals(Locale.ENGLISH);
+          if (!months && style == TextStyle.SHORT && !english) {
+            continue; // two-letter day names occur in ordinary words
+          }
+          String name =
+              months
+                  ? Month.of(i).getDisplayName(style, locale)
+                  : java.time.DayOfWeek.of(i).getDisplayName(style, locale);
+          names.add(Pattern.quote(name.replaceAll("\\.$", "")));
+        }
+      }
+    }
+    return names.stream()
+        .sorted((a, b) -> b.length() - a.length())
+        .collect(Collectors.joining("|"));
+  }
+
+  /** One side of a difference, widened to the value it is part of. */
+  private static final class Side {
+    final String window;
+    final int start;
+    final int end;
+    final String value;
+    final String label;
+
+    private Side(String window, int start, int end) {
+      this.window = window;
+      this.start = start;
+      this.end = end;
+      int from = start;
+      int to = end;
+      while (from > 0 && inValue(window.charAt(from - 1))) {
+        from--;
+      }
+      while (to < window.length() && inValue(window.charAt(to))
+          && (to > start || from < start)) {
+        to++;
+      }
+      this.value = window.substring(from, to);
+      this.label = window.substring(Math.max(window.lastIndexOf('\n', from - 1) + 1, 0), from);
+    }
+
+    static Side of(String text, int start, int end) {
+      int from = Math.max(0, start - CONTEXT);
+      int to = Math.min(text.length(), end + CONTEXT);
+      return new Side(text.substring(from, to), start - from, end - from);
+    }
+
+    private static boolean inValue(char c) {
+      return (c < 128 && Character.isLetterOrDigit(c)) || c == '_' || c == '-' || c == '.';
+    }
+
+    boolean overlaps(Pattern pattern) {
+      Matcher matcher = pattern.matcher(window);
+      while (matcher.find()) {
+        boolean touches =
+            start == end
+                ? matcher.start() < start && matcher.end() >= start
+                : matcher.start() < end && matcher.end() > start;
+        if (touches) {
+          return true;
+        }
+        if (matcher.start() >= end) {
+          return false;
+        }
+      }
+      return false;
+    }
+
+    boolean isNumber() {
+      return value.matches("\\d+\\.?");
+    }
+
+    boolean hasDigit() {
+      return value.chars().anyMatch(c -> c >= '0' && c <= '9');
+    }
+  }
+}
