@@ -3,6 +3,7 @@ package dev.warmpath.ui.commands;
 import dev.warmpath.ui.look.Parts;
 import java.util.List;
 import javafx.geometry.Orientation;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -11,7 +12,7 @@ import javafx.scene.layout.VBox;
 
 /** All keys on one sheet, made from the commands and from what the views say of theirs. */
 public final class KeySheet extends VBox {
-  private static final double COLUMN = 284;
+  private static final double COLUMN = 300;
 
   /**
    * Keys of one view that are no commands: arrows in the tree, caret moves.
@@ -58,9 +59,9 @@ public final class KeySheet extends VBox {
   private static VBox block(String title, List<ViewKeys.Line> lines) {
     VBox block = new VBox(5, Parts.label(title, "wp-section"));
     for (ViewKeys.Line line : lines) {
-      HBox row =
-          new HBox(
-              12, Parts.label(line.text()), Parts.spring(), Parts.label(line.key(), "wp-key"));
+      Label key = Parts.label(line.key(), "wp-keycap");
+      key.setMinWidth(Region.USE_PREF_SIZE);
+      HBox row = new HBox(12, Parts.label(line.text()), Parts.spring(), key);
       row.setPrefWidth(COLUMN);
       block.getChildren().add(row);
     }

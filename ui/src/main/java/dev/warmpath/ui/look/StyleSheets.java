@@ -48,6 +48,8 @@ public final class StyleSheets {
             List.of(
                 resource(dark ? "warmpath-dark.css" : "warmpath-light.css"),
                 resource("controls.css"),
+                resource("prompt.css"),
+                resource("views.css"),
                 resource("workbench.css")));
     size(scene, appearance);
   }

@@ -15,8 +15,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
@@ -127,7 +125,7 @@ final class TopBar extends HBox {
 
   private Button search(Commands commands) {
     HBox face =
-        new HBox(8, Parts.label(commands.get("help.palette").keyText(), "wp-key"), searchWord);
+        new HBox(8, Parts.label(commands.get("help.palette").keyText(), "wp-keycap"), searchWord);
     face.setAlignment(Pos.CENTER_LEFT);
     Button search = new Button("", face);
     search.getStyleClass().add("wp-box");
@@ -170,9 +168,7 @@ final class TopBar extends HBox {
   }
 
   private void copyAddress() {
-    ClipboardContent content = new ClipboardContent();
-    content.putString(model.endpoint().get().address());
-    Clipboard.getSystemClipboard().setContent(content);
+    StageActions.copy(model.endpoint().get().address());
     model.notices().done("Copied " + model.endpoint().get().address());
   }
 

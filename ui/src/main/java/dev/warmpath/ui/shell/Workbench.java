@@ -41,9 +41,9 @@ public final class Workbench {
 
   public Workbench(Ports ports) {
     this.ports = ports;
-    model = new WorkbenchViewModel(ports);
+    model = new WorkbenchViewModel(ports, StageActions::copy);
     views = new WorkbenchViews(model);
-    commands = WorkbenchCommands.of(model, new StageActions(this), views.prompt());
+    commands = WorkbenchCommands.of(model, new StageActions(this), views.actions());
     panes = new Panes(views.panes(), model);
     overlays = new Overlays(model, commands, views.keys());
     top = new TopBar(model, commands, views.lens());
@@ -58,7 +58,10 @@ public final class Workbench {
     memory = new WindowMemory(ports.preferences());
     tick =
         new EngineTick(
-            model::tick, () -> model.facts().get().busy(), ports.fx());
+            model::tick,
+            () -> model.facts().get().busy() || model.prompt().running().get(),
+            ports.fx());
+    model.onWake(tick::wake);
   }
 
   public WorkbenchViewModel model() {
