@@ -5,15 +5,22 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Entry point of the window and of every command. */
 public final class Main {
+  /** Held here: the log's own registry forgets loggers nobody refers to. */
+  private static final Logger TOOLKIT_LOG = Logger.getLogger("com.sun.javafx.application");
+
   private Main() {}
 
   public static void main(String[] arguments) {
     // UTF-8 whatever the locale: other programs read what we print.
     System.setOut(utf8(FileDescriptor.out));
     System.setErr(utf8(FileDescriptor.err));
+    // JavaFX warns about the class path; this is where we run it on purpose.
+    TOOLKIT_LOG.setLevel(Level.OFF);
     int exit = Warmpath.run(arguments);
     System.out.flush();
     System.err.flush();

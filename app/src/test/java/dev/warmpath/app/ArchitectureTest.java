@@ -75,8 +75,6 @@ class ArchitectureTest {
             noClasses()
                 .that()
                 .resideInAPackage("dev.warmpath.app..")
-                .and()
-                .doNotHaveSimpleName("Wiring")
                 .and(areNotIn("dev.warmpath.app.wiring"))
                 .should()
                 .dependOnClassesThat()
@@ -103,12 +101,12 @@ class ArchitectureTest {
                 .because("a view model is tested without a toolkit")),
         test(
             noClasses()
-                .that(areNotNamed("Shutdown"))
+                .that(areNotNamed("Workbench"))
                 .should()
                 .callMethod(javafx.application.Platform.class, "exit")
                 .because(
-                    "Platform.exit while a popup shows crashes the JVM on GTK; Shutdown hides"
-                        + " every window first")),
+                    "Platform.exit while a popup shows crashes the JVM on GTK; Workbench.shutdown"
+                        + " hides every window first")),
         test(
             slices()
                 .matching("dev.warmpath.(*)..")

@@ -152,8 +152,8 @@ public final class PrefixCache {
   /** Ends the hold: its path is evictable again, and its inactivity starts now. */
   void release(Lease lease) {
     tree.leases.remove(lease);
-    tree.hold(lease.end, null, -1, 0, 0);
     tree.touch(lease.end, lease.request(), false);
+    tree.hold(lease.end, null, -1, 0, 0);
     lease.end = null;
     journal.deliver();
   }

@@ -200,7 +200,7 @@ final class PrefixTree {
     }
   }
 
-  /** Changes how many leases, slots or user pins hold each edge from {@code end} up to (not) top. */
+  /** Changes the counts of holders on each edge from {@code end} up, without {@code top}. */
   void hold(@Nullable Edge end, @Nullable Edge top, int leases, int slots, int userPins) {
     for (Edge at = end; at != top && at != null; at = at.above()) {
       touchView(at);

@@ -32,6 +32,10 @@ final class GrammarCheck {
    * @throws EngineException BAD_REQUEST
    */
   static void run(String grammar) {
+    if (grammar.isBlank()) {
+      // The native side takes it for "no grammar".
+      throw refused("is empty");
+    }
     if (grammar.length() > MAX_CHARS) {
       throw refused("has " + grammar.length() + " characters; " + MAX_CHARS + " are allowed");
     }

@@ -153,6 +153,16 @@ public final class LlamaTokenizer implements Tokenizer {
     return vocabulary.addsBos ? vocabulary.bos : -1;
   }
 
+  /** The start token's text, what templates know as {@code bos_token}; empty when there is none. */
+  public String startName() {
+    return vocabulary.bos < 0 ? "" : name(vocabulary.bos);
+  }
+
+  /** The end token's text, what templates know as {@code eos_token}; empty when there is none. */
+  public String endName() {
+    return vocabulary.eos < 0 ? "" : name(vocabulary.eos);
+  }
+
   private int checked(int id) {
     if (id < 0 || id >= vocabulary.size) {
       throw new IllegalArgumentException(

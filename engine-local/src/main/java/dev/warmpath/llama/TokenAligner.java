@@ -53,9 +53,14 @@ final class TokenAligner {
     if (length == 0) {
       return at;
     }
+    if (spelling[from] == ' ' && !spells(text, at, spelling, from)
+        && spells(text, at, spelling, from + 1)) {
+      // SentencePiece puts a space behind every token that is matched as a whole, too.
+      return at + length - 1;
+    }
     int last = Math.min(text.length - length, at + SEARCH_BYTES);
     for (int start = at; start <= last; start++) {
-      if (Arrays.equals(text, start, start + length, spelling, from, spelling.length)) {
+      if (spells(text, start, spelling, from)) {
         return start + length;
       }
     }
@@ -65,6 +70,12 @@ final class TokenAligner {
       }
     }
     return at;
+  }
+
+  private static boolean spells(byte[] text, int at, byte[] spelling, int from) {
+    int end = at + spelling.length - from;
+    return end <= text.length
+        && Arrays.equals(text, at, end, spelling, from, spelling.length);
   }
 
   private static boolean equalsIgnoringCase(byte[] text, int start, byte[] spelling, int from) {

@@ -18,6 +18,16 @@ public final class RequestBody {
   }
 
   /**
+   * Any JSON value.
+   *
+   * @param where named in the error
+   * @throws WorkspaceException when it is not JSON
+   */
+  public static @Nullable Object value(String text, String where) {
+    return Json.parse(text, where);
+  }
+
+  /**
    * The body in the chat-completions shape, checked as far as a template relies on it.
    *
    * @throws WorkspaceException when {@code messages} is missing or of a wrong type

@@ -16,9 +16,13 @@ final class CacheFixture {
   private long requests;
 
   CacheFixture(long budgetTokens, int slots) {
+    this(budgetTokens, slots, EvictionPolicy.DEFAULT);
+  }
+
+  CacheFixture(long budgetTokens, int slots, EvictionPolicy policy) {
     cache =
         new PrefixCache(
-            store, new PrefixCache.Limits(budgetTokens, TTL), clock, EvictionPolicy.DEFAULT, slots);
+            store, new PrefixCache.Limits(budgetTokens, TTL), clock, policy, slots);
     cache.onEvent(events::add);
   }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dwarmpath.steps=N} runs more, {@code -Dwarmpath.seed=S} repeats a failure.
  */
 class PrefixCacheModelTest {
-  private static final int STEPS = Integer.getInteger("warmpath.steps", 200_000);
+  private static final int STEPS = Integer.getInteger("warmpath.steps", 100_000);
 
   /** Long enough to fill a cache, short enough to see many shapes of one. */
   private static final int STEPS_PER_UNIVERSE = 500;

@@ -179,7 +179,7 @@ class PrefixCacheTest {
     Instant next = use.cache.nextExpiry();
     assertThat(next).isEqualTo(use.clock.instant().plus(Duration.ofMinutes(1)));
     use.clock.pass(Duration.ofMinutes(1));
-    assertThat(use.cache.expire()).as("the other branch and the unmatched last token").isEqualTo(17);
+    assertThat(use.cache.expire()).as("other branch, unmatched last token").isEqualTo(17);
     assertThat(removed()).extracting(CacheEvent.BlockRemoved::reason)
         .containsOnly(CacheEvent.Reason.TTL);
     use.clock.pass(TTL);
@@ -328,12 +328,24 @@ class PrefixCacheTest {
 
   @Test
   void deepLeavesOutliveShallowOnesUnderThePositionPolicy() {
-    EvictionPolicy policy = new LruByPosition(100);
-    var deep = new EvictionPolicy.Candidate(5, 4_000, 16, 0, 16);
-    var shallow = new EvictionPolicy.Candidate(50, 0, 16, 0, 16);
-    assertThat(policy.priority(deep)).isGreaterThan(policy.priority(shallow));
-    assertThat(EvictionPolicy.DEFAULT.priority(deep))
-        .isLessThan(EvictionPolicy.DEFAULT.priority(shallow));
+    int[] deep = join(SYSTEM, run(100, 32));
+    int[] shallow = run(900, 16);
+    assertThat(survivors(EvictionPolicy.DEFAULT, deep, shallow)).containsExactly(64, 15);
+    assertThat(survivors(new LruByPosition(100), deep, shallow)).containsExactly(79, 0);
+  }
+
+  /** Tokens still matched of a branch and of a later, shallow prompt once a block had to go. */
+  private List<Integer> survivors(EvictionPolicy policy, int[] deep, int[] shallow) {
+    use = new CacheFixture(96, 1, policy);
+    use.complete(deep);
+    use.complete(join(SYSTEM, run(500, 1)));
+    use.cache.truncateSlot(0, 0, 0);
+    use.cache.limits(new PrefixCache.Limits(200, TTL));
+    use.complete(shallow);
+    use.cache.truncateSlot(0, 0, 0);
+    use.cache.limits(new PrefixCache.Limits(use.store.usedBytes() - 16, TTL));
+    CacheSnapshot left = use.published();
+    return List.of(left.peek(DEMO, deep).matched(), left.peek(DEMO, shallow).matched());
   }
 
   private List<CacheEvent.BlockRemoved> removed() {

@@ -13,7 +13,7 @@ final class Demo {
 
   /** Two slots are enough to show that they do not disturb each other. */
   static final RuntimeOptions OPTIONS =
-      RuntimeOptions.defaults().withContext(1024).withSlots(3).withThreads(2);
+      RuntimeOptions.defaults().withContext(1024).withSlots(3).withThreads(1);
 
   private Demo() {}
 

@@ -1,9 +1,10 @@
 package dev.warmpath.app.cli;
 
 import dev.warmpath.app.Display;
-import dev.warmpath.app.Window;
+import dev.warmpath.app.desktop.WindowApplication;
 import dev.warmpath.workspace.WorkspaceFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class OpenCommand implements Callable<Integer> {
               + " (see 'warmpath --help').");
       return ExitCode.ENGINE_FAILED;
     }
-    return Window.open(file);
+    WindowApplication.open(file == null ? List.of() : List.of(file.toAbsolutePath().toString()));
+    return ExitCode.OK;
   }
 }

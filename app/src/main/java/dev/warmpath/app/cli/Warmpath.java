@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       OpenCommand.class,
       RunCommand.class,
+      VerifyCommand.class,
+      TemplateCommand.class,
       DoctorCommand.class,
       RenderCommand.class,
       CommandLine.HelpCommand.class
@@ -32,7 +34,7 @@ import picocli.CommandLine.Command;
 public final class Warmpath implements Callable<Integer> {
 
   /** Commands that need no display, for the message of the one that does. */
-  static final String WITHOUT_DISPLAY = "run, doctor, render";
+  static final String WITHOUT_DISPLAY = "run, verify, template, render, doctor";
 
   @Override
   public Integer call() {

@@ -1,10 +1,8 @@
 package dev.warmpath.app.wiring;
 
-import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.EngineSettings;
-import dev.warmpath.gguf.GgufException;
-import dev.warmpath.gguf.GgufFile;
 import dev.warmpath.llama.LlamaLibrary;
+import dev.warmpath.llama.LlamaModel;
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.ports.ModelOptions;
 import dev.warmpath.ui.ports.ModelSource;
@@ -33,14 +31,14 @@ public final class LocalModels implements ModelSource {
 
   @Override
   public ModelFacts describe(Path file) {
-    try {
-      var facts = GgufFile.read(file).facts();
+    try (LlamaModel model =
+        LlamaModel.open(
+            LlamaLibrary.load(), dev.warmpath.llama.ModelOptions.vocabulary(file))) {
+      var facts = model.facts();
       return new ModelFacts(
           file, facts.name(), Resources.isDemo(file) ? Resources.ABOUT_DEMO : "",
-          facts.parameters(), facts.quantisation(), facts.architecture(), facts.context(),
-          facts.fileBytes());
-    } catch (GgufException e) {
-      throw new EngineException(EngineException.Kind.BAD_MODEL, e.getMessage(), e);
+          facts.parameters(), facts.quantisation(), facts.architecture(),
+          facts.trainingContext(), facts.sizeBytes());
     }
   }
 

@@ -137,7 +137,7 @@ public final class Wiring {
     try {
       ChatTemplate template =
           ChatTemplates.jinja(
-              facts.template(), tokenizer.startText(), tokenizer.endText(), Clock.systemDefaultZone());
+              facts.template(), tokenizer.startName(), tokenizer.endName(), Clock.systemDefaultZone());
       return new LoadedModel(engine, template, "");
     } catch (TemplateException e) {
       return new LoadedModel(

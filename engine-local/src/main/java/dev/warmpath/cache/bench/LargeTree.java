@@ -11,13 +11,13 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * A cache with exactly 1,000,000 tokens in 10,000 leaves: one conversation of 1,000 turns of 100
- * tokens, and after each turn 10 other continuations of 90 tokens. Deep and wide at once, so the
- * longest look-up passes 1,000 edges. One thread.
+ * A cache with exactly 1,000,000 tokens in 10,000 leaves: one conversation of 250 turns of 400
+ * tokens, and after each turn 40 other continuations of 90 tokens. Deep and wide at once: a publish
+ * costs what lies on the changed path and beside it. One thread.
  */
 public final class LargeTree {
-  public static final int TURNS = 1_000;
-  public static final int TURN_TOKENS = 100;
+  public static final int TURNS = 250;
+  public static final int TURN_TOKENS = 400;
   public static final int LEAVES = 10_000;
   public static final int LEAF_TOKENS = 90;
 
@@ -28,6 +28,7 @@ public final class LargeTree {
   private final Namespace namespace = new Namespace("bench", "", "");
   private final SplittableRandom random;
   private final int[] conversation;
+  private int continuations;
   private final PrefixCache cache =
       new PrefixCache(
           store,
@@ -69,13 +70,17 @@ public final class LargeTree {
     return prompt;
   }
 
-  /** Tokens of the conversation up to a turn, 1 to {@link #TURNS}, and then something new. */
+  /**
+   * The conversation up to a turn, 1 to {@link #TURNS}, and then a leaf's worth of tokens that
+   * start with one never used before: always exactly one more leaf.
+   */
   public int[] continuation(int turn) {
     int from = turn * TURN_TOKENS;
     int[] prompt = Arrays.copyOf(conversation, from + LEAF_TOKENS);
     for (int i = from; i < prompt.length; i++) {
       prompt[i] = random.nextInt(VOCABULARY);
     }
+    prompt[from] = VOCABULARY + ++continuations;
     return prompt;
   }
 

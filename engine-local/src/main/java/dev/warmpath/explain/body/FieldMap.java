@@ -52,6 +52,11 @@ public final class FieldMap {
     return new Place(last.path(), last.end() - last.start());
   }
 
+  /** Ends of the parts a normal field was joined from; empty when it is one text. */
+  int[] ends(String normal) {
+    return pieces.getOrDefault(normal, List.of()).stream().mapToInt(Piece::end).toArray();
+  }
+
   private String path(String normal) {
     String best = "";
     for (String prefix : prefixes.keySet()) {

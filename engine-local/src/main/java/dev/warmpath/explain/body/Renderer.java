@@ -25,6 +25,6 @@ public record Renderer(ChatTemplate template, Tokenizer tokenizer) {
   public Rendered render(RequestBody body) {
     String raw = body.rawPrompt();
     Prompt prompt = raw != null ? Prompt.plain(raw) : template.render(body.request());
-    return new Rendered(body, prompt, tokenizer.tokenize(prompt));
+    return Rendered.of(body, prompt, tokenizer.tokenize(prompt));
   }
 }

@@ -29,7 +29,7 @@ public final class Comparison {
 
   /** Equal leading tokens of two prompts. */
   public static int shared(Rendered before, Rendered after) {
-    int different = Arrays.mismatch(before.tokens().ids(), after.tokens().ids());
+    int different = Arrays.mismatch(before.identity(), after.identity());
     return different < 0 ? after.tokens().size() : different;
   }
 
@@ -99,8 +99,8 @@ public final class Comparison {
    * again although it had been computed.
    */
   public int repeatedAfter() {
-    int[] older = before.tokens().ids();
-    int[] newer = after.tokens().ids();
+    int[] older = before.identity();
+    int[] newer = after.identity();
     return Repeats.count(older, newer, Math.min(sharedTokens, Math.min(older.length, newer.length)));
   }
 

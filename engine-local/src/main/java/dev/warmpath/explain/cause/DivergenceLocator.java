@@ -39,10 +39,26 @@ final class DivergenceLocator {
     if (shared == before.tokens().size() || shared >= after.tokens().size()) {
       return null;
     }
+    if (after.tokens().charStart(shared) < at
+        && before.tokens().ids()[shared] == after.tokens().ids()[shared]) {
+      return media(shared);
+    }
     Place place = place();
     return new Divergence(
         shared, at, place.path(), place.character(),
         FirstHunk.from(before.text(), after.text(), at));
+  }
+
+  /** The texts agree here; the attached data does not. */
+  private Divergence media(int token) {
+    int start = after.tokens().charStart(token);
+    String path = after.prompt().spanAt(start).path();
+    int into = start - after.prompt().spanAt(start).start();
+    int offset = Math.max(0, after.prompt().spanAt(start).pathStart()) + into;
+    int end = after.text().indexOf(']', start) + 1;
+    return new Divergence(
+        token, start, after.body().fields().place(path, offset).path(), 0,
+        new FirstHunk(before.text(), after.text(), start, end, end));
   }
 
   private Place place() {

@@ -32,6 +32,8 @@ final class PrefixTreePainter {
   private static final double LABEL_MAX_PX = 190;
   /** Blocks narrower than this would be noise. */
   private static final double TICK_MIN_PX = 4;
+  /** A screen full of bars has more blocks than anyone can tell apart, or paint in a frame. */
+  private static final double TICKS_AT_MOST = 2_500;
   /** Rounded corners cost ten times a rectangle in software: only while few are seen. */
   private static final int ROUND_AT_MOST = 250;
   private static final double RADIUS = 6;
@@ -61,7 +63,7 @@ final class PrefixTreePainter {
 
   /** Height of a bar in a row of {@code pitch} pixels. */
   static double barHeight(double pitch) {
-    return pitch >= DETAIL_PITCH ? Math.round(pitch * 0.68) : Math.max(1, pitch * 0.8);
+    return pitch >= DETAIL_PITCH ? Math.round(pitch * 0.68) : Math.max(1, Math.rint(pitch * 0.8));
   }
 
   /** Top of the bar in a row, in pixels. */
@@ -161,6 +163,11 @@ final class PrefixTreePainter {
       double barWidth = edge.length() * viewport.scale();
       barWidth = barWidth > 4 ? barWidth - 1 : Math.max(0.7, barWidth);
       double y = barY(viewport, layout.row(node));
+      if (!round) {
+        barWidth = Math.max(1, Math.rint(x + barWidth) - Math.rint(x));
+        x = Math.rint(x);
+        y = Math.rint(y);
+      }
       if (round && barWidth > RADIUS) {
         g.fillRoundRect(x, y, barWidth, barHeight, RADIUS, RADIUS);
       } else {
@@ -171,27 +178,43 @@ final class PrefixTreePainter {
 
   private void paintTicks(GraphicsContext g, TreePicture picture, double width) {
     Viewport viewport = picture.viewport();
-    int every = KvStore.BLOCK_TOKENS;
+    double left = viewport.tokenAt(-LEFT);
+    double right = viewport.tokenAt(width - LEFT);
+    long every = tokensPerTick(picture, left, right);
     if (every * viewport.scale() < TICK_MIN_PX) {
       return;
     }
     PrefixTreeLayout layout = picture.layout();
-    Color tick = picture.palette().background();
     double barHeight = barHeight(viewport.pitch());
-    g.setFill(tick);
+    g.setFill(picture.palette().background());
     g.setGlobalAlpha(0.55);
-    double left = viewport.tokenAt(-LEFT);
-    double right = viewport.tokenAt(width - LEFT);
     for (int i = 0; i < visibleCount; i++) {
       CachedEdge edge = layout.edge(visible[i]);
       double y = barY(viewport, layout.row(visible[i]));
-      int from = Math.max(edge.start() + 1, (int) left);
-      int to = (int) Math.min(edge.end(), right + 1);
-      for (int t = (from + every - 1) / every * every; t < to; t += every) {
+      long from = Math.max(edge.start() + 1, (long) left);
+      double to = Math.min(edge.end(), right + 1);
+      for (long t = (from + every - 1) / every * every; t < to; t += every) {
         g.fillRect(Math.floor(LEFT + viewport.toX(t)) - 1, y, 1, barHeight);
       }
     }
     g.setGlobalAlpha(1);
+  }
+
+  /** A block, or as many together as keep the ticks apart and their number bounded. */
+  private long tokensPerTick(TreePicture picture, double left, double right) {
+    double tokens = 0;
+    for (int i = 0; i < visibleCount; i++) {
+      CachedEdge edge = picture.layout().edge(visible[i]);
+      tokens += Math.min(edge.end(), right) - Math.max(edge.start(), left);
+    }
+    long every = KvStore.BLOCK_TOKENS;
+    if (every * picture.viewport().scale() < TICK_MIN_PX) {
+      return 0;
+    }
+    while (tokens / every > TICKS_AT_MOST) {
+      every *= 2;
+    }
+    return every;
   }
 
   private void paintConnectors(GraphicsContext g, TreePicture picture, double height) {

@@ -12,6 +12,9 @@ public interface TreeActions {
   /** Drops every unpinned prefix of a namespace, or of all when null. */
   void clear(@Nullable Namespace namespace);
 
+  /** Drops what is cached at the end of {@code tokens} and below, except what is pinned. */
+  void clearBranch(Namespace namespace, int[] tokens);
+
   /** Puts the text of a cached prefix into the editor as a new prompt. */
   void openAsPrompt(Namespace namespace, int[] tokens);
 
@@ -23,6 +26,9 @@ public interface TreeActions {
 
       @Override
       public void clear(@Nullable Namespace namespace) {}
+
+      @Override
+      public void clearBranch(Namespace namespace, int[] tokens) {}
 
       @Override
       public void openAsPrompt(Namespace namespace, int[] tokens) {}

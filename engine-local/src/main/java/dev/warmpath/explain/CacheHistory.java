@@ -1,0 +1,137 @@
+package dev.warmpath.explain;
+
+import dev.warmpath.cache.CacheEvent;
+import dev.warmpath.cache.Namespace;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was stored in the cache and what left it, from its events. Thread-safe: the engine's events
+ * are added by one thread while others ask.
+ */
+public final class CacheHistory {
+  /** Events kept: some hours of a busy engine; older losses explain no request of now. */
+  private static final int LIMIT = 20_000;
+
+  private final Deque<CacheEvent> changes = new ArrayDeque<>();
+
+  /**
+   * Tokens that left the cache.
+   *
+   * @param reason why
+   * @param request id of the request that caused it; 0 for none
+   * @param at when
+   * @param tokens leading tokens of the asked prompt that the removed path had in common with it
+   */
+  public record Removal(CacheEvent.Reason reason, long request, Instant at, int tokens) {}
+
+  /**
+   * Tokens of the asked prompt that were stored.
+   *
+   * @param namespace where
+   * @param request id of the request that computed them; 0 for none
+   * @param tokens how many leading tokens
+   */
+  public record Stored(Namespace namespace, long request, int tokens) {}
+
+  public static CacheHistory of(Collection<? extends CacheEvent> events) {
+    CacheHistory history = new CacheHistory();
+    events.forEach(history::add);
+    return history;
+  }
+
+  /** Takes note of an event; those that store or remove nothing are passed over. */
+  public synchronized void add(CacheEvent event) {
+    boolean change =
+        event instanceof CacheEvent.BlockStored
+            || event instanceof CacheEvent.BlockRemoved
+            || event instanceof CacheEvent.AllBlocksCleared;
+    if (change) {
+      changes.addLast(event);
+      if (changes.size() > LIMIT) {
+        changes.removeFirst();
+      }
+    }
+  }
+
+  /**
+   * The newest removal that took tokens beyond {@code from} of a prompt's path.
+   *
+   * @param prompt token ids
+   * @param from tokens that still hit
+   */
+  public Optional<Removal> removed(Namespace namespace, int[] prompt, int from) {
+    List<CacheEvent> newestFirst = newestFirst();
+    for (CacheEvent event : newestFirst) {
+      switch (event) {
+        case CacheEvent.BlockRemoved gone when gone.namespace().equals(namespace) -> {
+          int common = common(gone.path(), gone.to(), prompt);
+          if (common > from && common > gone.from()) {
+            return Optional.of(new Removal(gone.reason(), gone.request(), gone.at(), common));
+          }
+        }
+        case CacheEvent.AllBlocksCleared all
+            when all.namespace() == null || namespace.equals(all.namespace()) -> {
+          int stored = storedBefore(namespace, prompt, all.sequence());
+          if (stored > from) {
+            return Optional.of(
+                new Removal(CacheEvent.Reason.CLEARED, 0, all.at(), stored));
+          }
+        }
+        default -> {
+          // Stored blocks are asked for in stored().
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private int storedBefore(Namespace namespace, int[] prompt, long sequence) {
+    int most = 0;
+    for (CacheEvent event : newestFirst()) {
+      if (event instanceof CacheEvent.BlockStored stored
+          && stored.sequence() < sequence
+          && stored.namespace().equals(namespace)) {
+        most = Math.max(most, common(stored.path(), stored.to(), prompt));
+      }
+    }
+    return most;
+  }
+
+  /**
+   * The longest beginning of a prompt that was ever stored.
+   *
+   * @param namespace where to look; null for all
+   */
+  public Optional<Stored> stored(@Nullable Namespace namespace, int[] prompt) {
+    Stored best = null;
+    for (CacheEvent event : newestFirst()) {
+      if (event instanceof CacheEvent.BlockStored stored
+          && (namespace == null || stored.namespace().equals(namespace))) {
+        int common = common(stored.path(), stored.to(), prompt);
+        if (common > stored.from() && (best == null || common > best.tokens())) {
+          best = new Stored(stored.namespace(), stored.request(), common);
+        }
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private synchronized List<CacheEvent> newestFirst() {
+    List<CacheEvent> copy = new ArrayList<>(changes);
+    return copy.reversed();
+  }
+
+  private static int common(int[] path, int to, int[] prompt) {
+    int limit = Math.min(Math.min(to, path.length), prompt.length);
+    int different = Arrays.mismatch(path, 0, limit, prompt, 0, limit);
+    return different < 0 ? limit : different;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.warmpath.lens;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as a lens sees it.
+ *
+ * @param tokens its prompt; shared, read only
+ * @param started when it was sent; null when not known
+ * @param readable from when its prefix can be read by others; null when not known
+ * @param model the model's name
+ * @param key value of the lens's key fields; empty for none
+ * @param marks cache markers in prompt order
+ * @param automatic true when the provider sets one marker at the end
+ * @param blockEnds token positions after each content block, ascending
+ */
+public record LensRequest(
+    int[] tokens, @Nullable Instant started, @Nullable Instant readable, String model, String key,
+    List<Mark> marks, boolean automatic, int[] blockEnds) {
+
+  /**
+   * A cache marker.
+   *
+   * @param end token position after the marked block
+   * @param longLived true for the longer lifetime
+   */
+  public record Mark(int end, boolean longLived) {}
+
+  public LensRequest {
+    marks = List.copyOf(marks);
+  }
+
+  /** A prompt without markers, times or key. */
+  public static LensRequest of(int... tokens) {
+    return new LensRequest(
+        tokens, null, null, "", "", List.of(), true, new int[] {tokens.length});
+  }
+
+  public LensRequest at(Instant start) {
+    return new LensRequest(tokens, start, readable, model, key, marks, automatic, blockEnds);
+  }
+
+  public LensRequest withKey(String newKey) {
+    return new LensRequest(
+        tokens, started, readable, model, newKey, marks, automatic, blockEnds);
+  }
+}
