@@ -59,7 +59,7 @@ public final class ModelPicker extends VBox {
 
   /** A new popover with a picker in it. */
   public static PopOver popOver(ModelsViewModel models, Preferences preferences) {
-    return PopOvers.of(new ModelPicker(models, preferences));
+    return PopOvers.below(new ModelPicker(models, preferences));
   }
 
   private void refresh() {

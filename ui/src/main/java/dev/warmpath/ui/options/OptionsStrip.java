@@ -24,6 +24,7 @@ public final class OptionsStrip extends HBox {
     variables.setMinWidth(USE_PREF_SIZE);
     getChildren().addAll(sampling, variables);
     options.changes().addListener((p, old, now) -> refresh());
+    setMinHeight(USE_PREF_SIZE);
     refresh();
   }
 

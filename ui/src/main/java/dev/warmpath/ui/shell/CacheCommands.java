@@ -44,6 +44,11 @@ final class CacheCommands implements TreeActions {
     }
   }
 
+  @Override
+  public void clearBranch(Namespace namespace, int[] tokens) {
+    clear(namespace);
+  }
+
   /** Takes the texts from a request that went this way, else from the tokens themselves. */
   @Override
   public void openAsPrompt(Namespace namespace, int[] tokens) {

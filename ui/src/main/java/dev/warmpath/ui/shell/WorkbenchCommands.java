@@ -124,7 +124,7 @@ final class WorkbenchCommands {
         prompt.canSend());
     add(PROMPT, "prompt.continue", "Continue with the answer", "Shortcut+Alt+Enter",
         Feather.CORNER_DOWN_RIGHT, prompt::continueAnswer, prompt.canContinue());
-    toggle(PROMPT, "prompt.rendered", "Show the prompt as the model reads it", "Shortcut+E",
+    toggle(PROMPT, "prompt.rendered", "Rendered prompt", "Shortcut+E",
         Feather.CODE, model.prompt().rendered());
     toggle(PROMPT, "prompt.boundaries", "Mark where tokens begin", "Shortcut+B", Feather.COLUMNS,
         model.prompt().boundaries());
@@ -143,7 +143,8 @@ final class WorkbenchCommands {
     place(Place.PROMPT, "Go to the prompt", "Shortcut+1", Feather.EDIT_3, ALWAYS);
     place(Place.EXPLORER, "Go to the cache explorer", "Shortcut+2", Feather.LAYERS, ALWAYS);
     place(Place.REQUESTS, "Go to the requests", "Shortcut+3", Feather.LIST, ALWAYS);
-    place(Place.COMPARE, "Compare two requests", "Shortcut+4", Feather.COLUMNS,
+    add(VIEW, "view.compare", "Compare two requests", "Shortcut+4", Feather.COLUMNS,
+        model::compareRequests,
         when(() -> model.feed().traces().get().size() > 1, model.feed().traces()));
     place(Place.SETTINGS, "Settings", "Shortcut+Comma", Feather.SETTINGS, ALWAYS);
     toggle(VIEW, "view.togglePrompt", "Show or hide the prompt", "Shortcut+Shift+1",

@@ -3,8 +3,10 @@ package dev.warmpath.ui.shell;
 import dev.warmpath.ui.EngineFeed;
 import dev.warmpath.ui.LatestTask;
 import dev.warmpath.ui.Selection;
+import dev.warmpath.ui.compare.CompareViewModel;
 import dev.warmpath.ui.document.DocumentViewModel;
 import dev.warmpath.ui.document.Notices;
+import dev.warmpath.ui.inspect.InspectorViewModel;
 import dev.warmpath.ui.look.Appearance;
 import dev.warmpath.ui.models.LoadState;
 import dev.warmpath.ui.models.ModelsViewModel;
@@ -15,7 +17,9 @@ import dev.warmpath.ui.prompt.PromptViewModel;
 import dev.warmpath.ui.prompt.model.Forecast;
 import dev.warmpath.ui.requests.RequestLogViewModel;
 import dev.warmpath.ui.tree.PrefixTreeViewModel;
+import dev.warmpath.trace.Trace;
 import dev.warmpath.workspace.Workspace;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -46,6 +50,8 @@ public final class WorkbenchViewModel {
   private final PromptViewModel prompt;
   private final PrefixTreeViewModel tree;
   private final RequestLogViewModel requests;
+  private final InspectorViewModel inspector;
+  private final CompareViewModel compare;
   private Runnable waker = () -> { };
   private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.PROMPT);
   private final ObjectProperty<Overlay> overlay = new SimpleObjectProperty<>(Overlay.NONE);
@@ -69,11 +75,14 @@ public final class WorkbenchViewModel {
         new PromptViewModel(
             feed, selection, new LatestTask<>(ports.work(), ports.fx()),
             new LatestTask<>(ports.work(), ports.fx()), ports.clock());
+    CacheCommands cache = new CacheCommands(this);
     tree =
         new PrefixTreeViewModel(
-            feed, selection, ports.clock(), new CacheCommands(this),
+            feed, selection, ports.clock(), cache,
             new LatestTask<>(ports.work(), ports.fx()));
     requests = new RequestLogViewModel(feed, selection, new LogActions(this, clipboard));
+    inspector = new InspectorViewModel(feed, selection, ports.clock(), cache);
+    compare = new CompareViewModel(feed, selection);
     endpoint = new ReadOnlyObjectWrapper<>(ports.endpoint().state());
     welcome = Bindings.createBooleanBinding(
         () -> place.get() == Place.PROMPT && !document.open().get(), place, document.open());
@@ -83,6 +92,9 @@ public final class WorkbenchViewModel {
     prompt.workspace().addListener((p, old, now) -> document.workspace().set(now));
     prompt.running().addListener((p, old, now) -> wake());
     prompt.forecast().addListener((p, old, now) -> outline(now));
+    selection.request().addListener((p, old, now) -> inspect(now));
+    selection.block().addListener((p, old, now) -> inspect(now));
+    compare.comparison().addListener((p, old, now) -> leaveComparison(now));
     document.open().addListener((p, old, now) -> {
       if (now) {
         place.set(Place.PROMPT);
@@ -104,6 +116,7 @@ public final class WorkbenchViewModel {
     feed.poll();
     prompt.poll();
     tree.tick();
+    inspector.tick();
     EngineFacts now =
         EngineFacts.of(feed.model().get(), feed.snapshot().get(), feed.status().get());
     if (!now.equals(facts.get())) {
@@ -141,6 +154,30 @@ public final class WorkbenchViewModel {
     if (!edited && prompt.document().edited().get()) {
       prompt.document().markSaved();
     }
+  }
+
+  /** What was picked is shown, also where the window was too narrow for the inspector so far. */
+  private void inspect(@Nullable Object picked) {
+    if (picked != null) {
+      inspectorShown.set(true);
+    }
+  }
+
+  /** The comparison was closed: back to where its requests are listed. */
+  private void leaveComparison(CompareViewModel.@Nullable Comparison shown) {
+    if (shown == null && place.get() == Place.COMPARE) {
+      place.set(Place.REQUESTS);
+    }
+  }
+
+  /** Compares the two selected requests, or the last two when fewer are selected. */
+  public void compareRequests() {
+    List<Trace> traces = feed.traces().get();
+    if (compare.comparison().get() == null && traces.size() > 1) {
+      selection.compared().set(traces.get(traces.size() - 2).id());
+      selection.request().set(traces.getLast().id());
+    }
+    place.set(Place.COMPARE);
   }
 
   private void outline(@Nullable Forecast forecast) {
@@ -223,6 +260,14 @@ public final class WorkbenchViewModel {
 
   public RequestLogViewModel requests() {
     return requests;
+  }
+
+  public InspectorViewModel inspector() {
+    return inspector;
+  }
+
+  public CompareViewModel compare() {
+    return compare;
   }
 
   public ModelsViewModel models() {

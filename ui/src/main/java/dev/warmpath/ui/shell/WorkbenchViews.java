@@ -3,8 +3,9 @@ package dev.warmpath.ui.shell;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.commands.KeySheet;
 import dev.warmpath.ui.commands.KeySheet.ViewKeys;
+import dev.warmpath.ui.compare.CompareView;
+import dev.warmpath.ui.inspect.InspectorView;
 import dev.warmpath.ui.look.Appearance;
-import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.look.PopOvers;
 import dev.warmpath.ui.options.OptionsStrip;
 import dev.warmpath.ui.options.OptionsViewModel;
@@ -14,11 +15,6 @@ import dev.warmpath.ui.prompt.PromptView;
 import dev.warmpath.ui.requests.RequestLogView;
 import dev.warmpath.ui.tree.PrefixTreeView;
 import java.util.List;
-import javafx.geometry.Pos;
-import javafx.scene.Node;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 
 /** Makes the views of the panes, once, and connects them with the appearance. FX thread. */
 final class WorkbenchViews {
@@ -26,6 +22,8 @@ final class WorkbenchViews {
   private final PromptView prompt;
   private final PrefixTreeView tree;
   private final RequestLogView requests;
+  private final InspectorView inspector;
+  private final CompareView compare;
   private final OptionsViewModel options;
   private final OptionsStrip strip;
 
@@ -36,6 +34,8 @@ final class WorkbenchViews {
     prompt = new PromptView(model.prompt(), clock);
     tree = new PrefixTreeView(model.tree(), clock, look.palette());
     requests = new RequestLogView(model.requests(), look.palette());
+    inspector = new InspectorView(model.inspector(), clock, look.palette());
+    compare = new CompareView(model.compare(), clock, look.palette());
     options = new OptionsViewModel(model.prompt().document(), model.ports().clock());
     strip = new OptionsStrip(options, this::openSampling, this::openVariables);
     prompt.showAboveFoot(strip);
@@ -52,8 +52,11 @@ final class WorkbenchViews {
   }
 
   Panes.Views panes() {
-    return new Panes.Views(
-        prompt, tree, requests, placeholder("Inspector"), placeholder("Compare"));
+    return new Panes.Views(prompt, tree, requests, inspector, compare);
+  }
+
+  PromptView prompt() {
+    return prompt;
   }
 
   PrefixTreeView tree() {
@@ -64,17 +67,30 @@ final class WorkbenchViews {
     return requests;
   }
 
-  PromptActions actions() {
-    return new EditorActions(model.prompt(), prompt::find);
+  /** Takes the keyboard to the main view of a place. */
+  void focus(Place place) {
+    switch (place) {
+      case PROMPT ->
+          model.prompt().document().segments().stream()
+              .findFirst()
+              .ifPresent(first -> prompt.editor(first.id()).requestFocus());
+      case EXPLORER -> tree.focusTree();
+      case REQUESTS -> requests.focusTable();
+      case COMPARE -> compare.requestFocus();
+      case SETTINGS -> { }
+    }
   }
 
-  Node lens() {
-    HBox lens =
-        new HBox(
-            8, Parts.label("Lens", "wp-secondary"), Parts.label("Local engine (token-exact)"));
-    lens.setAlignment(Pos.CENTER_LEFT);
-    lens.getStyleClass().add("wp-box");
-    return lens;
+  InspectorView inspector() {
+    return inspector;
+  }
+
+  CompareView compare() {
+    return compare;
+  }
+
+  PromptActions actions() {
+    return new EditorActions(model.prompt(), prompt::find);
   }
 
   /** Keys that the views handle themselves. */
@@ -102,24 +118,15 @@ final class WorkbenchViews {
   }
 
   void openSampling() {
-    PopOvers.of(new SamplingForm(options)).show(strip.samplingButton());
+    PopOvers.above(new SamplingForm(options)).show(strip.samplingButton());
   }
 
   void openVariables() {
-    PopOvers.of(new VariablesForm(options)).show(strip.variablesButton());
+    PopOvers.above(new VariablesForm(options)).show(strip.variablesButton());
   }
 
   /** The design's token size is 12.5 where body text is 13. */
   private void size(Appearance look) {
     prompt.setTextSize(PromptView.TEXT_SIZE * look.fontSize().get() / 13);
-  }
-
-  private static Node placeholder(String title) {
-    HBox head = new HBox(8, Parts.label(title, "wp-strong"));
-    head.getStyleClass().add("wp-pane-head");
-    VBox pane = new VBox(head, new StackPane());
-    pane.getStyleClass().add("wp-pane");
-    pane.setMinSize(0, 0);
-    return pane;
   }
 }

@@ -21,6 +21,16 @@ final class TreeKey extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     setMouseTransparent(true);
+    setMinWidth(0);
+  }
+
+  /** What has no room is left out as a whole. */
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    for (Node entry : getChildren()) {
+      entry.setVisible(entry.getBoundsInParent().getMaxX() <= getWidth());
+    }
   }
 
   void show(TreeShades.By by, Palette palette) {
