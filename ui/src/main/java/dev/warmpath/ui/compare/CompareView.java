@@ -52,12 +52,11 @@ public final class CompareView extends BorderPane {
     setMinSize(0, 0);
     setTop(head());
     fill();
-    ScrollPane scroll = new ScrollPane(new StackPane(content, empty));
+    ScrollPane scroll = new ScrollPane(content);
     scroll.setFitToWidth(true);
-    scroll.setFitToHeight(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("wp-scroll");
-    setCenter(scroll);
+    setCenter(new StackPane(scroll, empty));
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     model.comparison().addListener((o, was, is) -> show(is));
     palette.addListener(

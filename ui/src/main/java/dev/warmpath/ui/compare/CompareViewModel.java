@@ -17,6 +17,8 @@ public final class CompareViewModel {
   /** Tokens of text shown before a difference, and after it. */
   private static final int BEFORE = 48;
   private static final int AFTER = 72;
+  /** A colon between two changed numbers is not worth a difference of its own. */
+  private static final int JOIN_BELOW = 3;
   /** Tokens of one difference that are shown; a longer one is cut. */
   private static final int DIFFERENCE = 160;
 
@@ -91,7 +93,7 @@ public final class CompareViewModel {
         before != null && before.first().tokens() == a.tokens()
             && before.second().tokens() == b.tokens();
     TokenDiff diff =
-        sameTokens ? before.diff() : TokenDiff.of(a.tokens().ids(), b.tokens().ids());
+        sameTokens ? before.diff() : TokenDiff.of(a.tokens().ids(), b.tokens().ids()).joined(JOIN_BELOW);
     int current = sameTokens ? before.current() : diff.differences().isEmpty() ? -1 : 0;
     comparison.set(new Comparison(a, b, diff, current));
   }
@@ -161,19 +163,23 @@ public final class CompareViewModel {
     int to = Math.min(second ? at.bTo() : at.aTo(), from + DIFFERENCE);
     int start = Math.max(0, from - BEFORE);
     int end = Math.min(size, to + AFTER);
-    int warm = second ? trace.counts().cached() : shown.diff().commonPrefix();
-    RunText.Style after = second ? RunText.Style.COLD : RunText.Style.PLAIN;
     List<RunText.Run> runs = new ArrayList<>();
     if (start > 0) {
       runs.add(new RunText.Run("…", RunText.Style.DIM));
     }
-    add(runs, trace, start, Math.min(from, Math.max(start, warm)), RunText.Style.WARM);
-    add(runs, trace, Math.min(from, Math.max(start, warm)), from, after);
-    if (second) {
-      runs.add(new RunText.Run(" token " + Figures.count(from) + " ", RunText.Style.MARK));
+    for (TokenDiff.Run part : shown.diff().runs()) {
+      int partFrom = Math.max(start, second ? part.bFrom() : part.aFrom());
+      int partTo = Math.min(end, second ? part.bTo() : part.aTo());
+      if (second && part.equals(at)) {
+        // No-break spaces keep the mark in one piece.
+        runs.add(
+            new RunText.Run(
+                "\u00a0token\u00a0" + Figures.count(from) + "\u00a0", RunText.Style.MARK));
+      }
+      if (partTo > partFrom) {
+        add(runs, shown, part, partFrom, partTo, second);
+      }
     }
-    add(runs, trace, from, to, second ? RunText.Style.COLD : RunText.Style.LOST);
-    add(runs, trace, to, end, after);
     if (end < size) {
       runs.add(new RunText.Run(" …", RunText.Style.DIM));
     }
@@ -181,9 +187,23 @@ public final class CompareViewModel {
   }
 
   private static void add(
-      List<RunText.Run> runs, Trace trace, int from, int to, RunText.Style style) {
-    if (to > from) {
-      runs.add(run(trace, from, to, style));
+      List<RunText.Run> runs, Comparison shown, TokenDiff.Run part, int from, int to,
+      boolean second) {
+    if (!second) {
+      RunText.Style style =
+          !part.same()
+              ? RunText.Style.LOST
+              : part.aFrom() == 0 && part.bFrom() == 0 ? RunText.Style.WARM : RunText.Style.PLAIN;
+      runs.add(run(shown.first(), from, to, style));
+      return;
+    }
+    int warmTo = Math.clamp(shown.second().counts().cached(), from, to);
+    if (warmTo > from) {
+      runs.add(run(shown.second(), from, warmTo, RunText.Style.WARM));
+    }
+    if (to > warmTo) {
+      RunText.Style style = part.same() ? RunText.Style.COLD : RunText.Style.CHANGED;
+      runs.add(run(shown.second(), warmTo, to, style));
     }
   }
 

@@ -124,6 +124,18 @@ public record TokenDiff(List<Run> runs) {
     }
   }
 
+  /** The same with equal stretches shorter than {@code tokens} between differences joined in. */
+  public TokenDiff joined(int tokens) {
+    Builder builder = new Builder();
+    for (int i = 0; i < runs.size(); i++) {
+      Run run = runs.get(i);
+      boolean inside = i > 0 && i < runs.size() - 1;
+      boolean same = run.same() && !(inside && run.size() < tokens);
+      builder.add(same, run.aTo() - run.aFrom(), run.bTo() - run.bFrom());
+    }
+    return new TokenDiff(builder.runs);
+  }
+
   /** Leading tokens both share. */
   public int commonPrefix() {
     return runs.isEmpty() || !runs.getFirst().same() ? 0 : runs.getFirst().aTo();

@@ -37,6 +37,9 @@ public final class DocumentViewModel {
   private final ReadOnlyBooleanWrapper edited = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ObservableList<Path> recent;
+
+  /** Held here: listeners on a wrapper nobody holds are lost with it. */
+  private final ObservableList<Path> recentShown;
   private final Recovery recovery;
 
   /** What a file holds, or a sample held; null when nothing does, so that it must be saved. */
@@ -48,6 +51,7 @@ public final class DocumentViewModel {
     this.notices = notices;
     this.recovery = new Recovery(ports, notices, this::restore);
     recent = FXCollections.observableArrayList(ports.preferences().get(Settings.RECENT_FILES));
+    recentShown = FXCollections.unmodifiableObservableList(recent);
     workspace.addListener((p, old, now) -> changed());
   }
 
@@ -76,7 +80,7 @@ public final class DocumentViewModel {
 
   /** Newest first; files that no longer exist are dropped when they fail to open. */
   public ObservableList<Path> recent() {
-    return FXCollections.unmodifiableObservableList(recent);
+    return recentShown;
   }
 
   public Recovery recovery() {

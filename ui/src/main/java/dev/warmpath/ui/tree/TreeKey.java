@@ -22,15 +22,7 @@ final class TreeKey extends HBox {
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     setMouseTransparent(true);
     setMinWidth(0);
-  }
-
-  /** What has no room is left out as a whole. */
-  @Override
-  protected void layoutChildren() {
-    super.layoutChildren();
-    for (Node entry : getChildren()) {
-      entry.setVisible(entry.getBoundsInParent().getMaxX() <= getWidth());
-    }
+    managedProperty().bind(visibleProperty());
   }
 
   void show(TreeShades.By by, Palette palette) {

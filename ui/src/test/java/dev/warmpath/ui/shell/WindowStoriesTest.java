@@ -203,7 +203,9 @@ class WindowStoriesTest {
   }
 
   private void openSample(int index) throws Exception {
-    until(() -> workbench.scene().lookup("#sample-" + index) != null);
+    until(
+        () ->
+            workbench.scene().lookup("#sample-" + index + " .wp-meter") != null);
     robot.clickOn("#sample-" + index);
     until(() -> workbench.model().prompt().forecast().get() != null);
   }
