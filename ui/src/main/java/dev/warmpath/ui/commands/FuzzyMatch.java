@@ -67,7 +67,8 @@ record FuzzyMatch(int score, List<Integer> positions) {
   }
 
   private static int prefix(String wanted, String within) {
-    return within.replace(" ", "").startsWith(wanted) ? PREFIX : 0;
+    String title = within.replace(" ", "");
+    return title.equals(wanted) ? 2 * PREFIX : title.startsWith(wanted) ? PREFIX : 0;
   }
 
   private static void place(int[][] score, int[][] before, int i, int j, int bonus) {
