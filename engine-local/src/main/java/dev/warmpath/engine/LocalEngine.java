@@ -286,7 +286,7 @@ public final class LocalEngine implements Engine {
             () -> {
               try {
                 result.complete(work.get());
-              } catch (RuntimeException broken) {
+              } catch (RuntimeException | Error broken) {
                 result.completeExceptionally(broken);
               }
             });
