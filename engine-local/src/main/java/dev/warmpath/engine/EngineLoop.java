@@ -210,7 +210,9 @@ final class EngineLoop implements Steps.Ends {
     SlotChoice.Placement plan = choice.choose(request);
     int restored = plan.inPlace() ? 0 : plan.reused();
     Trace.Prediction expected =
-        latency.predict(request.promptLength(), plan.reused(), restored, terms.exact());
+        latency.predict(
+            request.promptLength(), plan.reused(), restored, terms.exact(), plan.writesBack());
+    request.writesBack(plan.writesBack());
     slots.place(request, plan);
     request.recorder.prefill(
         expected == null
@@ -286,7 +288,7 @@ final class EngineLoop implements Steps.Ends {
       return;
     }
     Trace trace = request.recorder.end(Trace.State.DONE, finish, null);
-    latency.learn(trace);
+    latency.learn(trace, request.writesBack());
     request.completion.end(trace);
   }
 
