@@ -1,6 +1,7 @@
 package dev.warmpath.cache;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One change of the cache. Events are emitted in order by the engine thread; the totals of a
@@ -52,8 +53,10 @@ public sealed interface CacheEvent {
   /** The device slot kept only its first {@code tokens} tokens (0 = emptied). */
   record SlotReleased(long sequence, Instant at, int slot, int tokens) implements CacheEvent {}
 
-  /** Everything of one namespace, or of all when {@code namespace} is null, was dropped. */
-  record AllBlocksCleared(
-      long sequence, Instant at, @org.jspecify.annotations.Nullable Namespace namespace)
+  /**
+   * One namespace, or all when {@code namespace} is null, was cleared. What left the cache is in
+   * the {@link BlockRemoved} events just before; what a running request or the user holds stayed.
+   */
+  record AllBlocksCleared(long sequence, Instant at, @Nullable Namespace namespace)
       implements CacheEvent {}
 }

@@ -70,17 +70,24 @@ public record CacheSnapshot(
 
   /** Longest cached prefix of {@code prompt}; changes nothing, not even recency. */
   public PrefixMatch peek(Namespace namespace, int[] prompt) {
-    CachedEdge edge = roots.get(namespace);
-    int limit = Math.max(0, prompt.length - 1);
+    return match(namespace, roots.get(namespace), slots, prompt, prompt.length);
+  }
+
+  /** The one look-up of all: at most {@code limit} tokens, never the prompt's last. */
+  static PrefixMatch match(
+      Namespace namespace, @Nullable CachedEdge root, List<SlotContent> slots, int[] prompt,
+      int limit) {
+    int most = Math.clamp(limit, 0, Math.max(0, prompt.length - 1));
     int matched = 0;
     int host = 0;
     List<CachedEdge> path = new ArrayList<>();
-    while (edge != null && matched < limit) {
+    CachedEdge edge = root;
+    while (edge != null && matched < most) {
       CachedEdge next = edge.childFor(prompt[matched]);
       if (next == null) {
         break;
       }
-      int here = next.matchFrom(prompt, matched, limit);
+      int here = next.matchFrom(prompt, matched, most);
       if (host == matched) {
         host += Math.min(here, next.facts().hostTokens());
       }

@@ -66,7 +66,18 @@ public interface ModelRuntime extends AutoCloseable {
   @Nullable KvRows save(int slot, int from, int to);
 
   /**
-   * Replaces the slot's content by rows, in order, from position 0.
+   * Copies the slot's whole state to host memory: for models whose {@link EngineInfo#rewind} is
+   * SNAPSHOT, where single rows have no meaning. The result counts the slot's tokens, only slices
+   * as a whole, and is continued exactly from its end.
+   *
+   * @return the state, or null when host memory could not be allocated
+   * @throws UnsupportedOperationException when {@link EngineInfo#rewind} is NONE
+   */
+  @Nullable KvRows saveWhole(int slot);
+
+  /**
+   * Replaces the slot's content by rows, in order, from position 0; or by exactly one result of
+   * {@link #saveWhole}.
    *
    * @return false when the device refused; the slot is then empty
    */

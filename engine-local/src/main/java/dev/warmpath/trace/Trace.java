@@ -66,9 +66,19 @@ public record Trace(
    * @param computed prompt tokens evaluated, in batches that the model accepted
    * @param completion tokens generated
    * @param evicted tokens that left the cache to make room for this request
+   * @param notRewound prompt tokens that matched and were computed again all the same, because the
+   *     model's memory cannot go back to them ({@code engine_cannot_rewind})
    */
   public record Counts(
-      int prompt, int inPlace, int restored, int computed, int completion, int evicted) {
+      int prompt, int inPlace, int restored, int computed, int completion, int evicted,
+      int notRewound) {
+
+    /** Counts of a model that can rewind. */
+    public Counts(
+        int prompt, int inPlace, int restored, int computed, int completion, int evicted) {
+      this(prompt, inPlace, restored, computed, completion, evicted, 0);
+    }
+
     /** Tokens whose KV was reused: what {@code cached_tokens} reports. */
     public int cached() {
       return inPlace + restored;

@@ -19,6 +19,9 @@ public record Composition(
   /** Between the parts of one message: a blank line, as people write prompts. */
   public static final String JOINT = "\n\n";
 
+  /** Field of a segment that holds what else its message has (tool calls, a name). */
+  static final String MESSAGE_FIELDS = "message";
+
   /**
    * Where a segment went.
    *
@@ -46,7 +49,7 @@ public record Composition(
    *
    * @param workspace what to send
    * @param variables values for its placeholders
-   * @throws IllegalArgumentException when a tools segment is not a JSON array
+   * @throws WorkspaceException when a tools segment is not a JSON array
    */
   public static Composition of(Workspace workspace, Variables variables) {
     Map<String, @Nullable Object> request = new LinkedHashMap<>(workspace.fields());
@@ -73,6 +76,7 @@ public record Composition(
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("role", role);
         message.put("content", content);
+        message.putAll(messageFields(workspace, segment));
         messages.add(message);
       }
       lastRole = role;
@@ -85,6 +89,16 @@ public record Composition(
       request.put("tools", tools);
     }
     return new Composition(request, placements);
+  }
+
+  private static Map<String, Object> messageFields(Workspace workspace, Segment segment) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    if (workspace.unknown().get("segments") instanceof Map<?, ?> segments
+        && segments.get(segment.id()) instanceof Map<?, ?> kept
+        && kept.get(MESSAGE_FIELDS) instanceof Map<?, ?> message) {
+      message.forEach((key, value) -> fields.put(String.valueOf(key), value));
+    }
+    return fields;
   }
 
   /** Which parts of a rendered prompt came from which segment, in prompt order. */

@@ -1,37 +1,89 @@
 package dev.warmpath.workspace;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one JSON mapper of workspaces; keeps number forms that matter to a template. */
+/** Workspaces' JSON: values as maps, lists and scalars, with errors a person can act on. */
 final class Json {
-  static final JsonMapper MAPPER =
-      JsonMapper.builder()
+  /** Numbers keep their written form as far as Java has one: a template prints them. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
   private Json() {}
 
-  static List<Object> array(String text, String where) {
+  /**
+   * Parses any JSON text.
+   *
+   * @param where named in the error
+   * @throws WorkspaceException with line and column when it is not JSON
+   */
+  static @Nullable Object parse(String text, String where) {
     try {
-      return MAPPER.readValue(text, new TypeReference<List<Object>>() {});
+      return MAPPER.readValue(text, Object.class);
     } catch (JacksonException e) {
-      throw new IllegalArgumentException(
-          where + " must be a JSON array of tools: " + e.getOriginalMessage(), e);
+      throw new WorkspaceException(where + " is not valid JSON" + place(e) + ": "
+          + e.getOriginalMessage().lines().findFirst().orElse("it cannot be read"), e);
     }
   }
 
+  private static String place(JacksonException e) {
+    var location = e.getLocation();
+    return location == null || location.getLineNr() < 1
+        ? ""
+        : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+  }
+
   static Map<String, @Nullable Object> object(String text, String where) {
-    try {
-      return MAPPER.readValue(text, new TypeReference<Map<String, @Nullable Object>>() {});
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException(
-          where + " is not a JSON object: " + e.getOriginalMessage(), e);
+    Object value = parse(text, where);
+    if (value instanceof Map<?, ?> map) {
+      return copy(map);
     }
+    throw new WorkspaceException(where + " must be a JSON object, but is " + kind(value) + ".");
+  }
+
+  static List<Object> array(String text, String where) {
+    Object value = parse(text, where);
+    if (value instanceof List<?> list) {
+      return List.copyOf(list);
+    }
+    throw new WorkspaceException(where + " must be a JSON array, but is " + kind(value) + ".");
+  }
+
+  static Map<String, @Nullable Object> copy(Map<?, ?> map) {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+    return copy;
+  }
+
+  static String write(@Nullable Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  /** On one line. */
+  static String writeLine(@Nullable Object value) {
+    return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+  }
+
+  static String kind(@Nullable Object value) {
+    return switch (value) {
+      case null -> "null";
+      case Map<?, ?> m -> "an object";
+      case List<?> l -> "an array";
+      case String s -> "a string";
+      case Boolean b -> "a boolean";
+      default -> "a number";
+    };
   }
 }

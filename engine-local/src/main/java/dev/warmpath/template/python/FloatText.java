@@ -1,6 +1,7 @@
 package dev.warmpath.template.python;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /** Python's repr of a float: the shortest digits that read back, its own choice of exponents. */
 public final class FloatText {
@@ -19,7 +20,7 @@ public final class FloatText {
     if (value == 0) {
       return 1 / value < 0 ? "-0.0" : "0.0";
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal shortest = shortest(value);
     String digits = shortest.unscaledValue().abs().toString();
     int exponent = digits.length() - 1 - shortest.scale();
     String sign = value < 0 ? "-" : "";
@@ -28,6 +29,13 @@ public final class FloatText {
     }
     String plain = shortest.abs().toPlainString();
     return sign + (plain.contains(".") ? plain : plain + ".0");
+  }
+
+  /** Java always writes two digits; Python one where one reads back. */
+  private static BigDecimal shortest(double value) {
+    BigDecimal two = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal one = two.round(new MathContext(1));
+    return two.precision() == 2 && one.doubleValue() == value ? one : two;
   }
 
   private static String scientific(String digits, int exponent) {

@@ -4,8 +4,10 @@ import dev.warmpath.template.value.Budget;
 import dev.warmpath.template.value.PyDict;
 import dev.warmpath.template.value.PyException;
 import dev.warmpath.template.value.PyList;
+import dev.warmpath.template.value.PyRange;
 import dev.warmpath.template.value.Text;
 import dev.warmpath.template.value.TextBuilder;
+import dev.warmpath.template.value.Undefined;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Iterator;
@@ -35,7 +37,9 @@ final class PercentFormat {
     boolean tuple = values instanceof PyList list && list.tuple();
     Iterator<@Nullable Object> next =
         tuple ? Py.iterate(values) : java.util.Arrays.asList(values).iterator();
-    boolean mapping = values instanceof PyDict;
+    boolean mapping =
+        values instanceof PyDict || values instanceof PyList && !tuple
+            || values instanceof PyRange || values instanceof Undefined;
     TextBuilder out = new TextBuilder(format.length());
     Matcher directive = DIRECTIVE.matcher(format.string());
     int copied = 0;
@@ -59,8 +63,7 @@ final class PercentFormat {
       percent = format.string().indexOf('%', copied);
     }
     out.append(format.sub(copied, format.length()));
-    if (next.hasNext() && !mapping && !(values instanceof PyList list && !list.tuple()
-        && copied > 0 && false)) {
+    if (next.hasNext() && !mapping) {
       throw PyException.type("not all arguments converted during string formatting");
     }
     budget.text(out.length());

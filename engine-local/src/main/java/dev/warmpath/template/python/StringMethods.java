@@ -55,34 +55,34 @@ public final class StringMethods {
         yield list(Texts.lines(self, keep != Args.MISSING && Py.truth(keep)));
       }
       case "replace" -> {
-        Object[] bound = args.bind(method, "old", "new", "count?");
+        Object[] bound = args.bindPositional(method, "old", "new", "count?");
         yield Texts.replace(
             self, text(bound[0]), text(bound[1]), limit(bound[2]), budget);
       }
-      case "join" -> Texts.join(self, Py.iterate(args.bind(method, "iterable")[0]), budget);
+      case "join" -> Texts.join(self, Py.iterate(args.bindPositional(method, "iterable")[0]), budget);
       case "partition", "rpartition" ->
-          Texts.partition(self, text(args.bind(method, "sep")[0]), method.startsWith("r"));
+          Texts.partition(self, text(args.bindPositional(method, "sep")[0]), method.startsWith("r"));
       case "startswith", "endswith" -> affix(self, method, args);
       case "find", "rfind", "index", "rindex" -> find(self, method, args);
       case "count" -> count(self, args);
       case "removeprefix" -> {
-        Text prefix = text(args.bind(method, "prefix")[0]);
+        Text prefix = text(args.bindPositional(method, "prefix")[0]);
         yield self.string().startsWith(prefix.string())
             ? self.sub(prefix.length(), self.length())
             : self;
       }
       case "removesuffix" -> {
-        Text suffix = text(args.bind(method, "suffix")[0]);
+        Text suffix = text(args.bindPositional(method, "suffix")[0]);
         yield self.string().endsWith(suffix.string())
             ? self.sub(0, self.length() - suffix.length())
             : self;
       }
       case "center", "ljust", "rjust" -> justify(self, method, args);
-      case "zfill" -> zeroFill(self, Py.size(args.bind(method, "width")[0]));
+      case "zfill" -> zeroFill(self, Py.size(args.bindPositional(method, "width")[0]));
       case "expandtabs" -> expandTabs(self, args);
       case "format" -> format.format(self, args);
       case "format_map" ->
-          format.format(self, StrFormat.mapping(args.bind(method, "mapping")[0]));
+          format.format(self, StrFormat.mapping(args.bindPositional(method, "mapping")[0]));
       default -> none(method, args, Cases.is(method, self.string()));
     };
   }
@@ -109,7 +109,7 @@ public final class StringMethods {
 
   private static Object strip(
       Text self, String method, Args args, boolean left, boolean right) {
-    Object chars = args.bind(method, "chars?")[0];
+    Object chars = args.bindPositional(method, "chars?")[0];
     boolean spaces = chars == Args.MISSING || chars == null;
     return Texts.strip(self, spaces ? null : text(chars), left, right);
   }
@@ -144,7 +144,7 @@ public final class StringMethods {
   }
 
   private static Object affix(Text self, String method, Args args) {
-    Object[] bound = args.bind(method, "prefix", "start?", "end?");
+    Object[] bound = args.bindPositional(method, "prefix", "start?", "end?");
     boolean start = method.equals("startswith");
     if (bound[0] instanceof PyList list && list.tuple()) {
       return list.items().stream().anyMatch(item -> affix(self, start, item, bound));
@@ -167,7 +167,7 @@ public final class StringMethods {
   }
 
   private static Object find(Text self, String method, Args args) {
-    Object[] bound = args.bind(method, "sub", "start?", "end?");
+    Object[] bound = args.bindPositional(method, "sub", "start?", "end?");
     String wanted = text(bound[0]).string();
     int[] range = range(self, bound[1], bound[2]);
     int found = -1;
@@ -187,7 +187,7 @@ public final class StringMethods {
   }
 
   private static Object count(Text self, Args args) {
-    Object[] bound = args.bind("count", "sub", "start?", "end?");
+    Object[] bound = args.bindPositional("count", "sub", "start?", "end?");
     String wanted = text(bound[0]).string();
     int[] range = range(self, bound[1], bound[2]);
     if (range == null) {
@@ -206,7 +206,7 @@ public final class StringMethods {
   }
 
   private Object justify(Text self, String method, Args args) {
-    Object[] bound = args.bind(method, "width", "fillchar?");
+    Object[] bound = args.bindPositional(method, "width", "fillchar?");
     Text fill = bound[1] == Args.MISSING ? Text.of(" ") : text(bound[1]);
     if (fill.points() != 1) {
       throw PyException.type("The fill character must be exactly one character long");

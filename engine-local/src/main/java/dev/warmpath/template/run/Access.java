@@ -121,7 +121,7 @@ final class Access implements StrFormat.Access {
     if (target instanceof Namespace namespace) {
       return namespace.attributes().getOrDefault(name, Args.MISSING);
     }
-    if (name.startsWith("__") && Dunders.NAMES.contains(name)) {
+    if (name.startsWith("__") && Dunders.has(target, name)) {
       return Undefined.unsafe(name, Py.type(target));
     }
     return switch (target) {
@@ -171,7 +171,7 @@ final class Access implements StrFormat.Access {
           new Method(
               name,
               args -> {
-                Object[] bound = args.bind(name, "key", "default?");
+                Object[] bound = args.bindPositional(name, "key", "default?");
                 PyDict.Entry entry = dict.find(bound[0]);
                 return entry != null
                     ? entry.value()
@@ -223,7 +223,7 @@ final class Access implements StrFormat.Access {
           new Method(
               name,
               args -> {
-                Object wanted = args.bind(name, "value")[0];
+                Object wanted = args.bindPositional(name, "value")[0];
                 return list.items().stream().filter(i -> Comparison.equal(i, wanted)).count();
               });
       case "index" -> new Method(name, args -> index(list, args));
@@ -234,7 +234,7 @@ final class Access implements StrFormat.Access {
   }
 
   private static Object index(PyList list, Args args) {
-    Object[] bound = args.bind("index", "value", "start?", "stop?");
+    Object[] bound = args.bindPositional("index", "value", "start?", "stop?");
     int size = list.size();
     int start = bound[1] == Args.MISSING ? 0 : Py.size(bound[1]);
     int stop = bound[2] == Args.MISSING ? size : Py.size(bound[2]);

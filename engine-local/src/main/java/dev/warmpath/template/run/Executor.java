@@ -130,6 +130,7 @@ final class Executor {
     return run(node.otherwise(), scope, out);
   }
 
+  /** Like jinja2's: {@code else} runs also when every round was left early. */
   private void loop(
       Stmt.For node, @Nullable Object items, Scope scope, int depth, List<Text> out) {
     Iterator<@Nullable Object> walk = Py.iterate(items);
@@ -140,18 +141,19 @@ final class Executor {
         new Loop(
             node.test() == null ? items : null, walk, depth,
             node.recursive() ? inner -> recurse(node, inner, scope, depth + 1) : null);
-    boolean empty = true;
+    boolean completed = false;
     while (loop.hasNext()) {
-      empty = false;
       budget.step();
       Scope inner = new Scope(scope);
       inner.set("loop", loop);
       assign(node.target(), loop.next(), inner);
-      if (run(node.body(), inner, out) == Flow.BREAK) {
+      Flow flow = run(node.body(), inner, out);
+      if (flow == Flow.BREAK) {
         break;
       }
+      completed |= flow == Flow.NEXT;
     }
-    if (empty) {
+    if (!completed) {
       run(node.otherwise(), new Scope(scope), out);
     }
   }

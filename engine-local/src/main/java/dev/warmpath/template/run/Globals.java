@@ -40,6 +40,7 @@ final class Globals {
         });
     add(variables, "cycler", args -> new Cycler(args.positional()));
     add(variables, "joiner", Globals::joiner);
+    variables.put("self", new Self());
   }
 
   private static void add(
@@ -123,6 +124,24 @@ final class Globals {
           used[0] = true;
           return result;
         });
+  }
+
+  /** jinja2's reference to the template itself; without blocks to call it is only there. */
+  private static final class Self implements Attributes {
+    @Override
+    public @Nullable Object attribute(String name) {
+      return Args.MISSING;
+    }
+
+    @Override
+    public String typeName() {
+      return "jinja2.runtime.TemplateReference";
+    }
+
+    @Override
+    public String toString() {
+      return "<TemplateReference None>";
+    }
   }
 
   /** jinja2's {@code cycler}. */

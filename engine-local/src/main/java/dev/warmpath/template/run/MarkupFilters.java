@@ -86,6 +86,9 @@ final class MarkupFilters {
 
   private Object xmlAttributes(@Nullable Object value, Args args) {
     Object spaced = FilterContext.or(args.bind("xmlattr", "autospace?")[0], true);
+    if (value instanceof Undefined undefined) {
+      throw undefined.failure();
+    }
     if (!(value instanceof PyDict dict)) {
       throw PyException.type("xmlattr needs a mapping, not " + Py.type(value));
     }

@@ -82,7 +82,7 @@ final class NumberFilters {
   }
 
   private static @Nullable Object parse(String text, int base) {
-    String digits = Texts.strip(Text.of(text), null, true, true).string();
+    String digits = trimmed(text);
     if (!INTEGER.matcher(digits).matches() || digits.length() > MAX_DIGITS) {
       return null;
     }
@@ -108,8 +108,21 @@ final class NumberFilters {
     }
   }
 
+  /** Without white space, and with the digits of every script as ASCII. */
+  private static String trimmed(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    Texts.strip(Text.of(text), null, true, true)
+        .string()
+        .codePoints()
+        .forEach(
+            point ->
+                out.appendCodePoint(
+                    Character.isDigit(point) ? '0' + Character.digit(point, 10) : point));
+    return out.toString();
+  }
+
   private static @Nullable Double real(String text) {
-    String digits = Texts.strip(Text.of(text), null, true, true).string();
+    String digits = trimmed(text);
     String lower = digits.toLowerCase(Locale.ROOT);
     String bare = lower.startsWith("-") || lower.startsWith("+") ? lower.substring(1) : lower;
     int sign = lower.startsWith("-") ? -1 : 1;
@@ -154,9 +167,10 @@ final class NumberFilters {
       throw PyException.value("method must be common, ceil or floor");
     }
     Object scale = context.arithmetic.apply("**", 10L, (long) precision);
-    double scaled = Arithmetic.toDouble(context.arithmetic.apply("*", value, scale));
-    double whole = method.equals("ceil") ? Math.ceil(scaled) : Math.floor(scaled);
-    Object exact = truncated(whole);
+    Object exact = context.arithmetic.apply("*", value, scale);
+    if (exact instanceof Double scaled) {
+      exact = truncated(method.equals("ceil") ? Math.ceil(scaled) : Math.floor(scaled));
+    }
     return java.util.Objects.requireNonNull(context.arithmetic.apply("/", exact, scale));
   }
 
@@ -178,7 +192,8 @@ final class NumberFilters {
 
   private Object fileSize(@Nullable Object value, Args args) {
     boolean binary = Py.truth(FilterContext.or(args.bind("filesizeformat", "binary?")[0], false));
-    if (!(toFloat(value, Args.NONE) instanceof Double bytes)) {
+    Object number = toFloat(value, Args.of(java.util.Collections.singletonList(null)));
+    if (!(number instanceof Double bytes)) {
       throw PyException.type("filesizeformat needs a number, not " + Py.type(value));
     }
     double base = binary ? 1024 : 1000;

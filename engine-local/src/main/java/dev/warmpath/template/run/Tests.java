@@ -76,8 +76,8 @@ final class Tests {
       case "even" -> isZero(modulo(value, 2L));
       case "defined" -> !(value instanceof Undefined);
       case "undefined" -> value instanceof Undefined;
-      case "filter" -> value instanceof Text text && filterExists.test(text.string());
-      case "test" -> value instanceof Text text && has(text.string());
+      case "filter" -> filterExists.test(String.valueOf(PyDict.hashable(value)));
+      case "test" -> has(String.valueOf(PyDict.hashable(value)));
       case "none" -> value == null;
       case "boolean" -> value instanceof Boolean;
       case "false" -> Boolean.FALSE.equals(value);

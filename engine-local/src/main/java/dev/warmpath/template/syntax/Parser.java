@@ -171,7 +171,11 @@ public final class Parser {
 
   private void checkTarget(Expr target) {
     switch (target) {
-      case Expr.Name name -> { }
+      case Expr.Name name -> {
+        if (loops > 0 && name.name().equals("loop")) {
+          throw tokens.error("Can't assign to special loop variable in for-loop", name.at());
+        }
+      }
       case Expr.NamespaceTarget namespace -> { }
       case Expr.Sequence sequence -> sequence.items().forEach(this::checkTarget);
       default -> throw tokens.error("can't assign to this expression", target.at());
@@ -203,7 +207,9 @@ public final class Parser {
   }
 
   private Stmt forStatement(int at) {
+    loops++;
     Expr target = target("in", false);
+    loops--;
     tokens.expectName("in");
     Expr items = expressions.tuple(false, false, "recursive", false);
     Expr test = tokens.skipName("if") ? expressions.expression() : null;

@@ -16,6 +16,14 @@ public record Args(List<@Nullable Object> positional, Map<String, @Nullable Obje
     return new Args(positional, Map.of());
   }
 
+  /** Like {@link #bind}, for a method of Python's own that takes no names. */
+  public @Nullable Object[] bindPositional(String function, String... parameters) {
+    if (!named.isEmpty()) {
+      throw PyException.type(function + "() takes no keyword arguments");
+    }
+    return bind(function, parameters);
+  }
+
   /**
    * Puts the arguments in the order of {@code parameters}.
    *

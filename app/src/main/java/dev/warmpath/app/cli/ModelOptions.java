@@ -1,0 +1,131 @@
+package dev.warmpath.app.cli;
+
+import dev.warmpath.app.wiring.OpenModel;
+import dev.warmpath.engine.EngineSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Options of every command that opens a model. */
+final class ModelOptions {
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "A GGUF model; the demo model when not given.")
+  @Nullable Path model;
+
+  @Option(
+      names = "--ctx",
+      paramLabel = "N",
+      description = "Tokens one request may use, prompt and answer (default: what the model was"
+          + " trained for, at most 8192).")
+  @Nullable Integer context;
+
+  @Option(names = "--threads", paramLabel = "N", description = "CPU threads (default: cores).")
+  @Nullable Integer threads;
+
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      description = "auto (default), cpu, or a device that doctor lists.")
+  String device = "auto";
+
+  @Option(
+      names = "--gpu-layers",
+      paramLabel = "N",
+      description = "Layers on the GPU; all by default.")
+  @Nullable Integer gpuLayers;
+
+  @Option(names = "--kv-type", paramLabel = "T", description = "f16 (default) or q8_0.")
+  OpenModel.KvType kvType = OpenModel.KvType.F16;
+
+  @Option(names = "--flash-attention", paramLabel = "on|off|auto", description = "Default: on.")
+  OpenModel.FlashAttention flashAttention = OpenModel.FlashAttention.ON;
+
+  @Option(
+      names = "--lora",
+      paramLabel = "FILE[=SCALE]",
+      description = "A LoRA adapter; repeatable.")
+  List<String> adapters = List.of();
+
+  @Option(
+      names = "--kv-budget",
+      paramLabel = "BYTES",
+      converter = ByteSize.class,
+      description = "Host memory for KV rows, like 512M or 2G (default: a quarter of free memory).")
+  @Nullable Long kvBudget;
+
+  @Option(
+      names = "--ttl",
+      paramLabel = "TIME",
+      converter = Time.class,
+      description = "A prefix expires after this long without use, like 90s, 10m, 1h or off"
+          + " (default: 10m).")
+  Duration ttl = Duration.ofMinutes(10);
+
+  @Option(
+      names = "--mode",
+      paramLabel = "fast|exact",
+      description = "fast: token-exact reuse (default); exact: bit-identical to a cold run.")
+  EngineSettings.Mode mode = EngineSettings.Mode.FAST;
+
+  @Option(
+      names = "--key-mode",
+      paramLabel = "isolate|route",
+      description = "isolate: a cache key never shares with another (default); route: a label.")
+  EngineSettings.Keys keyMode = EngineSettings.Keys.ISOLATE;
+
+  OpenModel open(int slots) {
+    return new OpenModel(
+        model, context, slots, threads, device, gpuLayers, kvType, flashAttention, adapters,
+        kvBudget, ttl.isZero() ? null : ttl, mode, keyMode);
+  }
+
+  /** {@code 512M}, {@code 2G}, {@code 1048576}. */
+  static final class ByteSize implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      var matcher =
+          java.util.regex.Pattern.compile("(\\d{1,15})\\s*([kmgt]?)i?b?")
+              .matcher(text.toLowerCase(Locale.ROOT));
+      if (!matcher.matches()) {
+        throw new TypeConversionException("'" + text + "' is not a size like 512M or 2G");
+      }
+      int shift = 10 * ("kmgt".indexOf(matcher.group(2)) + 1);
+      long count = Long.parseLong(matcher.group(1));
+      long bytes = matcher.group(2).isEmpty() ? count : count << shift;
+      if (bytes < 0 || matcher.group(2).length() == 1 && bytes >> shift != count) {
+        throw new TypeConversionException("'" + text + "' is too large");
+      }
+      return bytes;
+    }
+  }
+
+  /** {@code 90s}, {@code 10m}, {@code 1h}, {@code off}. */
+  static final class Time implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      String lower = text.toLowerCase(Locale.ROOT);
+      if (lower.equals("off") || lower.equals("0")) {
+        return Duration.ZERO;
+      }
+      var matcher = java.util.regex.Pattern.compile("(\\d{1,9})(ms|s|m|h|d)?").matcher(lower);
+      if (!matcher.matches()) {
+        throw new TypeConversionException("'" + text + "' is not a time like 90s, 10m or 1h");
+      }
+      long count = Long.parseLong(matcher.group(1));
+      return switch (matcher.group(2)) {
+        case "ms" -> Duration.ofMillis(count);
+        case "m" -> Duration.ofMinutes(count);
+        case "h" -> Duration.ofHours(count);
+        case "d" -> Duration.ofDays(count);
+        case null, default -> Duration.ofSeconds(count);
+      };
+    }
+  }
+}

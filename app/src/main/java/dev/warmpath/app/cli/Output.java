@@ -1,0 +1,30 @@
+package dev.warmpath.app.cli;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Results on standard output, progress on standard error. */
+final class Output {
+  static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private Output() {}
+
+  static void json(Map<String, ?> object) {
+    System.out.println(JSON.writeValueAsString(object));
+  }
+
+  /** Milliseconds with microsecond digits; null for a time that was not measured. */
+  static BigDecimal millis(long nanos) {
+    return BigDecimal.valueOf(nanos / NANOS_PER_MILLI).setScale(3, RoundingMode.HALF_UP);
+  }
+
+  static void progress(String line) {
+    System.err.println(line);
+  }
+}

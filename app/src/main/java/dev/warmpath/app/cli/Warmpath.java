@@ -1,0 +1,92 @@
+package dev.warmpath.app.cli;
+
+import dev.warmpath.engine.EngineException;
+import dev.warmpath.template.TemplateException;
+import dev.warmpath.workspace.WorkspaceException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The top command: without arguments it opens the window. */
+@Command(
+    name = "warmpath",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "See which tokens of a prompt hit the prefix cache, why the rest missed, and"
+        + " fix it. Without a command the window opens.",
+    synopsisSubcommandLabel = "[COMMAND]",
+    subcommands = {
+      OpenCommand.class,
+      RunCommand.class,
+      VerifyCommand.class,
+      TemplateCommand.class,
+      DoctorCommand.class,
+      RenderCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 ok, 1 a check failed, 2 bad input, 3 engine or native failure.",
+      "Every command but 'open' and the bare call works without a display."
+    })
+public final class Warmpath implements Callable<Integer> {
+
+  /** Commands that need no display, for the message of the one that does. */
+  static final String WITHOUT_DISPLAY = "run, verify, template, render, doctor";
+
+  @Override
+  public Integer call() {
+    return OpenCommand.open(null);
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @return the exit code
+   */
+  public static int run(String... arguments) {
+    CommandLine commands = new CommandLine(new Warmpath());
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setParameterExceptionHandler(Warmpath::badUsage);
+    commands.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+    return commands.execute(arguments);
+  }
+
+  private static int badUsage(CommandLine.ParameterException e, String[] arguments) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println("warmpath: " + e.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
+      err.println("Try 'warmpath " + path(e.getCommandLine()) + "--help'.");
+    }
+    return ExitCode.BAD_INPUT;
+  }
+
+  private static String path(CommandLine command) {
+    return command.getParent() == null ? "" : command.getCommandName() + " ";
+  }
+
+  private static int failed(Exception e, CommandLine command) {
+    command.getErr().println("warmpath: " + message(e));
+    if (System.getProperty("warmpath.debug") != null) {
+      e.printStackTrace(command.getErr());
+    }
+    return switch (e) {
+      case WorkspaceException bad -> ExitCode.BAD_INPUT;
+      case TemplateException bad -> ExitCode.BAD_INPUT;
+      case EngineException engine -> ExitCode.of(engine);
+      default -> ExitCode.ENGINE_FAILED;
+    };
+  }
+
+  private static String message(Exception e) {
+    boolean ours =
+        List.of(WorkspaceException.class, TemplateException.class, EngineException.class)
+            .contains(e.getClass());
+    return ours
+        ? e.getMessage()
+        : "an unexpected failure: " + e + ". Set WARMPATH_JAVA_OPTIONS=-Dwarmpath.debug to see"
+            + " where.";
+  }
+}

@@ -1,0 +1,72 @@
+package dev.warmpath.app.desktop;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Warmpath may write: nowhere else. XDG folders on Linux, {@code %APPDATA%} on Windows,
+ * {@code ~/Library} on macOS.
+ */
+public final class Folders {
+  private static final String NAME = "warmpath";
+
+  private Folders() {}
+
+  /** Settings and the user's own lenses. */
+  public static Path config() {
+    return switch (system()) {
+      case WINDOWS -> windows("APPDATA", "Roaming");
+      case MAC -> home().resolve("Library/Application Support/Warmpath");
+      case LINUX -> xdg("XDG_CONFIG_HOME", ".config");
+    };
+  }
+
+  /** What can be made again: benchmark models. */
+  public static Path cache() {
+    return switch (system()) {
+      case WINDOWS -> windows("LOCALAPPDATA", "Local").resolve("cache");
+      case MAC -> home().resolve("Library/Caches/Warmpath");
+      case LINUX -> xdg("XDG_CACHE_HOME", ".cache");
+    };
+  }
+
+  /** What the user would miss: downloaded models, kept text. */
+  public static Path data() {
+    return switch (system()) {
+      case WINDOWS -> windows("LOCALAPPDATA", "Local").resolve("data");
+      case MAC -> home().resolve("Library/Application Support/Warmpath/data");
+      case LINUX -> xdg("XDG_DATA_HOME", ".local/share");
+    };
+  }
+
+  private enum OperatingSystem { LINUX, MAC, WINDOWS }
+
+  private static OperatingSystem system() {
+    String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    return name.contains("windows")
+        ? OperatingSystem.WINDOWS
+        : name.contains("mac") ? OperatingSystem.MAC : OperatingSystem.LINUX;
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("user.home"));
+  }
+
+  private static Path windows(String variable, String folder) {
+    String value = System.getenv(variable);
+    Path base = isAbsolute(value) ? Path.of(value) : home().resolve("AppData").resolve(folder);
+    return base.resolve("Warmpath");
+  }
+
+  /** The XDG rule: a variable that is not an absolute path is ignored. */
+  private static Path xdg(String variable, String otherwise) {
+    String value = System.getenv(variable);
+    return (isAbsolute(value) ? Path.of(value) : home().resolve(otherwise)).resolve(NAME);
+  }
+
+  @org.jspecify.annotations.NullUnmarked
+  private static boolean isAbsolute(@Nullable String value) {
+    return value != null && !value.isEmpty() && Path.of(value).isAbsolute();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.warmpath.app.desktop;
+
+import dev.warmpath.ui.LoadedModel;
+import dev.warmpath.ui.ports.EndpointControl;
+import org.jspecify.annotations.Nullable;
+
+/** No endpoint: pictures and tests do not listen. */
+final class NoEndpoint implements EndpointControl {
+  @Override
+  public State state() {
+    return new State(false, "http://127.0.0.1:7077/v1", "");
+  }
+
+  @Override
+  public void start(int port) {}
+
+  @Override
+  public void stop() {}
+
+  @Override
+  public void serve(@Nullable LoadedModel model) {}
+}

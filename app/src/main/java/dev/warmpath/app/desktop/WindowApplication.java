@@ -1,0 +1,48 @@
+package dev.warmpath.app.desktop;
+
+import dev.warmpath.ui.ports.Ports;
+import dev.warmpath.ui.shell.Workbench;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import javafx.application.Application;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+
+/** The window as a program. Started by {@link #open}; JavaFX calls the rest on the FX thread. */
+public final class WindowApplication extends Application {
+  private final ExecutorService work = DesktopPorts.workers();
+
+  /** Opens the window and waits until it is closed. */
+  public static void open(List<String> files) {
+    Application.launch(WindowApplication.class, files.toArray(String[]::new));
+  }
+
+  @Override
+  public void start(Stage stage) {
+    StoredPreferences preferences =
+        new StoredPreferences(
+            Folders.config().resolve("settings.properties"), work,
+            problem -> System.err.println("warmpath: " + problem));
+    Ports ports =
+        DesktopPorts.of(
+            preferences, new NoEndpoint(), new Choosers(() -> stage),
+            new Browser(getHostServices()), work);
+    Workbench workbench = new Workbench(ports);
+    for (String size : List.of("16", "32", "48", "256")) {
+      var icon = WindowApplication.class.getResourceAsStream("icon-" + size + ".png");
+      if (icon != null) {
+        stage.getIcons().add(new Image(icon));
+      }
+    }
+    workbench.show(stage);
+    for (String file : getParameters().getUnnamed()) {
+      workbench.model().document().open(Path.of(file));
+    }
+  }
+
+  @Override
+  public void stop() {
+    work.shutdown();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.warmpath.app.grammar;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The rules of one grammar: names are unique, each rule is written once. */
+final class Rules {
+  /** A larger grammar would take llama.cpp longer to check per token than to decode it. */
+  private static final int MAX_RULES = 4000;
+
+  private static final Map<String, String> PRIMITIVES =
+      Map.ofEntries(
+          // One space, or one line break with an indent: enough for any style, never endless.
+          Map.entry("ws", "(\" \" | \"\\n\" \" \"{0,16})?"),
+          Map.entry(
+              "char",
+              "[^\"\\\\\\x7F\\x00-\\x1F] | \"\\\\\" ([\"\\\\/bfnrt] | \"u\" [0-9a-fA-F]{4})"),
+          Map.entry("string", "\"\\\"\" char* \"\\\"\""),
+          Map.entry("boolean", "\"true\" | \"false\""),
+          Map.entry("null", "\"null\""),
+          Map.entry("integer", "\"-\"? (\"0\" | [1-9] [0-9]{0,15})"),
+          Map.entry(
+              "number", "integer (\".\" [0-9]{1,16})? ([eE] [-+]? [0-9]{1,3})?"),
+          Map.entry(
+              "object",
+              "\"{\" ws (member (\",\" ws member)* ws)? \"}\""),
+          Map.entry("member", "string \":\" ws value"),
+          Map.entry("array", "\"[\" ws (value (\",\" ws value)* ws)? \"]\""),
+          Map.entry("value", "object | array | string | number | boolean | null"),
+          Map.entry("date", "[0-9]{4} \"-\" (\"0\" [1-9] | \"1\" [0-2]) \"-\""
+              + " (\"0\" [1-9] | [12] [0-9] | \"3\" [01])"),
+          Map.entry("time", "([01] [0-9] | \"2\" [0-3]) \":\" [0-5] [0-9] \":\" [0-5] [0-9]"
+              + " (\".\" [0-9]{1,9})? (\"Z\" | [-+] ([01] [0-9] | \"2\" [0-3]) \":\" [0-5] [0-9])"),
+          Map.entry("uuid", "[0-9a-fA-F]{8} \"-\" [0-9a-fA-F]{4} \"-\" [0-9a-fA-F]{4} \"-\""
+              + " [0-9a-fA-F]{4} \"-\" [0-9a-fA-F]{12}"));
+
+  private final Map<String, String> rules = new LinkedHashMap<>();
+
+  /** The name of a rule every JSON grammar shares, added with what it uses. */
+  String primitive(String name) {
+    if (!rules.containsKey(name)) {
+      String body = PRIMITIVES.get(name);
+      if (body == null) {
+        throw new IllegalArgumentException("no primitive rule " + name);
+      }
+      rules.put(name, body);
+      for (String other : PRIMITIVES.keySet()) {
+        if (body.matches("(?s).*(?<![\\w\"])" + other + "(?![\\w\"]).*")) {
+          primitive(other);
+        }
+      }
+    }
+    return name;
+  }
+
+  /** A new rule; the name is made unique. */
+  String add(String wish, String body) {
+    String name = reserve(wish);
+    rules.put(name, body);
+    return name;
+  }
+
+  /** Takes a name before its body is known, for recursive schemas. */
+  String reserve(String wish) {
+    if (rules.size() >= MAX_RULES) {
+      throw new SchemaException(
+          "", "The schema needs more than " + MAX_RULES + " grammar rules; make it smaller.");
+    }
+    String base = "s-" + wish.replaceAll("[^a-zA-Z0-9]+", "-");
+    String name = base;
+    for (int count = 2; rules.containsKey(name) || PRIMITIVES.containsKey(name); count++) {
+      name = base + "-" + count;
+    }
+    rules.put(name, "");
+    return name;
+  }
+
+  void define(String name, String body) {
+    rules.put(name, body);
+  }
+
+  /** The grammar's text with {@code root} as its first rule. */
+  String text(String root) {
+    StringBuilder text = new StringBuilder("root ::= ").append(root).append('\n');
+    rules.forEach((name, body) -> text.append(name).append(" ::= ").append(body).append('\n'));
+    return text.toString();
+  }
+
+  /** A literal of GBNF. */
+  static String literal(String text) {
+    StringBuilder literal = new StringBuilder("\"");
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '"' -> literal.append("\\\"");
+                case '\\' -> literal.append("\\\\");
+                case '\n' -> literal.append("\\n");
+                case '\r' -> literal.append("\\r");
+                case '\t' -> literal.append("\\t");
+                default -> {
+                  if (c < 0x20 || c == 0x7F) {
+                    literal.append(String.format("\\x%02X", c));
+                  } else {
+                    literal.appendCodePoint(c);
+                  }
+                }
+              }
+            });
+    return literal.append('"').toString();
+  }
+}

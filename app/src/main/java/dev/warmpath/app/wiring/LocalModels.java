@@ -1,0 +1,107 @@
+package dev.warmpath.app.wiring;
+
+import dev.warmpath.engine.EngineSettings;
+import dev.warmpath.llama.LlamaLibrary;
+import dev.warmpath.llama.LlamaModel;
+import dev.warmpath.ui.LoadedModel;
+import dev.warmpath.ui.ports.ModelOptions;
+import dev.warmpath.ui.ports.ModelSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** Models in files, run by the local engine. Any thread. */
+public final class LocalModels implements ModelSource {
+  private final Executor work;
+
+  /** @param work where loading blocks; a thread per load, not the pool of the forecasts */
+  public LocalModels(Executor work) {
+    this.work = work;
+  }
+
+  @Override
+  public Optional<Path> bundled() {
+    return Resources.demoModel();
+  }
+
+  @Override
+  public ModelFacts describe(Path file) {
+    try (LlamaModel model =
+        LlamaModel.open(
+            LlamaLibrary.load(), dev.warmpath.llama.ModelOptions.vocabulary(file))) {
+      var facts = model.facts();
+      return new ModelFacts(
+          file, facts.name(), Resources.isDemo(file) ? Resources.ABOUT_DEMO : "",
+          facts.parameters(), facts.quantisation(), facts.architecture(),
+          facts.trainingContext(), facts.sizeBytes());
+    }
+  }
+
+  @Override
+  public List<Device> devices() {
+    List<Device> devices = new ArrayList<>();
+    for (dev.warmpath.llama.Device device : LlamaLibrary.load().devices()) {
+      devices.add(
+          new Device(
+              device.name(), device.description(), device.backend(), device.totalBytes()));
+    }
+    return devices;
+  }
+
+  @Override
+  public Loading load(Path file, ModelOptions options, Consumer<Progress> progress) {
+    AtomicBoolean cancelled = new AtomicBoolean();
+    CompletableFuture<LoadedModel> result = new CompletableFuture<>();
+    work.execute(
+        () -> {
+          try {
+            String note = note();
+            progress.accept(new Progress(0, note));
+            Wiring.Opened opened =
+                Wiring.open(
+                    wish(file, options),
+                    part -> {
+                      progress.accept(new Progress(part, note));
+                      return !cancelled.get();
+                    });
+            if (cancelled.get() || !result.complete(opened.model())) {
+              opened.close();
+              result.cancel(false);
+            }
+          } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+          }
+        });
+    return new Loading() {
+      @Override
+      public CompletableFuture<LoadedModel> result() {
+        return result;
+      }
+
+      @Override
+      public void cancel() {
+        cancelled.set(true);
+      }
+    };
+  }
+
+  private static String note() {
+    List<String> fallbacks = LlamaLibrary.load().fallbacks();
+    return fallbacks.isEmpty() ? "" : "CPU (" + fallbacks.getFirst() + ")";
+  }
+
+  private static OpenModel wish(Path file, ModelOptions options) {
+    return new OpenModel(
+        file, options.context() == 0 ? null : options.context(), options.slots(),
+        options.threads() == 0 ? null : options.threads(), options.device(), null,
+        OpenModel.KvType.F16, OpenModel.FlashAttention.ON, List.of(), options.budgetBytes(),
+        options.expiry().isZero() ? null : options.expiry(),
+        options.exact() ? EngineSettings.Mode.EXACT : EngineSettings.Mode.FAST,
+        EngineSettings.Keys.ISOLATE);
+  }
+}

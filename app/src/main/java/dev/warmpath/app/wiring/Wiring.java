@@ -1,0 +1,150 @@
+package dev.warmpath.app.wiring;
+
+import dev.warmpath.engine.EngineException;
+import dev.warmpath.engine.EngineSettings;
+import dev.warmpath.engine.LocalEngine;
+import dev.warmpath.llama.LlamaLibrary;
+import dev.warmpath.llama.LlamaRuntime;
+import dev.warmpath.llama.LlamaTokenizer;
+import dev.warmpath.llama.ModelFacts;
+import dev.warmpath.llama.ModelOptions;
+import dev.warmpath.llama.RuntimeOptions;
+import dev.warmpath.template.ChatTemplate;
+import dev.warmpath.template.ChatTemplates;
+import dev.warmpath.template.TemplateException;
+import dev.warmpath.ui.LoadedModel;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoublePredicate;
+
+/** Puts the engine together: the one place that knows llama.cpp is what runs a model. */
+public final class Wiring {
+  private Wiring() {}
+
+  /**
+   * An open model.
+   *
+   * @param model ready for prompts
+   */
+  public record Opened(LoadedModel model) implements AutoCloseable {
+    @Override
+    public void close() {
+      model.engine().close();
+    }
+  }
+
+  /**
+   * Opens a model; blocks until it is ready.
+   *
+   * @param progress told the loaded part, 0 to 1; false cancels
+   * @throws EngineException when it cannot be opened; the message says why and what to do
+   */
+  public static Opened open(OpenModel wish, DoublePredicate progress) {
+    Path file = wish.model() == null ? demo() : wish.model();
+    ModelOptions modelOptions = modelOptions(wish, file);
+    RuntimeOptions runtimeOptions = runtimeOptions(wish);
+    AtomicReference<LlamaRuntime> loaded = new AtomicReference<>();
+    LocalEngine engine =
+        new LocalEngine(
+            () -> {
+              LlamaLibrary library = LlamaLibrary.load();
+              LlamaRuntime runtime =
+                  LlamaRuntime.open(library, modelOptions, runtimeOptions, progress);
+              loaded.set(runtime);
+              return runtime;
+            },
+            settings(wish));
+    LlamaRuntime runtime = loaded.get();
+    return new Opened(template(engine, runtime.model().facts(), runtime.tokenizer()));
+  }
+
+  private static Path demo() {
+    return Resources.demoModel()
+        .orElseThrow(
+            () ->
+                new EngineException(
+                    EngineException.Kind.BAD_MODEL,
+                    "The demo model is not in " + Resources.samples()
+                        + ". Choose a GGUF model with --model FILE."));
+  }
+
+  private static ModelOptions modelOptions(OpenModel wish, Path file) {
+    List<ModelOptions.Adapter> adapters = new ArrayList<>();
+    for (String adapter : wish.adapters()) {
+      int scale = adapter.lastIndexOf('=');
+      try {
+        adapters.add(
+            scale < 0
+                ? new ModelOptions.Adapter(Path.of(adapter), 1)
+                : new ModelOptions.Adapter(
+                    Path.of(adapter.substring(0, scale)),
+                    Float.parseFloat(adapter.substring(scale + 1))));
+      } catch (IllegalArgumentException e) {
+        throw badRequest("--lora " + adapter + ": " + e.getMessage());
+      }
+    }
+    boolean cpu = wish.device().equalsIgnoreCase("cpu");
+    String device =
+        wish.device().equalsIgnoreCase("auto") || wish.device().isEmpty()
+            ? ""
+            : cpu ? ModelOptions.CPU : wish.device();
+    try {
+      return new ModelOptions(
+          file, wish.gpuLayers() == null ? -1 : wish.gpuLayers(), device, adapters, false);
+    } catch (IllegalArgumentException e) {
+      throw badRequest(e.getMessage());
+    }
+  }
+
+  private static RuntimeOptions runtimeOptions(OpenModel wish) {
+    try {
+      return RuntimeOptions.defaults()
+          .withContext(wish.context() == null ? 0 : wish.context())
+          .withSlots(wish.slots())
+          .withThreads(wish.threads() == null ? 0 : wish.threads())
+          .withFlashAttention(
+              RuntimeOptions.FlashAttention.valueOf(wish.flashAttention().name()))
+          .withKvType(RuntimeOptions.KvType.valueOf(wish.kvType().name()));
+    } catch (IllegalArgumentException e) {
+      throw badRequest(e.getMessage());
+    }
+  }
+
+  private static EngineException badRequest(String message) {
+    return new EngineException(EngineException.Kind.BAD_REQUEST, message);
+  }
+
+  private static EngineSettings settings(OpenModel wish) {
+    EngineSettings settings = EngineSettings.defaults();
+    if (wish.kvBudget() != null) {
+      settings = settings.withKvBudgetBytes(wish.kvBudget());
+    }
+    return settings.withTtl(wish.ttl()).withMode(wish.mode()).withKeys(wish.keys());
+  }
+
+  private static LoadedModel template(
+      LocalEngine engine, ModelFacts facts, LlamaTokenizer tokenizer) {
+    if (facts.template().isEmpty()) {
+      return new LoadedModel(
+          engine,
+          ChatTemplates.chatMl(),
+          "The model file has no chat template, so ChatML is used. Answers may be poor, and the"
+              + " tokens are not what its provider would send.");
+    }
+    try {
+      ChatTemplate template =
+          ChatTemplates.jinja(
+              facts.template(), tokenizer.startName(), tokenizer.endName(), Clock.systemDefaultZone());
+      return new LoadedModel(engine, template, "");
+    } catch (TemplateException e) {
+      return new LoadedModel(
+          engine,
+          ChatTemplates.chatMl(),
+          "The model's chat template cannot be used (" + e.getMessage()
+              + "), so ChatML is used instead.");
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.warmpath.cache;
+
+/** Least recently used leaf first. Because a use refreshes the whole path, parents outlive it. */
+public record LruLeafFirst() implements EvictionPolicy {
+
+  @Override
+  public long priority(Candidate candidate) {
+    return candidate.lastUsed();
+  }
+}

@@ -1,0 +1,183 @@
+package dev.warmpath.engine;
+
+import dev.warmpath.trace.Trace;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Expected time to first token, fitted to the traces of this engine while it runs.
+ *
+ * <p>A prefill batch of m tokens after p others costs {@code fixed + m·perToken +
+ * m·(p + m/2)·perPair}; a restore costs {@code fixed + bytes·perByte}; what is left of a request
+ * (look-up, sampling) is its typical rest. Coefficients are least squares of the relative error,
+ * never negative, older requests counting less. A kernel's cost is not linear in the batch size, so
+ * each size (by powers of two) keeps the ratio by which the line misses it.
+ *
+ * <p>Written by the engine thread; predictions may be asked for on any thread.
+ */
+public final class LatencyModel {
+  /** Below this nothing is said: one request is a warm-up, two are a line. */
+  static final int FEWEST_TRACES = 2;
+
+  /** What a request still counts after each newer one: about 50 requests are remembered. */
+  private static final double DECAY = 0.98;
+
+  /** The first request pays for page faults and kernel set-up; it hardly counts. */
+  private static final double WARM_UP_WEIGHT = 0.02;
+
+  /** A batch that took over three times (or under a third of) the expected time was disturbed. */
+  private static final double OUTLIER = 3;
+
+  private static final double OUTLIER_WEIGHT = 0.1;
+  private static final int SIZES = 16;
+  private static final double NEWEST_RATIO = 0.25;
+
+  /** Token pairs are counted in thousands, so that the three columns have similar sizes. */
+  private static final double PAIR_UNIT = 1000;
+
+  private final int chunk;
+  private final int exactChunk;
+  private final long bytesPerToken;
+  private final NonNegativeFit prefill = new NonNegativeFit(3);
+  private final NonNegativeFit restore = new NonNegativeFit(2);
+  private final RecentMedian rest = new RecentMedian(31);
+  private final double[] ratios = new double[SIZES];
+  private int traces;
+  private volatile @Nullable Fitted fitted;
+
+  /** Coefficients in nanoseconds; immutable once published. */
+  private record Fitted(double[] prefill, double[] restore, double rest, double[] ratios) {}
+
+  /**
+   * @param chunk most tokens of a prefill batch in fast mode
+   * @param exactChunk multiple at which exact mode cuts
+   * @param bytesPerToken KV bytes of one token
+   */
+  LatencyModel(int chunk, int exactChunk, long bytesPerToken) {
+    this.chunk = chunk;
+    this.exactChunk = exactChunk;
+    this.bytesPerToken = bytesPerToken;
+    Arrays.fill(ratios, 1);
+  }
+
+  /** Learns from a request that reached its first token; others are ignored. Engine thread. */
+  void learn(Trace trace) {
+    Trace.Phases phases = trace.phases();
+    if (phases.firstToken() == 0 || phases.chunks().isEmpty()) {
+      return;
+    }
+    prefill.decay(DECAY);
+    restore.decay(DECAY);
+    double share = (traces == 0 ? WARM_UP_WEIGHT : 1) / phases.chunks().size();
+    long inBatches = 0;
+    for (Trace.PrefillChunk batch : phases.chunks()) {
+      inBatches += batch.nanos();
+      learnBatch(batch, share);
+    }
+    if (trace.counts().restored() > 0) {
+      double bytes = (double) trace.counts().restored() * bytesPerToken;
+      restore.add(new double[] {1, bytes}, phases.restore(), traces == 0 ? WARM_UP_WEIGHT : 1);
+    }
+    if (traces > 0) {
+      rest.add(Math.max(0, phases.lookup() + phases.prefill() - inBatches));
+    }
+    traces++;
+    if (traces >= FEWEST_TRACES) {
+      fitted =
+          new Fitted(prefill.solve(), restore.solve(), rest.median(), ratios.clone());
+    }
+  }
+
+  private void learnBatch(Trace.PrefillChunk batch, double share) {
+    if (batch.tokens() < 1 || batch.nanos() < 1) {
+      return;
+    }
+    double[] row = row(batch.from(), batch.tokens());
+    double weight = share;
+    Fitted known = fitted;
+    if (known != null) {
+      double line = dot(known.prefill, row);
+      int size = size(batch.tokens());
+      double miss = line > 0 ? batch.nanos() / line : 1;
+      double surprise = miss / ratios[size];
+      boolean outlier = surprise > OUTLIER || surprise < 1 / OUTLIER;
+      weight = outlier ? share * OUTLIER_WEIGHT : share;
+      double step = NEWEST_RATIO * (outlier ? OUTLIER_WEIGHT : 1);
+      ratios[size] += step * (Math.clamp(miss, 0.25, 4.0) - ratios[size]);
+    }
+    prefill.add(row, batch.nanos(), weight);
+  }
+
+  /**
+   * Expected time from the look-up to the first token.
+   *
+   * @param from tokens reused
+   * @param prompt tokens of the prompt, more than {@code from}
+   * @param restored tokens copied to the device
+   * @param exact whether the prefill is cut for exact mode
+   * @return nanoseconds; -1 while nothing is known
+   */
+  long firstTokenNanos(int from, int prompt, int restored, boolean exact) {
+    Fitted known = fitted;
+    if (known == null) {
+      return -1;
+    }
+    double nanos = known.rest;
+    if (restored > 0) {
+      nanos += dot(known.restore, new double[] {1, (double) restored * bytesPerToken});
+    }
+    int at = from;
+    while (at < prompt) {
+      int tokens = exact ? exactChunk - at % exactChunk : chunk;
+      tokens = Math.min(tokens, prompt - at);
+      nanos += dot(known.prefill, row(at, tokens)) * known.ratios[size(tokens)];
+      at += tokens;
+    }
+    return Math.max(1, Math.round(nanos));
+  }
+
+  /** Expected time of one prefill batch in nanoseconds; -1 while nothing is known. */
+  long batchNanos(int past, int tokens) {
+    Fitted known = fitted;
+    return known == null
+        ? -1
+        : Math.round(dot(known.prefill, row(past, tokens)) * known.ratios[size(tokens)]);
+  }
+
+  /** Expected time to copy the rows of {@code tokens} tokens; -1 while no copy was measured. */
+  long restoreNanos(int tokens) {
+    Fitted known = fitted;
+    if (known == null || known.restore[0] + known.restore[1] == 0) {
+      return -1;
+    }
+    return Math.round(
+        dot(known.restore, new double[] {1, (double) tokens * bytesPerToken}));
+  }
+
+  /**
+   * What to expect of a prompt, with and without the cache.
+   *
+   * @return null while nothing is known
+   */
+  Trace.@Nullable Prediction predict(int prompt, int reused, int restored, boolean exact) {
+    long warm = firstTokenNanos(reused, prompt, restored, exact);
+    long cold = firstTokenNanos(0, prompt, 0, exact);
+    return warm < 0 ? null : new Trace.Prediction(reused, warm, cold);
+  }
+
+  private static double[] row(int past, int tokens) {
+    return new double[] {1, tokens, tokens * (past + tokens / 2.0) / PAIR_UNIT};
+  }
+
+  private static int size(int tokens) {
+    return Math.min(SIZES - 1, 32 - Integer.numberOfLeadingZeros(tokens));
+  }
+
+  private static double dot(double[] coefficients, double[] row) {
+    double sum = 0;
+    for (int i = 0; i < row.length; i++) {
+      sum += coefficients[i] * row[i];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,303 @@
+package dev.warmpath.engine;
+
+import dev.warmpath.cache.CacheEvent;
+import dev.warmpath.cache.CacheSnapshot;
+import dev.warmpath.cache.EvictionPolicy;
+import dev.warmpath.cache.Namespace;
+import dev.warmpath.cache.PrefixCache;
+import dev.warmpath.cache.PrefixMatch;
+import dev.warmpath.engine.EngineException.Kind;
+import dev.warmpath.token.Tokenizer;
+import dev.warmpath.trace.Trace;
+import dev.warmpath.trace.TraceLog;
+import dev.warmpath.trace.TraceRecorder;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine that runs a {@link ModelRuntime} on a thread of its own, named {@code engine}, which
+ * alone touches the runtime and the {@link PrefixCache}. Thread-safe.
+ */
+public final class LocalEngine implements Engine {
+  /** Ends the model part of a namespace of exact runs: they never share with fast ones. */
+  private static final String EXACT = " (exact)";
+
+  private final EngineThread thread;
+  private final Clocks clocks;
+  private final TraceLog traces = new TraceLog();
+  private final AtomicLong lastId = new AtomicLong();
+  private final AtomicInteger outstanding = new AtomicInteger();
+  private final List<Consumer<CacheEvent>> listeners = new CopyOnWriteArrayList<>();
+  private volatile EngineSettings settings;
+
+  /**
+   * Loads a model and is ready when this returns.
+   *
+   * @param loader loads the model; runs on the engine thread, which owns the result
+   * @throws EngineException what the loader threw
+   */
+  public LocalEngine(Supplier<? extends ModelRuntime> loader, EngineSettings settings) {
+    this(loader, settings, EvictionPolicy.DEFAULT, Clocks.SYSTEM);
+  }
+
+  LocalEngine(
+      Supplier<? extends ModelRuntime> loader, EngineSettings settings, EvictionPolicy policy,
+      Clocks clocks) {
+    this.settings = settings;
+    this.clocks = clocks;
+    this.thread =
+        EngineThread.start(loader, new EngineThread.Parts(settings, policy, clocks, outstanding));
+    run(() -> thread.cache().onEvent(event -> listeners.forEach(each -> each.accept(event))));
+  }
+
+  @Override
+  public EngineInfo info() {
+    return thread.info();
+  }
+
+  @Override
+  public Tokenizer tokenizer() {
+    return thread.tokenizer();
+  }
+
+  public EngineSettings settings() {
+    return settings;
+  }
+
+  /** New settings for requests submitted from now on; limits apply to the cache at once. */
+  public CompletableFuture<Void> change(EngineSettings newSettings) {
+    settings = newSettings;
+    return run(() -> thread.loop().change(newSettings));
+  }
+
+  @Override
+  public Completion submit(CompletionRequest request) {
+    return submit(request, terms(request, settings));
+  }
+
+  private RunTerms terms(CompletionRequest request, EngineSettings now) {
+    boolean exact =
+        switch (request.cache()) {
+          case EXACT -> true;
+          case FAST -> false;
+          case DEFAULT, OFF -> now.mode() == EngineSettings.Mode.EXACT;
+        };
+    boolean cached = request.cache() != CompletionRequest.Cache.OFF;
+    Namespace namespace = namespace(request.account(), request.cacheKey(), now.keys(), exact);
+    return new RunTerms(namespace, exact, cached, cached, true, null);
+  }
+
+  /** Queues a request under given terms. */
+  Completion submit(CompletionRequest request, RunTerms terms) {
+    requireFits(request);
+    if (thread.inbox().closed()) {
+      throw EngineLoop.closed("submitted");
+    }
+    takePlace();
+    long id = lastId.incrementAndGet();
+    LiveCompletion completion = new LiveCompletion(id, () -> thread.cancelled(id));
+    int prompt = request.tokens().size();
+    Trace queued =
+        new Trace(
+            completion.id(), request.source(), terms.namespace(), request.prompt(),
+            request.tokens(), new Trace.Counts(prompt, 0, 0, 0, 0, 0),
+            new Trace.Phases(0, request.tokenizeNanos(), 0, 0, 0, 0, 0, 0, List.of()), null,
+            Trace.State.QUEUED, null, null, new int[0], "", -1);
+    TraceRecorder recorder = new TraceRecorder(traces, clocks.nanos(), queued);
+    RunningRequest waiting =
+        new RunningRequest(request, terms, completion, recorder, info().context());
+    if (!thread.inbox().add(() -> thread.loop().enqueue(waiting))) {
+      outstanding.decrementAndGet();
+      EngineException closed = EngineLoop.closed("submitted");
+      recorder.end(Trace.State.FAILED, null, closed.getMessage());
+      throw closed;
+    }
+    return completion;
+  }
+
+  private void requireFits(CompletionRequest request) {
+    int prompt = request.tokens().size();
+    if (prompt == 0) {
+      throw new EngineException(
+          Kind.BAD_REQUEST, "The prompt has no tokens. Add a message to it.");
+    }
+    int vocabulary = tokenizer().vocabularySize();
+    for (int token : request.tokens().ids()) {
+      if (token < 0 || token >= vocabulary) {
+        throw new EngineException(
+            Kind.BAD_REQUEST,
+            "Token " + token + " is not in the model's vocabulary of " + vocabulary
+                + ". Tokenize the prompt with this model.");
+      }
+    }
+    int context = info().context();
+    if (prompt + 1 > context) {
+      throw new EngineException(
+          Kind.CONTEXT_EXCEEDED,
+          "The prompt has " + prompt + " tokens; with at least 1 for the answer it exceeds the "
+              + "context of " + context + ". Shorten it, or load the model with a larger context.");
+    }
+  }
+
+  private void takePlace() {
+    int limit = info().slots() + settings.queueLimit();
+    int before;
+    do {
+      before = outstanding.get();
+      if (before >= limit) {
+        throw new EngineException(
+            Kind.QUEUE_FULL,
+            before + " requests are running or waiting; " + info().slots() + " can run and "
+                + settings.queueLimit() + " can wait. Try again when one has ended.");
+      }
+    } while (!outstanding.compareAndSet(before, before + 1));
+  }
+
+  @Override
+  public Namespace namespace(String account, String cacheKey) {
+    EngineSettings now = settings;
+    return namespace(
+        account, cacheKey, now.keys(), now.mode() == EngineSettings.Mode.EXACT);
+  }
+
+  private Namespace namespace(
+      String account, String cacheKey, EngineSettings.Keys keys, boolean exact) {
+    String model = info().modelId() + (exact ? EXACT : "");
+    String key = keys == EngineSettings.Keys.ISOLATE ? cacheKey : "";
+    return new Namespace(model, account, key);
+  }
+
+  @Override
+  public CacheSnapshot snapshot() {
+    return thread.cache().snapshot();
+  }
+
+  @Override
+  public TraceLog traces() {
+    return traces;
+  }
+
+  @Override
+  public Trace.@Nullable Prediction predict(PrefixMatch match) {
+    boolean exact = match.namespace().model().endsWith(EXACT);
+    int reused =
+        exact
+            ? match.matched() - match.matched() % EngineSettings.EXACT_CHUNK
+            : match.matched();
+    boolean inPlace = match.slot() >= 0 && match.slotMatched() >= reused;
+    if (info().rewind() != EngineInfo.Rewind.ROWS) {
+      boolean continues = thread.loop().truncates() || isWholeSlot(match);
+      reused = match.slot() >= 0 && continues ? match.slotMatched() : 0;
+      inPlace = true;
+    }
+    return thread.latency().predict(match.promptTokens(), reused, inPlace ? 0 : reused, exact);
+  }
+
+  private boolean isWholeSlot(PrefixMatch match) {
+    List<CacheSnapshot.SlotContent> slots = snapshot().slots();
+    return match.slot() < slots.size()
+        && slots.get(match.slot()).length() == match.slotMatched();
+  }
+
+  @Override
+  public AutoCloseable onEvent(Consumer<CacheEvent> listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  @Override
+  public CompletableFuture<Void> clear(@Nullable Namespace namespace) {
+    return run(() -> thread.loop().clear(namespace));
+  }
+
+  @Override
+  public CompletableFuture<Integer> pin(Namespace namespace, int[] tokens, boolean pinned) {
+    return call(
+        () -> {
+          int length = thread.cache().pin(namespace, tokens, pinned);
+          thread.cache().publish();
+          return length;
+        });
+  }
+
+  /**
+   * Runs {@code work} with the bare runtime while no request runs; slots are empty before and
+   * after. For measurements that compare the engine with the runtime itself.
+   */
+  public <T> CompletableFuture<T> alone(Function<? super ModelRuntime, ? extends T> work) {
+    return call(
+        () -> {
+          if (thread.loop().busy()) {
+            throw new EngineException(
+                Kind.BAD_REQUEST, "Requests are running or waiting. Try again when they ended.");
+          }
+          thread.loop().emptySlots();
+          try {
+            return work.apply(thread.runtime());
+          } finally {
+            thread.loop().emptySlots();
+          }
+        });
+  }
+
+  /** Tokens the native library says it evaluated: the counter-check of the traces. */
+  public CompletableFuture<Long> evaluatedTokens() {
+    return call(() -> thread.runtime().evaluatedTokens());
+  }
+
+  /** Faults below the requests since the start. */
+  public EngineFaults faults() {
+    return thread.loop().faults().newest();
+  }
+
+  /** Checks the cache's invariants; throws what does not hold. For tests and diagnostics. */
+  public CompletableFuture<Void> check() {
+    return run(() -> thread.cache().checkInvariants());
+  }
+
+  @Override
+  public EngineStatus status() {
+    int running = thread.loop().runningNow();
+    Speeds speeds = thread.loop().speeds();
+    return new EngineStatus(
+        running, Math.max(0, outstanding.get() - running), speeds.prefillTokensPerSecond(),
+        speeds.decodeTokensPerSecond());
+  }
+
+  private CompletableFuture<Void> run(Runnable work) {
+    return call(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  private <T> CompletableFuture<T> call(Supplier<T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    boolean taken =
+        thread.inbox().add(
+            () -> {
+              try {
+                result.complete(work.get());
+              } catch (RuntimeException broken) {
+                result.completeExceptionally(broken);
+              }
+            });
+    if (!taken) {
+      result.completeExceptionally(EngineLoop.closed("asked"));
+    }
+    return result;
+  }
+
+  @Override
+  public void close() {
+    thread.close();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.warmpath.llama;
+
+import dev.warmpath.cache.KvStore;
+import dev.warmpath.llama.binding.LlamaApi;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Off-heap blocks of KV rows, from the C library's heap. Engine thread only, except
+ * {@link #usedBytes}. Rows may outlive the context they came from.
+ */
+public final class LlamaKvStore implements KvStore {
+  private final LlamaApi api;
+  private final long bytesPerToken;
+  private final long limitBytes;
+  private final AtomicLong used = new AtomicLong();
+
+  LlamaKvStore(LlamaApi api, long bytesPerToken, long limitBytes) {
+    this.api = api;
+    this.bytesPerToken = bytesPerToken;
+    this.limitBytes = limitBytes;
+  }
+
+  @Override
+  public long bytesPerToken() {
+    return bytesPerToken;
+  }
+
+  @Override
+  public long usedBytes() {
+    return used.get();
+  }
+
+  /** Most bytes all blocks may have together. */
+  public long limitBytes() {
+    return limitBytes;
+  }
+
+  /** Null when there is no memory, or the limit is reached. */
+  @Nullable KvBlock allocate(long bytes) {
+    if (bytes > limitBytes - used.get()) {
+      return null;
+    }
+    MemorySegment memory = api.malloc(bytes);
+    if (memory.address() == 0) {
+      return null;
+    }
+    used.addAndGet(bytes);
+    return new KvBlock(this, memory);
+  }
+
+  long free(MemorySegment memory) {
+    api.free(memory);
+    used.addAndGet(-memory.byteSize());
+    return memory.byteSize();
+  }
+}

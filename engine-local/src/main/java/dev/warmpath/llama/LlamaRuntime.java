@@ -1,0 +1,393 @@
+package dev.warmpath.llama;
+
+import dev.warmpath.cache.KvRows;
+import dev.warmpath.cache.KvStore;
+import dev.warmpath.engine.EngineException;
+import dev.warmpath.engine.EngineInfo;
+import dev.warmpath.engine.EngineInfo.Rewind;
+import dev.warmpath.engine.ModelRuntime;
+import dev.warmpath.engine.Sampling;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model, its context and its KV store as the engine's port. Owns all three. One thread, except
+ * {@link #tokenizer}, {@link #info} and {@link #abort}. Every argument is checked here, before
+ * native code: there a wrong one would end the process.
+ */
+public final class LlamaRuntime implements ModelRuntime {
+  private static final int DECODE_OK = 0;
+  private static final int DECODE_NO_ROOM = 1;
+  private static final int DECODE_ABORTED = 2;
+
+  private final LlamaModel model;
+  private final LlamaContext context;
+  private final RuntimeOptions options;
+  private LlamaKvStore store;
+  private final @Nullable LlamaState state;
+  private final EngineInfo info;
+  private final int capacity;
+  private final long evaluatedAtStart;
+
+  /** Tokens each slot should hold, kept to check the library's answers and the callers'. */
+  private final int[] lengths;
+
+  /** Slots set from a snapshot: a sliding window there is missing its earlier cells. */
+  private final boolean[] windowed;
+
+  /** Batch index of each output of the last batch. */
+  private int[] outputs = {};
+
+  LlamaRuntime(LlamaModel model, LlamaContext context, RuntimeOptions options, int capacity) {
+    this.model = model;
+    this.context = context;
+    this.options = options;
+    this.capacity = capacity;
+    lengths = new int[options.slots()];
+    windowed = new boolean[options.slots()];
+    RuntimeStart start = RuntimeStart.run(this, model, context, options);
+    store = start.store();
+    state = start.state();
+    info = RuntimeStart.info(model, options, capacity, start);
+    evaluatedAtStart = context.evaluated();
+  }
+
+  /**
+   * Loads a model and makes it ready to run.
+   *
+   * @param progress told the loaded part, 0 to 1; false cancels
+   * @throws EngineException BAD_MODEL, OUT_OF_MEMORY, CANCELLED or NO_NATIVE
+   */
+  public static LlamaRuntime open(
+      LlamaLibrary library, ModelOptions modelOptions, RuntimeOptions options,
+      DoublePredicate progress) {
+    return RuntimeStart.open(library, modelOptions, options, progress);
+  }
+
+  @Override
+  public EngineInfo info() {
+    return info;
+  }
+
+  @Override
+  public LlamaTokenizer tokenizer() {
+    return model.tokenizer();
+  }
+
+  /** The loaded model: its facts, notes and device. */
+  public LlamaModel model() {
+    return model;
+  }
+
+  @Override
+  public KvStore store() {
+    return store;
+  }
+
+  @Override
+  public int batchLimit() {
+    return options.batch();
+  }
+
+  @Override
+  public int chunk() {
+    return options.ubatch();
+  }
+
+  int slots() {
+    return options.slots();
+  }
+
+  @Override
+  public Decoded decode(Batch batch) {
+    context.requireOpen();
+    int[] ends = lengths.clone();
+    int outputCount = checkBatch(batch, ends);
+    for (int end : ends) {
+      if (end > capacity) {
+        return Decoded.NO_ROOM;
+      }
+    }
+    outputs = new int[0];
+    int code = context.decode(batch);
+    switch (code) {
+      case DECODE_OK -> {
+        System.arraycopy(ends, 0, lengths, 0, ends.length);
+        outputs = outputIndices(batch, outputCount);
+        return Decoded.OK;
+      }
+      case DECODE_NO_ROOM -> {
+        return Decoded.NO_ROOM;
+      }
+      case DECODE_ABORTED -> {
+        forSlots(batch, slot -> lengths[slot] = context.last(slot) + 1);
+        return Decoded.ABORTED;
+      }
+      default -> {
+        forSlots(batch, this::empty);
+        return Decoded.FAILED;
+      }
+    }
+  }
+
+  private int checkBatch(Batch batch, int[] ends) {
+    int size = batch.size();
+    if (size < 1 || size > options.batch()) {
+      throw new IllegalArgumentException(
+          "a batch of " + size + " tokens; 1 to " + options.batch() + " are allowed");
+    }
+    int vocabulary = tokenizer().vocabularySize();
+    int wanted = 0;
+    for (int i = 0; i < size; i++) {
+      int slot = checkSlot(batch.slot(i));
+      if (batch.token(i) < 0 || batch.token(i) >= vocabulary) {
+        throw new IllegalArgumentException(
+            "token " + batch.token(i) + " is not in the vocabulary of " + vocabulary);
+      }
+      if (batch.position(i) != ends[slot]) {
+        throw new IllegalArgumentException(
+            "position " + batch.position(i) + " of slot " + slot + "; the next is "
+                + ends[slot]);
+      }
+      ends[slot]++;
+      wanted += batch.output(i) ? 1 : 0;
+    }
+    if (wanted > context.outputLimit()) {
+      throw new IllegalArgumentException(
+          wanted + " outputs in a batch; " + context.outputLimit() + " are allowed");
+    }
+    return wanted;
+  }
+
+  private static int[] outputIndices(Batch batch, int count) {
+    int[] indices = new int[count];
+    for (int i = 0, next = 0; next < count; i++) {
+      if (batch.output(i)) {
+        indices[next++] = i;
+      }
+    }
+    return indices;
+  }
+
+  private void forSlots(Batch batch, java.util.function.IntConsumer action) {
+    boolean[] seen = new boolean[lengths.length];
+    for (int i = 0; i < batch.size(); i++) {
+      if (!seen[batch.slot(i)]) {
+        seen[batch.slot(i)] = true;
+        action.accept(batch.slot(i));
+      }
+    }
+  }
+
+  @Override
+  public void abort() {
+    context.abort();
+  }
+
+  @Override
+  public int length(int slot) {
+    context.requireOpen();
+    int last = context.last(checkSlot(slot));
+    ModelFacts facts = model.facts();
+    boolean whole =
+        last < 0 || facts.recurrent() || facts.hybrid() || windowed[slot]
+            || context.first(slot) == 0;
+    return whole && last + 1 == lengths[slot] ? last + 1 : -1;
+  }
+
+  @Override
+  public boolean truncate(int slot, int length) {
+    int now = length(slot);
+    if (length < 0 || length > lengths[slot]) {
+      throw new IllegalArgumentException(
+          "slot " + slot + " holds " + lengths[slot] + " tokens and cannot be truncated to "
+              + length);
+    }
+    if (now == length) {
+      return true;
+    }
+    if (length == 0) {
+      empty(slot);
+      return true;
+    }
+    if (now > 0 && !windowed[slot] && context.remove(slot, length)) {
+      lengths[slot] = length;
+      if (length(slot) == length) {
+        return true;
+      }
+    }
+    empty(slot);
+    return false;
+  }
+
+  private void empty(int slot) {
+    context.empty(slot);
+    lengths[slot] = 0;
+    windowed[slot] = false;
+  }
+
+  void emptyAll() {
+    context.emptyAll();
+    for (int slot = 0; slot < lengths.length; slot++) {
+      empty(slot);
+    }
+  }
+
+  /** The store that the start-up check may use before there is any other. */
+  void checkWith(LlamaKvStore checkStore) {
+    store = checkStore;
+  }
+
+  /** Notes what a restore has put into a slot. */
+  void restored(int slot, int tokens) {
+    lengths[slot] = tokens;
+  }
+
+  @Override
+  public @Nullable KvRows save(int slot, int from, int to) {
+    context.requireOpen();
+    if (state == null) {
+      throw new UnsupportedOperationException(
+          "KV rows cannot be saved: " + String.join("; ", info.notes()));
+    }
+    int now = length(slot);
+    if (from < 0 || from > to || to > now) {
+      throw new IllegalArgumentException(
+          "rows " + from + ".." + to + " of slot " + slot + ", which holds " + now + " tokens");
+    }
+    return state.save(store, slot, from, to);
+  }
+
+  @Override
+  public @Nullable KvRows saveWhole(int slot) {
+    context.requireOpen();
+    if (info.rewind() == Rewind.NONE) {
+      throw new UnsupportedOperationException(
+          "this model's state cannot be saved: " + String.join("; ", info.notes()));
+    }
+    if (length(slot) < 1) {
+      throw new IllegalArgumentException("slot " + slot + " holds nothing to save");
+    }
+    return snapshot(slot);
+  }
+
+  @Nullable KvRows snapshot(int slot) {
+    KvBlock block = store.allocate(context.stateBytes(slot));
+    if (block == null) {
+      return null;
+    }
+    if (context.readState(slot, block.memory) != block.memory.byteSize()) {
+      block.release();
+      return null;
+    }
+    return new LlamaSnapshot(block, lengths[slot]);
+  }
+
+  @Override
+  public boolean restore(int slot, List<KvRows> rows) {
+    context.requireOpen();
+    checkSlot(slot);
+    int tokens = checkRows(rows);
+    empty(slot);
+    if (tokens == 0) {
+      return true;
+    }
+    boolean whole = rows.getFirst() instanceof LlamaSnapshot;
+    boolean done =
+        whole
+            ? restoreSnapshot(slot, (LlamaSnapshot) rows.getFirst())
+            : state != null && state.restore(slot, rows);
+    if (done) {
+      restored(slot, tokens);
+      windowed[slot] = whole && !model.facts().rewinds();
+      if (length(slot) == tokens) {
+        return true;
+      }
+    }
+    empty(slot);
+    return false;
+  }
+
+  boolean restoreSnapshot(int slot, LlamaSnapshot snapshot) {
+    MemorySegment bytes = snapshot.bytes();
+    boolean done = context.writeState(slot, bytes) == bytes.byteSize();
+    windowed[slot] = done && !model.facts().rewinds();
+    return done;
+  }
+
+  private int checkRows(List<KvRows> rows) {
+    long tokens = 0;
+    for (KvRows part : rows) {
+      tokens += part.length();
+      switch (part) {
+        case LlamaRows own -> {
+          own.requireOpen();
+          if (state == null || !state.accepts(own)) {
+            throw new IllegalArgumentException("these KV rows are another model's");
+          }
+        }
+        case LlamaSnapshot whole -> {
+          whole.bytes();
+          if (rows.size() != 1) {
+            throw new IllegalArgumentException("a whole snapshot cannot be joined with rows");
+          }
+        }
+        default ->
+            throw new IllegalArgumentException("these KV rows are not from llama.cpp: " + part);
+      }
+    }
+    if (tokens > capacity) {
+      throw new IllegalArgumentException(
+          tokens + " tokens do not fit a context of " + capacity);
+    }
+    return (int) tokens;
+  }
+
+  private int checkSlot(int slot) {
+    if (slot < 0 || slot >= lengths.length) {
+      throw new IllegalArgumentException("slot " + slot + " of " + lengths.length);
+    }
+    return slot;
+  }
+
+  @Override
+  public Sampler sampler(Sampling sampling) {
+    context.requireOpen();
+    SamplingCheck.run(sampling, tokenizer().vocabularySize());
+    String grammar = sampling.grammar();
+    return new LlamaSampler(
+        this, sampling, grammar == null ? null : new LlamaGrammar(model, grammar));
+  }
+
+  @Override
+  public float[] logits(int index) {
+    float[] copy = new float[tokenizer().vocabularySize()];
+    copyLogits(index, copy);
+    return copy;
+  }
+
+  void copyLogits(int index, float[] target) {
+    context.requireOpen();
+    if (index < 0 || index >= outputs.length) {
+      throw new IllegalArgumentException(
+          "output " + index + " of the last batch, which has " + outputs.length);
+    }
+    context.copyLogits(outputs[index], target);
+  }
+
+  @Override
+  public long evaluatedTokens() {
+    return context.evaluated() - evaluatedAtStart;
+  }
+
+  @Override
+  public void close() {
+    if (state != null) {
+      state.close();
+    }
+    context.close();
+    model.close();
+  }
+}

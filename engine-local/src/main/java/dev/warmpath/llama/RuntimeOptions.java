@@ -1,0 +1,136 @@
+package dev.warmpath.llama;
+
+import java.util.Locale;
+
+/**
+ * How a model is run.
+ *
+ * @param context tokens one request may use, prompt and answer; 0 = the model's training context,
+ *     at most {@value #DEFAULT_CONTEXT_LIMIT}
+ * @param slots requests that can run at the same time, 1 to {@value #MAX_SLOTS}
+ * @param threads computing threads; 0 = one per physical core
+ * @param kvType how K and V are kept
+ * @param flashAttention whether attention is computed by the fused kernel
+ * @param batch most tokens of one decode call
+ * @param ubatch tokens computed at once
+ * @param kvLimitBytes most host memory for KV rows; saving more fails as if memory were full
+ */
+public record RuntimeOptions(
+    int context, int slots, int threads, KvType kvType, FlashAttention flashAttention, int batch,
+    int ubatch, long kvLimitBytes) {
+
+  /** Default context of a model trained for more: its KV memory is the user's to choose. */
+  public static final int DEFAULT_CONTEXT_LIMIT = 8192;
+
+  /** llama.cpp's own limit of sequences is 256; each slot has a whole context of KV memory. */
+  public static final int MAX_SLOTS = 64;
+
+  /** Far above any machine's cores; more is a typing error. */
+  private static final int MAX_THREADS = 512;
+
+  /** llama.cpp counts positions in 31 bits; this keeps slots × context inside them. */
+  private static final int MAX_CONTEXT = 1 << 24;
+
+  private static final int MAX_BATCH = 1 << 16;
+
+  /** ggml's types that K and V can have here; the number is ggml's. */
+  public enum KvType {
+    F16(1),
+    Q8_0(8);
+
+    private final int number;
+
+    KvType(int number) {
+      this.number = number;
+    }
+
+    int number() {
+      return number;
+    }
+
+    /** Bytes of {@code elements} K or V elements: Q8_0 has 34 bytes for 32. */
+    long bytes(long elements) {
+      return this == F16 ? elements * 2 : (elements + 31) / 32 * 34;
+    }
+  }
+
+  /** llama.cpp's numbers: −1 auto, 0 off, 1 on. */
+  public enum FlashAttention {
+    AUTO(-1),
+    OFF(0),
+    ON(1);
+
+    private final int number;
+
+    FlashAttention(int number) {
+      this.number = number;
+    }
+
+    int number() {
+      return number;
+    }
+  }
+
+  public RuntimeOptions {
+    check("context", context, 0, MAX_CONTEXT);
+    check("slots", slots, 1, MAX_SLOTS);
+    check("threads", threads, 0, MAX_THREADS);
+    check("batch", batch, 1, MAX_BATCH);
+    check("ubatch", ubatch, 1, batch);
+    if (kvType == KvType.Q8_0 && flashAttention == FlashAttention.OFF) {
+      throw new IllegalArgumentException(
+          "KV type Q8_0 needs flash attention; choose F16 or switch flash attention on");
+    }
+    if (kvLimitBytes < 0) {
+      throw new IllegalArgumentException("KV limit is " + kvLimitBytes + " bytes; 0 or more");
+    }
+  }
+
+  private static void check(String name, int value, int low, int high) {
+    if (value < low || value > high) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s is %d; %d to %d is allowed", name, value, low, high));
+    }
+  }
+
+  /** Default context, four slots, F16, flash attention on, chunks of 512. */
+  public static RuntimeOptions defaults() {
+    return new RuntimeOptions(
+        0, 4, 0, KvType.F16, FlashAttention.ON, 2048, 512, Long.MAX_VALUE);
+  }
+
+  public RuntimeOptions withContext(int tokens) {
+    return new RuntimeOptions(
+        tokens, slots, threads, kvType, flashAttention, batch, ubatch, kvLimitBytes);
+  }
+
+  public RuntimeOptions withSlots(int count) {
+    return new RuntimeOptions(
+        context, count, threads, kvType, flashAttention, batch, ubatch, kvLimitBytes);
+  }
+
+  public RuntimeOptions withThreads(int count) {
+    return new RuntimeOptions(
+        context, slots, count, kvType, flashAttention, batch, ubatch, kvLimitBytes);
+  }
+
+  public RuntimeOptions withKvType(KvType type) {
+    return new RuntimeOptions(
+        context, slots, threads, type, flashAttention, batch, ubatch, kvLimitBytes);
+  }
+
+  public RuntimeOptions withFlashAttention(FlashAttention setting) {
+    return new RuntimeOptions(
+        context, slots, threads, kvType, setting, batch, ubatch, kvLimitBytes);
+  }
+
+  public RuntimeOptions withBatch(int tokens, int atOnce) {
+    return new RuntimeOptions(
+        context, slots, threads, kvType, flashAttention, tokens, atOnce, kvLimitBytes);
+  }
+
+  public RuntimeOptions withKvLimit(long bytes) {
+    return new RuntimeOptions(
+        context, slots, threads, kvType, flashAttention, batch, ubatch, bytes);
+  }
+}

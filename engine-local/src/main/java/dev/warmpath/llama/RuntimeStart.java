@@ -1,0 +1,209 @@
+package dev.warmpath.llama;
+
+import dev.warmpath.engine.EngineException;
+import dev.warmpath.engine.EngineInfo;
+import dev.warmpath.engine.EngineInfo.Rewind;
+import dev.warmpath.llama.binding.LlamaApi;
+import java.io.File;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that happens once when a runtime starts: memory check, model, context, self-check.
+ *
+ * @param store the KV store
+ * @param state row transfer; null when only snapshots work
+ * @param rewind what the check found
+ * @param notes why it is not ROWS, and what loading had to say
+ */
+record RuntimeStart(
+    LlamaKvStore store, @Nullable LlamaState state, Rewind rewind, List<String> notes) {
+
+  /** Part of the free memory that KV may take; the rest is for computing and everything else. */
+  private static final double KV_SHARE = 0.9;
+
+  /** Hexadecimal digits of a model's identity: enough that two models never meet. */
+  private static final int IDENTITY_BYTES = 8;
+
+  static LlamaRuntime open(
+      LlamaLibrary library, ModelOptions modelOptions, RuntimeOptions options,
+      DoublePredicate progress) {
+    if (modelOptions.vocabularyOnly()) {
+      throw new IllegalArgumentException("a vocabulary cannot be run; load the whole model");
+    }
+    LlamaModel model = LlamaModel.open(library, modelOptions, progress);
+    try {
+      return start(model, options);
+    } catch (EngineException e) {
+      int layers = model.gpuLayers();
+      model.close();
+      if (e.kind() != EngineException.Kind.OUT_OF_MEMORY || layers == 0) {
+        throw e;
+      }
+      // The weights fit the device but not with the context: half the layers, down to none.
+      return open(library, modelOptions.withGpuLayers(layers / 2), options, progress);
+    } catch (RuntimeException | Error e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private static LlamaRuntime start(LlamaModel model, RuntimeOptions options) {
+    int context = context(model.facts(), options);
+    checkMemory(model, options, context);
+    LlamaContext made = new LlamaContext(model, options, context);
+    try {
+      if (!made.hasMemory()) {
+        throw new EngineException(
+            EngineException.Kind.BAD_MODEL,
+            model.facts().name() + " (" + model.facts().architecture()
+                + ") generates no text one token after another: it has no KV memory. Choose a"
+                + " text generation model.");
+      }
+      return new LlamaRuntime(model, made, options, Math.min(context, made.contextPerSlot()));
+    } catch (RuntimeException | Error e) {
+      made.close();
+      throw e;
+    }
+  }
+
+  private static int context(ModelFacts facts, RuntimeOptions options) {
+    int trained = facts.trainingContext();
+    int usual =
+        trained > 0
+            ? Math.min(trained, RuntimeOptions.DEFAULT_CONTEXT_LIMIT)
+            : RuntimeOptions.DEFAULT_CONTEXT_LIMIT;
+    return options.context() == 0 ? usual : options.context();
+  }
+
+  private static void checkMemory(LlamaModel model, RuntimeOptions options, int context) {
+    long perToken = options.kvType().bytes(model.facts().kvElementsPerToken());
+    Device device = model.device();
+    long available =
+        device == null ? HostMemory.availableBytes() : deviceFree(model, device.name());
+    long needed = perToken * context * options.slots();
+    if (perToken > 0 && available > 0 && needed > available * KV_SHARE) {
+      long fits = (long) (available * KV_SHARE) / (perToken * options.slots()) / 256 * 256;
+      throw new EngineException(
+          EngineException.Kind.OUT_OF_MEMORY,
+          String.format(
+              Locale.ROOT,
+              "A context of %d tokens in %d slots needs %s for KV and %s is available%s. %s",
+              context, options.slots(), HostMemory.text(needed), HostMemory.text(available),
+              device == null ? "" : " on " + device.name(),
+              fits > 0
+                  ? "A context of " + fits + " tokens would fit; fewer slots allow more."
+                  : "Choose fewer slots or a smaller model."));
+    }
+  }
+
+  private static long deviceFree(LlamaModel model, String name) {
+    return model.library().devices().stream()
+        .filter(device -> device.name().equals(name))
+        .mapToLong(Device::freeBytes)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** The self-check: finds out what the memory allows. */
+  static RuntimeStart run(
+      LlamaRuntime runtime, LlamaModel model, LlamaContext context, RuntimeOptions options) {
+    LlamaApi api = model.library().api();
+    List<String> notes = new ArrayList<>(model.notes());
+    SelfCheck check = new SelfCheck(runtime, model.device() == null);
+    ModelFacts facts = model.facts();
+    if (facts.rewinds()) {
+      LlamaState state = rowState(runtime, context, api, check);
+      if (state != null) {
+        LlamaKvStore store = new LlamaKvStore(api, state.bytesPerToken(), options.kvLimitBytes());
+        if (check.rows(state, store)) {
+          return new RuntimeStart(store, state, Rewind.ROWS, notes);
+        }
+        state.close();
+      }
+      notes.add(
+          (check.reason() == null
+                  ? "KV rows failed the start-up check: the library's state format is unknown"
+                  : check.reason())
+              + "; whole snapshots are used");
+    } else {
+      notes.add(
+          "This model cannot rewind ("
+              + (facts.slidingWindow() > 0
+                  ? "attention window of " + facts.slidingWindow() + " tokens"
+                  : facts.hybrid() ? "hybrid" : "recurrent")
+              + "): only whole snapshots are reused, continued from their end");
+    }
+    long perToken = Math.max(1, options.kvType().bytes(facts.kvElementsPerToken()));
+    LlamaKvStore store = new LlamaKvStore(api, perToken, options.kvLimitBytes());
+    runtime.checkWith(store);
+    if (check.snapshots()) {
+      return new RuntimeStart(store, null, Rewind.SNAPSHOT, notes);
+    }
+    notes.add(check.reason() + "; nothing is reused");
+    return new RuntimeStart(store, null, Rewind.NONE, notes);
+  }
+
+  private static @Nullable LlamaState rowState(
+      LlamaRuntime runtime, LlamaContext context, LlamaApi api, SelfCheck check) {
+    if (!check.fill()) {
+      return null;
+    }
+    MemorySegment sample = Arena.ofAuto().allocate(context.stateBytes(0));
+    long written = context.readState(0, sample);
+    runtime.emptyAll();
+    StateBlob shape = StateBlob.parse(sample.asSlice(0, written));
+    return shape == null ? null : new LlamaState(context, api, sample, shape);
+  }
+
+  static EngineInfo info(
+      LlamaModel model, RuntimeOptions options, int capacity, RuntimeStart start) {
+    Device device = model.device();
+    ModelFacts facts = model.facts();
+    String name =
+        device == null
+            ? model.library().devices().stream()
+                .filter(d -> d.type() == Device.Type.CPU)
+                .map(Device::description)
+                .findFirst()
+                .orElse("CPU")
+            : device.description();
+    return new EngineInfo(
+        facts.name(), identity(model, options), facts.parameters(), facts.quantisation(), name,
+        device == null ? "CPU" : device.backend(), capacity, options.slots(),
+        start.store().bytesPerToken(), start.rewind(), start.notes());
+  }
+
+  /** Changes whenever KV computed before could not be used again. */
+  private static String identity(LlamaModel model, RuntimeOptions options) {
+    StringBuilder facts = new StringBuilder(file(model.options().path()));
+    for (ModelOptions.Adapter adapter : model.options().adapters()) {
+      facts.append('|').append(file(adapter.path())).append('*').append(adapter.scale());
+    }
+    facts.append('|').append(options.kvType()).append('|').append(options.flashAttention());
+    facts.append('|').append(model.device() == null ? "CPU" : model.device().name());
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(facts.toString().getBytes(StandardCharsets.UTF_8));
+      return model.facts().name() + "-" + HexFormat.of().formatHex(hash, 0, IDENTITY_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String file(Path path) {
+    File file = path.toAbsolutePath().normalize().toFile();
+    return file + ":" + file.length() + ":" + file.lastModified();
+  }
+}

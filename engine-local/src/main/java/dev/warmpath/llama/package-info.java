@@ -1,0 +1,10 @@
+/**
+ * Runs GGUF models with llama.cpp: implements the ports of {@code token}, {@code cache} and
+ * {@code engine}. Library and tokenizer are thread-safe; a context and its KV rows belong to one
+ * engine thread.
+ * Imports {@code token}, {@code cache} and {@code engine}; the only user of native code.
+ */
+@NullMarked
+package dev.warmpath.llama;
+
+import org.jspecify.annotations.NullMarked;

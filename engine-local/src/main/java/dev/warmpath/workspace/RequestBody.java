@@ -1,0 +1,72 @@
+package dev.warmpath.workspace;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Chat request bodies read for sending, not for editing: every field stays as it is. */
+public final class RequestBody {
+  private RequestBody() {}
+
+  /**
+   * A JSON object's fields.
+   *
+   * @throws WorkspaceException when the text is not a JSON object
+   */
+  public static Map<String, @Nullable Object> parse(String text, String name) {
+    return Json.object(text, name);
+  }
+
+  /**
+   * Any JSON value.
+   *
+   * @param where named in the error
+   * @throws WorkspaceException when it is not JSON
+   */
+  public static @Nullable Object value(String text, String where) {
+    return Json.parse(text, where);
+  }
+
+  /**
+   * The body in the chat-completions shape, checked as far as a template relies on it.
+   *
+   * @throws WorkspaceException when {@code messages} is missing or of a wrong type
+   */
+  public static Map<String, @Nullable Object> chat(
+      Map<String, @Nullable Object> body, String name) {
+    if (!body.containsKey("messages")) {
+      throw new WorkspaceException(
+          name + " is neither a workspace (no \"segments\") nor a chat request (no \"messages\").");
+    }
+    List<Object> messages = new Fields(body, name).list("messages");
+    for (int index = 0; index < messages.size(); index++) {
+      if (!(messages.get(index) instanceof Map<?, ?> message)
+          || !(message.get("role") instanceof String)) {
+        throw new WorkspaceException(
+            name + ": messages[" + index + "] must be an object with a \"role\".");
+      }
+    }
+    return AnthropicBody.toChat(body);
+  }
+
+  /** {@code max_completion_tokens} or {@code max_tokens}; null when neither is given. */
+  public static @Nullable Integer maxTokens(Map<String, @Nullable Object> body, String name) {
+    Fields fields = new Fields(body, name);
+    Double limit = fields.number("max_completion_tokens");
+    if (limit == null) {
+      limit = fields.number("max_tokens");
+    }
+    if (limit == null) {
+      return null;
+    }
+    if (limit < 1 || limit > Integer.MAX_VALUE || limit != Math.rint(limit)) {
+      throw new WorkspaceException(
+          name + ": max_tokens is " + limit + "; a whole number of at least 1 is needed.");
+    }
+    return limit.intValue();
+  }
+
+  public static List<String> stop(Map<String, @Nullable Object> body, String name) {
+    return new Fields(body, name).strings("stop");
+  }
+}

@@ -1,0 +1,156 @@
+package dev.warmpath.workspace;
+
+import dev.warmpath.token.Segment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests from elsewhere as workspaces: OpenAI chat-completions and Anthropic messages bodies,
+ * curl commands, {@code .jsonl} sessions (their last request). What a segment cannot show (tool
+ * calls, names, reasoning) is kept with it and sent again.
+ */
+public final class RequestImport {
+  /** Fields of a message that the segment itself holds. */
+  private static final List<String> SHOWN = List.of("role", "content");
+
+  /** Fields of a body that the workspace holds in places of their own. */
+  private static final List<String> PLACED =
+      List.of(
+          "messages", "tools", "system", "max_tokens", "max_completion_tokens", "temperature",
+          "top_p", "seed", "stop", "stop_sequences", "prompt_cache_key");
+
+  private RequestImport() {}
+
+  /**
+   * Recognises and reads pasted text.
+   *
+   * @throws WorkspaceException when it is none of the known forms
+   */
+  public static Workspace fromText(String text, String name) {
+    String trimmed = text.strip();
+    if (trimmed.startsWith("curl ") || trimmed.startsWith("curl\t")) {
+      return fromBody(Json.object(CurlCommand.body(trimmed), name + ": the curl body"), name);
+    }
+    if (trimmed.startsWith("{") && isJsonLines(trimmed)) {
+      List<String> lines = trimmed.lines().filter(line -> !line.isBlank()).toList();
+      String last = lines.getLast();
+      return fromBody(unwrapped(Json.object(last, name + ", line " + lines.size())), name);
+    }
+    return WorkspaceFile.parse(trimmed, name);
+  }
+
+  private static boolean isJsonLines(String text) {
+    List<String> lines = text.lines().filter(line -> !line.isBlank()).limit(2).toList();
+    return lines.size() == 2
+        && lines.stream().allMatch(line -> line.startsWith("{") && line.stripTrailing().endsWith("}"));
+  }
+
+  /** A logged line may hold the body in a field. */
+  private static Map<String, @Nullable Object> unwrapped(Map<String, @Nullable Object> line) {
+    for (String field : List.of("request", "body")) {
+      if (!line.containsKey("messages") && line.get(field) instanceof Map<?, ?> body) {
+        return Json.copy(body);
+      }
+    }
+    return line;
+  }
+
+  /** Reads a request body: a JSON object with {@code messages}. */
+  static Workspace fromBody(Map<String, @Nullable Object> original, String name) {
+    if (!(original.get("messages") instanceof List<?>)) {
+      throw new WorkspaceException(
+          name + " is neither a workspace (no \"segments\") nor a chat request (no \"messages\").");
+    }
+    Map<String, @Nullable Object> body = AnthropicBody.toChat(original);
+    Fields fields = new Fields(body, name);
+    List<Segment> segments = new ArrayList<>();
+    Map<String, @Nullable Object> extras = new LinkedHashMap<>();
+    if (body.get("tools") instanceof List<?> tools && !tools.isEmpty()) {
+      segments.add(segment(Segment.Kind.TOOLS, "Tools", Json.write(tools)));
+    }
+    List<Object> messages = fields.list("messages");
+    for (int index = 0; index < messages.size(); index++) {
+      String where = name + ": messages[" + index + "]";
+      if (!(messages.get(index) instanceof Map<?, ?> map)) {
+        throw new WorkspaceException(where + " must be an object.");
+      }
+      Map<String, @Nullable Object> message = Json.copy(map);
+      Segment segment = message(new Fields(message, where));
+      segments.add(segment);
+      message.keySet().removeAll(SHOWN);
+      if (!message.isEmpty()) {
+        extras.put(segment.id(), Map.of(Composition.MESSAGE_FIELDS, message));
+      }
+    }
+    Map<String, @Nullable Object> rest = new LinkedHashMap<>(body);
+    rest.keySet().removeAll(PLACED);
+    Map<String, @Nullable Object> unknown = new LinkedHashMap<>();
+    if (!extras.isEmpty()) {
+      unknown.put("segments", extras);
+    }
+    return new Workspace(
+        name, "", segments, Map.of(), sampling(fields), fields.string("prompt_cache_key"),
+        List.of(), rest, unknown);
+  }
+
+  private static Workspace.Sampling sampling(Fields fields) {
+    Double limit = fields.number("max_completion_tokens");
+    if (limit == null) {
+      limit = fields.number("max_tokens");
+    }
+    Double seed = fields.number("seed");
+    List<String> stop = fields.strings("stop");
+    return new Workspace.Sampling(
+        limit == null ? null : limit.intValue(), fields.number("temperature"),
+        fields.number("top_p"), seed == null ? null : seed.longValue(),
+        stop.isEmpty() ? fields.strings("stop_sequences") : stop);
+  }
+
+  private static Segment message(Fields message) {
+    String role = message.string("role");
+    Segment.Kind kind =
+        switch (role) {
+          case "system", "developer" -> Segment.Kind.SYSTEM;
+          case "user" -> Segment.Kind.USER;
+          case "assistant" -> Segment.Kind.ASSISTANT;
+          case "tool", "function" -> Segment.Kind.TOOL;
+          default ->
+              throw new WorkspaceException(
+                  message.where() + ".role is \"" + role
+                      + "\"; it must be system, developer, user, assistant or tool.");
+        };
+    return segment(kind, "", content(message.json().get("content"), message.where()));
+  }
+
+  private static Segment segment(Segment.Kind kind, String name, String text) {
+    return new Segment(WorkspaceFile.newId(), kind, name, text, false, false);
+  }
+
+  /** Text of a content: a string, or the text parts one after the other. */
+  static String content(@Nullable Object content, String where) {
+    return switch (content) {
+      case null -> "";
+      case String text -> text;
+      case List<?> parts -> {
+        List<String> texts = new ArrayList<>();
+        for (Object part : parts) {
+          if (part instanceof Map<?, ?> map && map.get("text") instanceof String text) {
+            texts.add(text);
+          } else if (part instanceof Map<?, ?> map) {
+            texts.add("[" + map.get("type") + "]");
+          } else {
+            throw new WorkspaceException(where + ".content has a part that is not an object.");
+          }
+        }
+        yield String.join("\n", texts);
+      }
+      default ->
+          throw new WorkspaceException(
+              where + ".content must be a string or an array of parts, but is "
+                  + Json.kind(content) + ".");
+    };
+  }
+}

@@ -1,0 +1,297 @@
+package dev.warmpath.ui.document;
+
+import dev.warmpath.ui.ports.FileDialogs;
+import dev.warmpath.ui.ports.Ports;
+import dev.warmpath.ui.ports.Settings;
+import dev.warmpath.ui.ports.WorkspaceStore;
+import dev.warmpath.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open workspace and its file. Nothing unsaved is ever dropped without asking. FX thread;
+ * files are read and written on the worker.
+ */
+public final class DocumentViewModel {
+  private static final String SUBJECT = "file";
+
+  private final Ports ports;
+  private final Notices notices;
+  private final ObjectProperty<Workspace> workspace = new SimpleObjectProperty<>(Workspace.EMPTY);
+  private final ReadOnlyObjectWrapper<@Nullable Path> file = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper edited = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+  private final ObservableList<Path> recent;
+  private final Recovery recovery;
+  private Workspace saved = Workspace.EMPTY;
+
+  public DocumentViewModel(Ports ports, Notices notices) {
+    this.ports = ports;
+    this.notices = notices;
+    this.recovery = new Recovery(ports, notices, this::restore);
+    recent = FXCollections.observableArrayList(ports.preferences().get(Settings.RECENT_FILES));
+    workspace.addListener((p, old, now) -> changed());
+  }
+
+  /** What is being edited; the editor writes it. */
+  public ObjectProperty<Workspace> workspace() {
+    return workspace;
+  }
+
+  /** Where it was opened from or saved to; null for a new one. */
+  public ReadOnlyObjectProperty<@Nullable Path> file() {
+    return file.getReadOnlyProperty();
+  }
+
+  /** False while the welcome screen has the room. */
+  public ReadOnlyBooleanProperty open() {
+    return open.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty edited() {
+    return edited.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty title() {
+    return title.getReadOnlyProperty();
+  }
+
+  /** Newest first; files that no longer exist are dropped when they fail to open. */
+  public ObservableList<Path> recent() {
+    return FXCollections.unmodifiableObservableList(recent);
+  }
+
+  public Recovery recovery() {
+    return recovery;
+  }
+
+  public void create() {
+    guard(() -> show(Starters.blank(), null));
+  }
+
+  public void chooseAndOpen() {
+    ports
+        .dialogs()
+        .open("Open a workspace or a request", FileDialogs.Kind.REQUEST)
+        .ifPresent(this::open);
+  }
+
+  public void open(Path chosen) {
+    guard(
+        () ->
+            inBackground(
+                () -> ports.workspaces().open(chosen),
+                read -> {
+                  boolean own = chosen.getFileName().toString().endsWith(".warmpath");
+                  show(read, own ? chosen : null);
+                  remember(chosen);
+                },
+                failure -> {
+                  forget(chosen);
+                  notices.fail(SUBJECT, failure);
+                }));
+  }
+
+  /** Opens a sample without tying it to its file: saving asks where. */
+  public void openSample(WorkspaceStore.Sample sample) {
+    present(sample.workspace());
+  }
+
+  /** Shows a workspace that belongs to no file, in place of what was open. */
+  public void present(Workspace shown) {
+    guard(() -> show(shown, null));
+  }
+
+  /** Takes a request body, a curl command, a session or a workspace from text. */
+  public void importText(String text) {
+    guard(
+        () ->
+            inBackground(
+                () -> ports.workspaces().importText(text),
+                read -> {
+                  show(read, null);
+                  edited.set(true);
+                },
+                failure -> notices.fail(SUBJECT, failure)));
+  }
+
+  public void save() {
+    saveThen(() -> { });
+  }
+
+  public void saveAs() {
+    saveAsThen(() -> { });
+  }
+
+  /** Writes the workspace as a request body or command to a file the user chooses. */
+  public void export(WorkspaceStore.Format format) {
+    String suggested = baseName() + "." + format.extension();
+    ports
+        .dialogs()
+        .save("Export as " + format.title(), FileDialogs.Kind.EXPORT, suggested)
+        .ifPresent(
+            target -> {
+              Workspace now = workspace.get();
+              inBackground(
+                  () -> {
+                    ports.workspaces().write(ports.workspaces().export(now, format), target);
+                    return target;
+                  },
+                  done -> notices.done("Exported to " + done.getFileName()),
+                  failure -> notices.fail(SUBJECT, failure));
+            });
+  }
+
+  /** The workspace as text of another program, for the clipboard. */
+  public void exportText(WorkspaceStore.Format format, Consumer<String> receiver) {
+    Workspace now = workspace.get();
+    inBackground(
+        () -> ports.workspaces().export(now, format),
+        receiver,
+        failure -> notices.fail(SUBJECT, failure));
+  }
+
+  /** Back to the welcome screen. */
+  public void close() {
+    guard(
+        () -> {
+          show(Workspace.EMPTY, null);
+          open.set(false);
+          title.set("");
+        });
+  }
+
+  /** Runs {@code next} when nothing would be lost, or after the user decided. */
+  public void guard(Runnable next) {
+    if (!edited.get()) {
+      next.run();
+      return;
+    }
+    notices.ask(
+        new Notices.Question(
+            "Save “" + title.get() + "”?",
+            "It has changes that are not saved. They are kept nowhere else.",
+            List.of(
+                new Notices.Choice("Save", () -> saveThen(next)),
+                new Notices.Choice("Discard", () -> discardThen(next)),
+                new Notices.Choice("Cancel", () -> { }))));
+  }
+
+  private void discardThen(Runnable next) {
+    recovery.drop();
+    saved = workspace.get();
+    edited.set(false);
+    next.run();
+  }
+
+  private void saveThen(Runnable next) {
+    Path target = file.get();
+    if (target == null) {
+      saveAsThen(next);
+    } else {
+      write(target, next);
+    }
+  }
+
+  private void saveAsThen(Runnable next) {
+    ports
+        .dialogs()
+        .save("Save the workspace", FileDialogs.Kind.WORKSPACE, baseName() + ".warmpath")
+        .ifPresent(target -> write(target, next));
+  }
+
+  private void write(Path target, Runnable next) {
+    Workspace now = workspace.get();
+    inBackground(
+        () -> {
+          ports.workspaces().save(now, target);
+          return target;
+        },
+        done -> {
+          saved = now;
+          file.set(target);
+          remember(target);
+          recovery.drop();
+          changed();
+          notices.clear(SUBJECT);
+          notices.done("Saved " + target.getFileName());
+          next.run();
+        },
+        failure -> notices.fail(SUBJECT, failure));
+  }
+
+  private void show(Workspace shown, @Nullable Path from) {
+    saved = shown;
+    file.set(from);
+    workspace.set(shown);
+    open.set(true);
+    notices.clear(SUBJECT);
+    changed();
+  }
+
+  private void restore(WorkspaceStore.Recovered recovered) {
+    guard(
+        () -> {
+          show(recovered.workspace(), recovered.file());
+          saved = Workspace.EMPTY;
+          changed();
+        });
+  }
+
+  private void changed() {
+    Path at = file.get();
+    String name = workspace.get().name();
+    title.set(at != null ? at.getFileName().toString() : name.isBlank() ? "Untitled" : name);
+    edited.set(!saved.equals(workspace.get()));
+    if (edited.get()) {
+      recovery.changed(workspace.get(), at);
+    }
+  }
+
+  private void remember(Path used) {
+    recent.setAll(Settings.withRecent(recent, used));
+    ports.preferences().put(Settings.RECENT_FILES, List.copyOf(recent));
+  }
+
+  private void forget(Path gone) {
+    recent.remove(gone);
+    ports.preferences().put(Settings.RECENT_FILES, List.copyOf(recent));
+  }
+
+  private String baseName() {
+    String name = Objects.requireNonNullElse(title.get(), "");
+    int dot = name.endsWith(".warmpath") ? name.length() - ".warmpath".length() : name.length();
+    String base = name.substring(0, dot).replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]+", "-").strip();
+    return base.isEmpty() ? "prompt" : base;
+  }
+
+  private <T> void inBackground(
+      Callable<T> task, Consumer<T> done, Consumer<Exception> failed) {
+    ports
+        .work()
+        .execute(
+            () -> {
+              try {
+                T result = task.call();
+                ports.fx().execute(() -> done.accept(result));
+              } catch (Exception failure) {
+                ports.fx().execute(() -> failed.accept(failure));
+              }
+            });
+  }
+}

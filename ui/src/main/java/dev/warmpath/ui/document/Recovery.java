@@ -1,0 +1,132 @@
+package dev.warmpath.ui.document;
+
+import dev.warmpath.ui.ports.Ports;
+import dev.warmpath.ui.ports.Settings;
+import dev.warmpath.ui.ports.WorkspaceStore;
+import dev.warmpath.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps unsaved text for a crash, only while the user allows it. FX thread; writes on the worker,
+ * one at a time and the newest last.
+ */
+public final class Recovery {
+  private static final String SUBJECT = "recovery";
+
+  /** At most this much typing is lost in a crash. */
+  private static final Duration EVERY = Duration.ofSeconds(5);
+
+  private record Unsaved(Workspace workspace, @Nullable Path file) {}
+
+  private final Ports ports;
+  private final Notices notices;
+  private final Consumer<WorkspaceStore.Recovered> restore;
+  private @Nullable Unsaved waiting;
+  private Instant due = Instant.EPOCH;
+  private boolean writing;
+  private boolean kept;
+
+  Recovery(Ports ports, Notices notices, Consumer<WorkspaceStore.Recovered> restore) {
+    this.ports = ports;
+    this.notices = notices;
+    this.restore = restore;
+  }
+
+  void changed(Workspace workspace, @Nullable Path file) {
+    if (!ports.preferences().get(Settings.CRASH_RECOVERY)) {
+      return;
+    }
+    if (waiting == null) {
+      due = ports.clock().instant().plus(EVERY);
+    }
+    waiting = new Unsaved(workspace, file);
+  }
+
+  /** Called regularly by the window; writes when it is time. */
+  public void tick() {
+    Unsaved now = waiting;
+    if (now == null || writing || ports.clock().instant().isBefore(due)) {
+      return;
+    }
+    waiting = null;
+    writing = true;
+    kept = true;
+    run(() -> ports.workspaces().keepRecovery(now.workspace(), now.file()));
+  }
+
+  /** Nothing is unsaved any more, or recovery was switched off. */
+  public void drop() {
+    waiting = null;
+    if (kept) {
+      kept = false;
+      run(() -> ports.workspaces().dropRecovery());
+    }
+  }
+
+  /** Offers what the last session left behind. */
+  public void offer() {
+    ports
+        .work()
+        .execute(
+            () -> {
+              try {
+                Optional<WorkspaceStore.Recovered> found = ports.workspaces().recovered();
+                found.ifPresent(left -> ports.fx().execute(() -> offer(left)));
+              } catch (IOException failure) {
+                ports.fx().execute(() -> notices.fail(SUBJECT, failure));
+              }
+            });
+  }
+
+  private void offer(WorkspaceStore.Recovered left) {
+    kept = true;
+    Path file = left.file();
+    String what = file == null ? "A prompt that was never saved" : "Unsaved text of " + file;
+    notices.show(
+        Notices.Kind.INFO,
+        SUBJECT,
+        what + " was kept when Warmpath ended without saving.",
+        new Notices.Choice(
+            "Restore",
+            () -> {
+              notices.clear(SUBJECT);
+              restore.accept(left);
+            }),
+        new Notices.Choice(
+            "Discard",
+            () -> {
+              notices.clear(SUBJECT);
+              drop();
+            }));
+  }
+
+  private interface Write {
+    void run() throws IOException;
+  }
+
+  private void run(Write write) {
+    ports
+        .work()
+        .execute(
+            () -> {
+              try {
+                write.run();
+                ports.fx().execute(() -> writing = false);
+              } catch (IOException failure) {
+                ports
+                    .fx()
+                    .execute(
+                        () -> {
+                          writing = false;
+                          notices.fail(SUBJECT, failure);
+                        });
+              }
+            });
+  }
+}

@@ -1,0 +1,257 @@
+package dev.warmpath.ui.inspect;
+
+import dev.warmpath.cache.CacheSnapshot;
+import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.EngineFeed;
+import dev.warmpath.ui.LoadedModel;
+import dev.warmpath.ui.Selection;
+import dev.warmpath.ui.canvas.Figures;
+import dev.warmpath.ui.lookup.EdgePath;
+import dev.warmpath.ui.tree.TreeActions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/** What was selected last and what is known of it. FX thread. */
+public final class InspectorViewModel {
+  private static final Duration REFRESH = Duration.ofSeconds(1);
+
+  /** What the inspector shows. */
+  public enum Subject { NOTHING, REQUEST, BLOCK, TOKEN }
+
+  /**
+   * The inspector's content.
+   *
+   * @param subject what kind of thing
+   * @param title its head
+   * @param note said after the title
+   * @param cards what is known
+   * @param trace the request, when it is one
+   * @param pinned whether the block's edge is pinned
+   */
+  public record Content(
+      Subject subject, String title, String note, List<Card> cards, @Nullable Trace trace,
+      boolean pinned) {
+    static final Content NOTHING =
+        new Content(Subject.NOTHING, "Inspector", "", List.of(), null, false);
+  }
+
+  private final EngineFeed feed;
+  private final Selection selection;
+  private final InstantSource clock;
+  private final TreeActions actions;
+  private final ReadOnlyObjectWrapper<Content> content =
+      new ReadOnlyObjectWrapper<>(Content.NOTHING);
+  private final ObjectProperty<IntFunction<@Nullable TokenFacts>> tokens =
+      new SimpleObjectProperty<>(index -> null);
+  private final ObjectProperty<@Nullable CacheSnapshot> snapshot = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable Function<int[], String>> text =
+      new SimpleObjectProperty<>();
+  private Subject subject = Subject.NOTHING;
+  private Instant refreshed = Instant.EPOCH;
+
+  public InspectorViewModel(
+      EngineFeed feed, Selection selection, InstantSource clock, TreeActions actions) {
+    this.feed = feed;
+    this.selection = selection;
+    this.clock = clock;
+    this.actions = actions;
+    selection.request().addListener((o, was, is) -> chosen(Subject.REQUEST, is));
+    selection.block().addListener((o, was, is) -> chosen(Subject.BLOCK, is));
+    selection.token().addListener((o, was, is) -> chosen(Subject.TOKEN, is));
+    feed.traces().addListener(o -> tracesChanged());
+    feed.snapshot().addListener(o -> blockChanged());
+    snapshot.addListener(o -> blockChanged());
+    tokens.addListener(o -> refresh());
+  }
+
+  private void chosen(Subject kind, @Nullable Object value) {
+    if (value != null) {
+      subject = kind;
+    } else if (subject == kind) {
+      subject =
+          selection.request().get() != null
+              ? Subject.REQUEST
+              : selection.block().get() != null
+                  ? Subject.BLOCK
+                  : selection.token().get() != null ? Subject.TOKEN : Subject.NOTHING;
+    }
+    refresh();
+  }
+
+  private void tracesChanged() {
+    Long id = selection.request().get();
+    if (subject == Subject.REQUEST && id != null && find(id) != content.get().trace()) {
+      refresh();
+    }
+  }
+
+  private void blockChanged() {
+    if (subject == Subject.BLOCK) {
+      refresh();
+    }
+  }
+
+  /** Brings ages up to date; cheap, to be called every pulse. */
+  public void tick() {
+    boolean ages = subject == Subject.BLOCK;
+    if (ages && Duration.between(refreshed, clock.instant()).compareTo(REFRESH) >= 0) {
+      refresh();
+    }
+  }
+
+  /** Reads everything anew. */
+  public void refresh() {
+    refreshed = clock.instant();
+    content.set(
+        switch (subject) {
+          case NOTHING -> Content.NOTHING;
+          case REQUEST -> request();
+          case BLOCK -> block();
+          case TOKEN -> token();
+        });
+  }
+
+  private Content request() {
+    Long id = selection.request().get();
+    Trace trace = id == null ? null : find(id);
+    return trace == null
+        ? Content.NOTHING
+        : new Content(
+            Subject.REQUEST, "Request " + trace.id(), trace.source().label(),
+            RequestCards.of(trace), trace, false);
+  }
+
+  private Content block() {
+    Selection.Block block = selection.block().get();
+    if (block == null) {
+      return Content.NOTHING;
+    }
+    List<Card> cards =
+        new BlockCards(shown(), feed.traces().get(), clock.instant(), decoder(), bytesPerToken())
+            .of(block);
+    EdgePath path = EdgePath.to(shown(), block.namespace(), block.edge());
+    return new Content(
+        Subject.BLOCK, "Block " + Figures.count(BlockCards.number(block)),
+        "tokens " + BlockCards.range(block), cards, null,
+        path != null && path.last().facts().pinned());
+  }
+
+  private Content token() {
+    Integer index = selection.token().get();
+    TokenFacts facts = index == null ? null : tokens.get().apply(index);
+    return facts == null
+        ? Content.NOTHING
+        : new Content(
+            Subject.TOKEN, "Token " + Figures.count(facts.index()), "id " + facts.id(),
+            facts.cards(), null, false);
+  }
+
+  private @Nullable Trace find(long id) {
+    List<Trace> traces = feed.traces().get();
+    int low = 0;
+    int high = traces.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      long found = traces.get(middle).id();
+      if (found == id) {
+        return traces.get(middle);
+      }
+      low = found < id ? middle + 1 : low;
+      high = found < id ? high : middle - 1;
+    }
+    return null;
+  }
+
+  private CacheSnapshot shown() {
+    CacheSnapshot looked = snapshot.get();
+    return looked == null ? feed.snapshot().get() : looked;
+  }
+
+  private Function<int[], String> decoder() {
+    Function<int[], String> own = text.get();
+    LoadedModel model = feed.model().get();
+    if (own != null) {
+      return own;
+    }
+    return model == null ? ids -> "" : ids -> model.engine().tokenizer().text(ids);
+  }
+
+  private long bytesPerToken() {
+    LoadedModel model = feed.model().get();
+    return model == null ? 0 : model.engine().info().bytesPerToken();
+  }
+
+  /** Pins the prefix up to the selected block, or unpins the whole edge. */
+  public void pin(boolean pinned) {
+    Selection.Block block = selection.block().get();
+    EdgePath path = selectedPath();
+    if (block != null && path != null) {
+      int to = pinned ? block.to() : path.last().end();
+      actions.pin(block.namespace(), path.tokens(0, to), pinned);
+    }
+  }
+
+  /** Opens the text up to the selected block's end as a prompt. */
+  public void openAsPrompt() {
+    Selection.Block block = selection.block().get();
+    EdgePath path = selectedPath();
+    if (block != null && path != null) {
+      actions.openAsPrompt(block.namespace(), path.tokens(0, block.to()));
+    }
+  }
+
+  /** Drops the selected block's edge and everything below, except what is pinned. */
+  public void clearBranch() {
+    EdgePath path = selectedPath();
+    if (path != null) {
+      actions.clearBranch(path.namespace(), path.tokens(0, path.last().end()));
+    }
+  }
+
+  private @Nullable EdgePath selectedPath() {
+    Selection.Block block = selection.block().get();
+    return block == null ? null : EdgePath.to(shown(), block.namespace(), block.edge());
+  }
+
+  /** Selects nothing. */
+  public void close() {
+    selection.compared().set(null);
+    selection.request().set(null);
+    selection.block().set(null);
+    selection.token().set(null);
+  }
+
+  public void selectRequest(long id) {
+    selection.request().set(id);
+    subject = Subject.REQUEST;
+    refresh();
+  }
+
+  public ReadOnlyObjectProperty<Content> content() {
+    return content.getReadOnlyProperty();
+  }
+
+  /** Tells the facts of a token of the edited prompt; set by the window. */
+  public ObjectProperty<IntFunction<@Nullable TokenFacts>> tokens() {
+    return tokens;
+  }
+
+  /** The snapshot looked at when it is not the live one (the time slider); null is live. */
+  public ObjectProperty<@Nullable CacheSnapshot> snapshot() {
+    return snapshot;
+  }
+
+  /** Decodes tokens; null uses the open model's tokenizer. */
+  public ObjectProperty<@Nullable Function<int[], String>> text() {
+    return text;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.warmpath.ui.look;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import dev.warmpath.ui.canvas.Fonts;
+import java.util.List;
+import java.util.Objects;
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+
+/** Puts the appearance on a scene and keeps it there while it changes. FX thread. */
+public final class StyleSheets {
+  private static final String FOLDER = "/dev/warmpath/ui/";
+
+  private StyleSheets() {}
+
+  /** Styles {@code scene} now and after every change of {@code appearance}. */
+  public static void follow(Scene scene, Appearance appearance) {
+    apply(scene, appearance);
+    appearance.dark().addListener((p, old, now) -> apply(scene, appearance));
+    appearance.fontSize().addListener((p, old, now) -> size(scene, appearance));
+  }
+
+  /** Follows what the system tells programs: colour scheme and reduced motion. */
+  public static void followSystem(Appearance appearance) {
+    Platform.Preferences system = Platform.getPreferences();
+    appearance.systemDark().set(system.getColorScheme() == ColorScheme.DARK);
+    appearance.systemLessMotion().set(system.isReducedMotion());
+    system
+        .colorSchemeProperty()
+        .addListener((p, old, now) -> appearance.systemDark().set(now == ColorScheme.DARK));
+    system
+        .reducedMotionProperty()
+        .addListener((p, old, now) -> appearance.systemLessMotion().set(now));
+  }
+
+  private static void apply(Scene scene, Appearance appearance) {
+    boolean dark = appearance.dark().get();
+    // Popups have scenes of their own: only the application's style sheet reaches them all.
+    Application.setUserAgentStylesheet(
+        dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+    scene
+        .getStylesheets()
+        .setAll(
+            List.of(
+                resource(dark ? "warmpath-dark.css" : "warmpath-light.css"),
+                resource("controls.css"),
+                resource("workbench.css")));
+    size(scene, appearance);
+  }
+
+  private static void size(Scene scene, Appearance appearance) {
+    Parent root = scene.getRoot();
+    root.setStyle(
+        "-fx-font-family: \"" + Fonts.uiFamily() + "\"; -fx-font-size: "
+            + appearance.fontSize().get() + "px;");
+  }
+
+  private static String resource(String name) {
+    return Objects.requireNonNull(StyleSheets.class.getResource(FOLDER + name), name)
+        .toExternalForm();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.warmpath.ui.ports;
+
+import dev.warmpath.ui.LoadedModel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** Where models come from (port). Methods may be called on any thread. */
+public interface ModelSource {
+
+  /** The model that comes with Warmpath; empty when it is not installed. */
+  Optional<Path> bundled();
+
+  /**
+   * What the file says about itself, from its header only. Blocks on the disk: call it on a worker.
+   *
+   * @throws dev.warmpath.engine.EngineException BAD_MODEL when it is no model file
+   */
+  ModelFacts describe(Path file);
+
+  /** Devices a model can run on, best first, never empty. May start drivers: call on a worker. */
+  List<Device> devices();
+
+  /**
+   * Starts to load a model and returns at once.
+   *
+   * @param progress called on any thread, fraction ascending
+   */
+  Loading load(Path file, ModelOptions options, Consumer<Progress> progress);
+
+  /** A load under way. */
+  interface Loading {
+
+    /**
+     * The model; fails with an {@code EngineException} that says what to do, or is cancelled.
+     * Completed on any thread.
+     */
+    CompletableFuture<LoadedModel> result();
+
+    /** Gives up soon and frees what was loaded. Idempotent. */
+    void cancel();
+  }
+
+  /**
+   * How far a load got.
+   *
+   * @param fraction 0 to 1
+   * @param note what is happening, short: {@code CPU (no GPU found: libvulkan.so.1 is missing)}
+   */
+  record Progress(double fraction, String note) {}
+
+  /**
+   * A place to compute.
+   *
+   * @param id what {@link ModelOptions#device} takes
+   * @param name for people: {@code NVIDIA RTX 4070}
+   * @param backend {@code CPU}, {@code Vulkan}, {@code Metal}, {@code CUDA}
+   * @param memoryBytes total memory; 0 when unknown
+   */
+  record Device(String id, String name, String backend, long memoryBytes) {}
+
+  /**
+   * What a model file says about itself.
+   *
+   * @param file where it is
+   * @param name display name
+   * @param about one line for people: what it is for, its limits; may be empty
+   * @param parameters number of weights; 0 when unknown
+   * @param quantisation {@code Q8_0}
+   * @param architecture {@code qwen2}
+   * @param trainedContext tokens it was trained for; 0 when unknown
+   * @param fileBytes size of the file
+   */
+  record ModelFacts(
+      Path file, String name, String about, long parameters, String quantisation,
+      String architecture, int trainedContext, long fileBytes) {}
+}

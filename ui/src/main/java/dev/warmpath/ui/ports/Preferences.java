@@ -1,0 +1,34 @@
+package dev.warmpath.ui.ports;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The user's settings as short texts by name (port). FX thread. A write is remembered at once and
+ * reaches the disk soon; no prompt text ever goes here.
+ */
+public interface Preferences {
+
+  /** The stored text; null when there is none. */
+  @Nullable String read(String name);
+
+  /** Stores a text, or forgets it when null. */
+  void write(String name, @Nullable String value);
+
+  /** The value, or its fallback when nothing readable is stored. */
+  default <T> T get(Setting<T> setting) {
+    String text = read(setting.name());
+    if (text == null) {
+      return setting.fallback();
+    }
+    try {
+      return setting.parse().apply(text);
+    } catch (RuntimeException unreadable) {
+      // A hand-edited or newer settings file must not keep the window from opening.
+      return setting.fallback();
+    }
+  }
+
+  default <T> void put(Setting<T> setting, T value) {
+    write(setting.name(), setting.format().apply(value));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.warmpath.ui.prompt;
+
+import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.canvas.FrameClock;
+import dev.warmpath.ui.prompt.edit.EditorLook;
+import dev.warmpath.ui.prompt.edit.TokenEditor;
+import dev.warmpath.ui.prompt.model.PromptRun;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The answer of the last request while it grows and after. FX thread. */
+final class AnswerCard extends VBox implements ScrollColumn.Card {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final PromptRun run;
+  private final TokenEditor editor;
+  private final Label facts = new Label();
+  private final Button next = new Button("Continue");
+
+  AnswerCard(
+      PromptRun run, PromptViewModel model, ScrollColumn column, FrameClock clock,
+      EditorLook look) {
+    this.run = run;
+    editor =
+        new TokenEditor(
+            run.answer(),
+            new ReadOnlyHost(column, token -> "", token -> { }, () -> this.editor()),
+            clock,
+            look);
+    editor.setEditable(false);
+    editor.setAccessibleText("Answer");
+    getStyleClass().addAll("segment-card", "answer-card");
+    Label title = new Label("Answer");
+    title.getStyleClass().add("segment-name");
+    facts.getStyleClass().add("segment-fact");
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    next.getStyleClass().add("small");
+    next.setTooltip(new Tooltip("Make the answer the next turn and write on"));
+    next.setMinWidth(USE_PREF_SIZE);
+    next.setOnAction(event -> model.continueConversation());
+    title.setMinWidth(USE_PREF_SIZE);
+    HBox head = new HBox(title, facts, space, next);
+    head.setAlignment(Pos.CENTER_LEFT);
+    head.getStyleClass().add("segment-head");
+    getChildren().addAll(head, editor);
+    run.trace().addListener((property, was, is) -> show(is));
+    show(run.trace().get());
+  }
+
+  TokenEditor editor() {
+    return editor;
+  }
+
+  void dispose() {
+    editor.dispose();
+  }
+
+  private void show(@Nullable Trace trace) {
+    next.setDisable(!run.ended() && (trace == null || !trace.state().ended()));
+    facts.setText(trace == null ? "sent" : words(trace));
+  }
+
+  private String words(Trace trace) {
+    Trace.Counts counts = trace.counts();
+    String kind = run.cold() ? "cold run · " : "";
+    return kind
+        + switch (trace.state()) {
+          case QUEUED -> "waiting for its turn";
+          case PREFILL ->
+              String.format(
+                  Locale.ROOT, "reading the prompt · %,d of %,d tokens",
+                  counts.cached() + counts.computed(), counts.prompt());
+          case DECODE -> String.format(Locale.ROOT, "%,d tok · writing", counts.completion());
+          case DONE -> done(trace);
+          case CANCELLED -> String.format(Locale.ROOT, "%,d tok · cancelled", counts.completion());
+          case FAILED -> "failed";
+        };
+  }
+
+  private static String done(Trace trace) {
+    int tokens = trace.counts().completion();
+    long nanos = trace.phases().decode();
+    String speed =
+        nanos > 0 && tokens > 1
+            ? String.format(Locale.ROOT, " · %.1f tok/s", (tokens - 1) * NANOS_PER_SECOND / nanos)
+            : "";
+    String cut = trace.finish() == Trace.Finish.LENGTH ? " · stopped at its longest" : "";
+    return String.format(Locale.ROOT, "%,d tok%s%s", tokens, speed, cut);
+  }
+
+  @Override
+  public void view(double top, double bottom) {
+    layout();
+    double y = editor.getLayoutY();
+    editor.setView(Math.max(0, top - y), Math.min(editor.getHeight(), bottom - y));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.warmpath.ui.prompt;
+
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+
+/** Dragging a card by its grip: a line shows where it goes, Esc gives up. FX thread. */
+final class CardDrag {
+  /** Below this a press is a click. */
+  private static final double THRESHOLD = 5;
+
+  private final String id;
+  private final SegmentCards owner;
+  private double pressedY;
+  private boolean dragging;
+
+  CardDrag(Node grip, String id, SegmentCards owner) {
+    this.id = id;
+    this.owner = owner;
+    grip.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+    grip.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+    grip.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
+    grip.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (dragging && event.getCode() == KeyCode.ESCAPE) {
+            dragging = false;
+            owner.showDrop(-1);
+          }
+        });
+  }
+
+  private void pressed(MouseEvent event) {
+    pressedY = event.getSceneY();
+    dragging = false;
+    ((Node) event.getSource()).requestFocus();
+    event.consume();
+  }
+
+  private void dragged(MouseEvent event) {
+    if (!dragging && Math.abs(event.getSceneY() - pressedY) < THRESHOLD) {
+      return;
+    }
+    dragging = true;
+    owner.showDrop(event.getSceneY());
+    event.consume();
+  }
+
+  private void released(MouseEvent event) {
+    owner.showDrop(-1);
+    if (dragging) {
+      dragging = false;
+      owner.drop(id, event.getSceneY());
+    }
+    event.consume();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.warmpath.ui.prompt;
+
+import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.prompt.model.ForecastWords;
+import dev.warmpath.ui.prompt.model.PromptRun;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** Under the editor: what sending would do, what the last run did, and the buttons. FX thread. */
+final class PromptFoot extends HBox {
+  private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
+
+  private final PromptViewModel model;
+  private final Label hits = new Label();
+  private final Label ofTokens = new Label();
+  private final Label times = new Label();
+  private final Label length = new Label();
+  private final Label actual = new Label();
+  private final Button cold = new Button("Cold run");
+  private final Button send = new Button("Send  ⌃↵");
+  private final Button cancel = new Button("Cancel");
+
+  PromptFoot(PromptViewModel model) {
+    this.model = model;
+    getStyleClass().add("prompt-foot");
+    setAlignment(Pos.CENTER_LEFT);
+    hits.getStyleClass().add("forecast-hits");
+    ofTokens.getStyleClass().add("forecast-line");
+    times.getStyleClass().add("forecast-times");
+    length.getStyleClass().add("forecast-length");
+    length.setWrapText(true);
+    actual.getStyleClass().add("forecast-actual");
+    HBox first = new HBox(hits, ofTokens);
+    first.setAlignment(Pos.BASELINE_LEFT);
+    hits.setMinWidth(USE_PREF_SIZE);
+    VBox words = new VBox(first, times, length, actual);
+    words.getStyleClass().add("forecast");
+    words.setMinWidth(0);
+    setHgrow(words, Priority.ALWAYS);
+    send.getStyleClass().addAll("accent", "send-button");
+    send.setTooltip(new Tooltip("Send the prompt (Ctrl+Enter)"));
+    cancel.setTooltip(new Tooltip("Stop the running request (Esc)"));
+    cold.setTooltip(new Tooltip("Send without using or filling the cache, to compare"));
+    send.setOnAction(event -> model.send(false));
+    cold.setOnAction(event -> model.send(true));
+    cancel.setOnAction(event -> model.cancel());
+    for (Button button : new Button[] {send, cancel, cold}) {
+      button.setMinWidth(USE_PREF_SIZE);
+      button.managedProperty().bind(button.visibleProperty());
+    }
+    cancel.visibleProperty().bind(model.running());
+    send.visibleProperty().bind(model.running().not());
+    cold.visibleProperty().bind(model.running().not());
+    getChildren().addAll(words, cold, send, cancel);
+    model.forecast().addListener((property, was, is) -> show());
+    model.problem().addListener((property, was, is) -> show());
+    model.workspace().addListener(
+        (property, was, is) -> {
+          if (was.segments().isEmpty() != is.segments().isEmpty()) {
+            show();
+          }
+        });
+    model.run().addListener((property, was, is) -> showRun());
+    model.running().addListener((property, was, is) -> showRun());
+    show();
+    showRun();
+  }
+
+  private void show() {
+    ForecastWords words =
+        ForecastWords.of(
+            model.forecast().get(), model.problem().get(), model.ready(),
+            model.workspace().get().segments().isEmpty());
+    hits.setText(words.hits());
+    ofTokens.setText(words.ofTokens());
+    times.setText(words.times());
+    length.setText(words.length());
+    length.setManaged(!words.length().isEmpty());
+    length.pseudoClassStateChanged(TROUBLE, words.trouble());
+    ofTokens.pseudoClassStateChanged(TROUBLE, words.problem());
+    send.setDisable(words.trouble() || words.problem() || model.forecast().get() == null);
+    cold.setDisable(send.isDisabled());
+  }
+
+  private void showRun() {
+    PromptRun run = model.run().get();
+    Trace trace = run == null || !run.ended() ? null : run.trace().get();
+    String words = trace == null ? "" : ForecastWords.actual(run, trace);
+    actual.setText(words);
+    actual.setManaged(!words.isEmpty());
+  }
+}

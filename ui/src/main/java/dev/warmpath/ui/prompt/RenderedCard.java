@@ -1,0 +1,68 @@
+package dev.warmpath.ui.prompt;
+
+import dev.warmpath.ui.canvas.FrameClock;
+import dev.warmpath.ui.prompt.edit.EditorLook;
+import dev.warmpath.ui.prompt.edit.TokenEditor;
+import dev.warmpath.ui.prompt.model.Forecast;
+import dev.warmpath.ui.prompt.text.SegmentText;
+import dev.warmpath.ui.prompt.text.TokenRuns;
+import java.util.Locale;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The exact text the model reads, special tokens as chips; read only. FX thread. */
+final class RenderedCard extends VBox implements ScrollColumn.Card {
+  private final SegmentText text = new SegmentText("");
+  private final TokenEditor editor;
+  private final Label title = new Label();
+
+  RenderedCard(PromptViewModel model, ScrollColumn column, FrameClock clock, EditorLook look) {
+    editor =
+        new TokenEditor(
+            text,
+            new ReadOnlyHost(column, model::describe, model::pick, () -> this.editor()),
+            clock,
+            look);
+    editor.setEditable(false);
+    editor.setAccessibleText("Prompt after the chat template");
+    getStyleClass().add("segment-card");
+    title.getStyleClass().add("rendered-title");
+    getChildren().addAll(title, editor);
+  }
+
+  TokenEditor editor() {
+    return editor;
+  }
+
+  void show(@Nullable Forecast forecast) {
+    if (forecast == null) {
+      text.replace(0, text.length(), "");
+      editor.setRuns(TokenRuns.NONE);
+      editor.setMark(-1, "");
+      title.setText("No prompt to show yet");
+      return;
+    }
+    String prompt = forecast.prepared().prompt().text();
+    if (!prompt.contentEquals(text.chars())) {
+      text.replace(0, text.length(), prompt);
+    }
+    editor.setRuns(forecast.rendered());
+    int hits = forecast.hits();
+    boolean ends = hits > 0 && hits < forecast.promptTokens() - 1;
+    editor.setMark(
+        ends ? forecast.tokens().charStart(hits) : -1,
+        ends ? String.format(Locale.ROOT, "cache ends here · token %,d", hits) : "");
+    title.setText(
+        String.format(
+            Locale.ROOT, "What the model reads · %,d tokens · %,d characters",
+            forecast.promptTokens(), prompt.length()));
+  }
+
+  @Override
+  public void view(double top, double bottom) {
+    layout();
+    double y = editor.getLayoutY();
+    editor.setView(Math.max(0, top - y), Math.min(editor.getHeight(), bottom - y));
+  }
+}

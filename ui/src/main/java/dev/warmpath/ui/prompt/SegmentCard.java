@@ -1,0 +1,192 @@
+package dev.warmpath.ui.prompt;
+
+import dev.warmpath.token.Segment;
+import dev.warmpath.ui.prompt.edit.EditorHost;
+import dev.warmpath.ui.prompt.edit.EditorLook;
+import dev.warmpath.ui.prompt.edit.TokenEditor;
+import dev.warmpath.ui.prompt.model.SegmentForecast;
+import dev.warmpath.ui.prompt.model.SegmentItem;
+import dev.warmpath.ui.prompt.text.TokenRuns;
+import java.util.Locale;
+import javafx.beans.value.ChangeListener;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** One segment: its head, its text, and what is folded away. FX thread. */
+final class SegmentCard extends VBox implements ScrollColumn.Card {
+  /** Enough to recognise a segment by, as in the design. */
+  private static final int FOLDED_LINES = 3;
+
+  private static final PseudoClass VOLATILE = PseudoClass.getPseudoClass("volatile");
+  private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
+
+  private final SegmentItem item;
+  private final SegmentCards owner;
+  private final TokenEditor editor;
+  private final SegmentHead head;
+  private final Hyperlink foldedWords = new Hyperlink();
+  private final ChangeListener<@Nullable SegmentForecast> forecastShown =
+      (property, was, is) -> showForecast();
+  private final ChangeListener<Object> settingsShown = (property, was, is) -> showSettings();
+
+  SegmentCard(SegmentItem item, SegmentCards owner, EditorLook look) {
+    this.item = item;
+    this.owner = owner;
+    editor = new TokenEditor(item.text(), host(), owner.clock(), look);
+    head = new SegmentHead(item, owner);
+    getStyleClass().add("segment-card");
+    foldedWords.getStyleClass().add("folded-words");
+    foldedWords.setOnAction(event -> unfold());
+    getChildren().addAll(head, editor, foldedWords);
+    item.forecast().addListener(forecastShown);
+    item.stability().addListener(settingsShown);
+    item.segment().addListener(settingsShown);
+    editor.focusedProperty().addListener(
+        (property, was, is) -> pseudoClassStateChanged(ACTIVE, is));
+    addEventFilter(KeyEvent.KEY_PRESSED, this::keys);
+    showForecast();
+    showSettings();
+  }
+
+  void dispose() {
+    item.forecast().removeListener(forecastShown);
+    item.stability().removeListener(settingsShown);
+    item.segment().removeListener(settingsShown);
+    editor.dispose();
+  }
+
+  TokenEditor editor() {
+    return editor;
+  }
+
+  SegmentItem item() {
+    return item;
+  }
+
+  /** Opens the field for the segment's name. */
+  void rename() {
+    head.rename();
+  }
+
+  private void showForecast() {
+    SegmentForecast forecast = item.forecast().get();
+    editor.setRuns(forecast == null ? TokenRuns.NONE : forecast.runs());
+    int mark = forecast == null ? -1 : forecast.markAt();
+    editor.setMark(mark, mark < 0 ? "" : owner.markWords());
+    head.show(forecast);
+    showFold();
+  }
+
+  private void showSettings() {
+    head.show(item.segment().get(), item.stability().get());
+    boolean changes = item.stability().get().alwaysChanges();
+    pseudoClassStateChanged(VOLATILE, changes);
+    Segment segment = item.segment().get();
+    editor.setAccessibleText(owner.nameOf(segment));
+    showFold();
+  }
+
+  private void showFold() {
+    boolean folded = item.segment().get().folded();
+    editor.setMostLines(folded ? FOLDED_LINES : Integer.MAX_VALUE);
+    int hidden = folded ? editor.hiddenFrom() : -1;
+    foldedWords.setVisible(hidden >= 0);
+    foldedWords.setManaged(hidden >= 0);
+    if (hidden < 0) {
+      return;
+    }
+    SegmentForecast forecast = item.forecast().get();
+    int rest = item.text().length() - hidden;
+    String count =
+        forecast == null
+            ? String.format(Locale.ROOT, "%,d characters", rest)
+            : String.format(
+                Locale.ROOT, "%,d tokens",
+                forecast.runs().size() - forecast.runs().firstEndingAfter(hidden));
+    foldedWords.setText("‹" + count + " folded›");
+  }
+
+  private void unfold() {
+    owner.model().document().fold(item.id(), false);
+    editor.requestFocus();
+  }
+
+  private void keys(KeyEvent event) {
+    if (!event.isAltDown() || event.isControlDown() || event.isMetaDown()) {
+      return;
+    }
+    int by = event.getCode() == KeyCode.UP ? -1 : event.getCode() == KeyCode.DOWN ? 1 : 0;
+    if (by != 0) {
+      owner.move(this, by);
+      event.consume();
+    }
+  }
+
+  @Override
+  public void view(double top, double bottom) {
+    layout();
+    double y = editor.getLayoutY();
+    editor.setView(Math.max(0, top - y), Math.min(editor.getHeight(), bottom - y));
+  }
+
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    if (item.segment().get().folded()) {
+      showFold();
+    }
+  }
+
+  private EditorHost host() {
+    return new EditorHost() {
+      @Override
+      public void replace(int from, int to, String text, boolean typing) {
+        owner.model().document().replace(item.id(), from, to, text, typing);
+      }
+
+      @Override
+      public void undo() {
+        owner.model().document().undo();
+      }
+
+      @Override
+      public void redo() {
+        owner.model().document().redo();
+      }
+
+      @Override
+      public void reveal(double top, double bottom) {
+        owner.reveal(editor, top, bottom);
+      }
+
+      @Override
+      public double pageHeight() {
+        return owner.pageHeight();
+      }
+
+      @Override
+      public void leave(int direction, double x) {
+        owner.leave(SegmentCard.this, direction, x);
+      }
+
+      @Override
+      public String describe(int token) {
+        return owner.model().describe(token);
+      }
+
+      @Override
+      public void picked(int token) {
+        owner.model().pick(token);
+      }
+
+      @Override
+      public void unfold() {
+        SegmentCard.this.unfold();
+      }
+    };
+  }
+}

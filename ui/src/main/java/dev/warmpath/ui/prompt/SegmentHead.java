@@ -1,0 +1,219 @@
+package dev.warmpath.ui.prompt;
+
+import dev.warmpath.token.Segment;
+import dev.warmpath.ui.prompt.model.SegmentForecast;
+import dev.warmpath.ui.prompt.model.SegmentItem;
+import dev.warmpath.ui.prompt.model.Stability;
+import java.util.Locale;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Cursor;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** A card's head: grip, name, kind, token count, how often it changed, hits, fold and menu. */
+final class SegmentHead extends HBox {
+  private static final PseudoClass VOLATILE = PseudoClass.getPseudoClass("volatile");
+
+  private final SegmentItem item;
+  private final SegmentCards owner;
+  private final Label grip = new Label("⋮⋮");
+  private final Label name = new Label();
+  private final TextField nameField = new TextField();
+  private final Label kind = new Label();
+  private final Label tokens = new Label();
+  private final Label changes = new Label();
+  private final ShareBar share = new ShareBar();
+  private final Label percent = new Label();
+  private final Button fold = new Button();
+  private final MenuButton menu = new MenuButton();
+  private final CheckMenuItem joins = new CheckMenuItem("Continues the message above");
+
+  SegmentHead(SegmentItem item, SegmentCards owner) {
+    this.item = item;
+    this.owner = owner;
+    getStyleClass().add("segment-head");
+    setAlignment(Pos.CENTER_LEFT);
+    grip.getStyleClass().add("grip");
+    grip.setCursor(Cursor.MOVE);
+    grip.setTooltip(new Tooltip("Drag, or Alt+↑ and Alt+↓, to reorder"));
+    name.getStyleClass().add("segment-name");
+    name.setTooltip(new Tooltip("Double click to rename"));
+    kind.getStyleClass().add("segment-kind");
+    tokens.getStyleClass().add("segment-fact");
+    changes.getStyleClass().add("segment-changes");
+    percent.getStyleClass().add("segment-percent");
+    fold.getStyleClass().addAll("flat", "head-button");
+    fold.setFocusTraversable(true);
+    fold.setOnAction(event -> toggleFold());
+    menu.getStyleClass().addAll("flat", "head-button");
+    menu.setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
+    menu.setAccessibleText("Segment actions");
+    Region space = new Region();
+    setHgrow(space, Priority.ALWAYS);
+    nameField.getStyleClass().add("segment-name-field");
+    showNameField(false);
+    getChildren().addAll(
+        grip, name, nameField, kind, tokens, changes, space, share, percent, fold, menu);
+    for (Label label : java.util.List.of(grip, tokens, percent)) {
+      label.setMinWidth(USE_PREF_SIZE);
+    }
+    kind.setMinWidth(0);
+    changes.setMinWidth(0);
+    name.setMinWidth(32);
+    name.addEventHandler(
+        MouseEvent.MOUSE_CLICKED,
+        event -> {
+          if (event.getClickCount() == 2) {
+            rename();
+          }
+        });
+    nameField.setOnAction(event -> commitName());
+    nameField.focusedProperty().addListener(
+        (property, was, is) -> {
+          if (!is) {
+            commitName();
+          }
+        });
+    nameField.setOnKeyPressed(
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            nameField.setText(item.segment().get().name());
+            owner.focus(item.id());
+            event.consume();
+          }
+        });
+    fillMenu();
+    new CardDrag(grip, item.id(), owner);
+  }
+
+  void show(@Nullable SegmentForecast forecast) {
+    boolean known = forecast != null;
+    share.setVisible(known);
+    tokens.setText(
+        forecast == null ? "" : String.format(Locale.ROOT, "%,d tok", forecast.tokens()));
+    percent.setText(
+        forecast == null
+            ? ""
+            : String.format(Locale.ROOT, "%.0f%%", Math.floor(100 * forecast.hitShare())));
+    share.show(forecast == null ? 0 : forecast.hitShare());
+    String hits =
+        forecast == null
+            ? ""
+            : String.format(
+                Locale.ROOT, "%,d of %,d tokens would hit", forecast.hits(), forecast.tokens());
+    percent.setTooltip(known ? new Tooltip(hits) : null);
+    share.setAccessibleText(hits);
+  }
+
+  void show(Segment segment, Stability stability) {
+    name.setText(owner.nameOf(segment));
+    boolean named = !segment.name().isBlank();
+    kind.setText(named ? SegmentCards.kindName(segment.kind()).toLowerCase(Locale.ROOT) : "");
+    kind.setVisible(named);
+    kind.setManaged(named);
+    changes.setText(stability.words());
+    changes.pseudoClassStateChanged(VOLATILE, stability.alwaysChanges());
+    fold.setGraphic(
+        new FontIcon(segment.folded() ? Feather.CHEVRON_RIGHT : Feather.CHEVRON_DOWN));
+    fold.setAccessibleText(segment.folded() ? "Unfold segment" : "Fold segment");
+    joins.setSelected(segment.joins());
+  }
+
+  void rename() {
+    nameField.setText(item.segment().get().name());
+    nameField.setPromptText(SegmentCards.kindName(item.segment().get().kind()));
+    showNameField(true);
+    nameField.requestFocus();
+    nameField.selectAll();
+  }
+
+  private void commitName() {
+    if (!nameField.isVisible()) {
+      return;
+    }
+    showNameField(false);
+    String newName = nameField.getText().strip();
+    Segment now = item.segment().get();
+    if (!newName.equals(now.name())) {
+      owner.model().document().change(
+          item.id(),
+          old ->
+              new Segment(
+                  old.id(), old.kind(), newName, old.text(), old.joins(), old.folded()));
+    }
+  }
+
+  private void showNameField(boolean shown) {
+    nameField.setVisible(shown);
+    nameField.setManaged(shown);
+    name.setVisible(!shown);
+    name.setManaged(!shown);
+  }
+
+  private void toggleFold() {
+    boolean folded = item.segment().get().folded();
+    owner.model().document().fold(item.id(), !folded);
+  }
+
+  private void fillMenu() {
+    Menu kinds = new Menu("Kind");
+    for (Segment.Kind each : Segment.Kind.values()) {
+      kinds.getItems().add(action(SegmentCards.kindName(each), () -> setKind(each)));
+    }
+    Menu below = new Menu("Add below");
+    for (Segment.Kind each : Segment.Kind.values()) {
+      below.getItems().add(
+          action(SegmentCards.kindName(each), () -> owner.model().add(each, item.id())));
+    }
+    joins.setOnAction(
+        event ->
+            owner.model().document().change(
+                item.id(),
+                old ->
+                    new Segment(
+                        old.id(), old.kind(), old.name(), old.text(), joins.isSelected(),
+                        old.folded())));
+    menu.getItems().addAll(
+        action("Rename", this::rename),
+        kinds,
+        joins,
+        new SeparatorMenuItem(),
+        action("Move up   Alt+↑", () -> owner.move(item.id(), -1)),
+        action("Move down   Alt+↓", () -> owner.move(item.id(), 1)),
+        below,
+        action("Duplicate", () -> owner.model().duplicate(item.id())),
+        action("Fold or unfold", this::toggleFold),
+        new SeparatorMenuItem(),
+        action("Remove", () -> owner.model().document().remove(item.id())));
+  }
+
+  private void setKind(Segment.Kind newKind) {
+    owner.model().document().change(
+        item.id(),
+        old ->
+            new Segment(
+                old.id(), newKind, old.name(), old.text(), old.joins(), old.folded()));
+  }
+
+  private static MenuItem action(String title, Runnable run) {
+    MenuItem entry = new MenuItem(title);
+    entry.setOnAction(event -> run.run());
+    return entry;
+  }
+}

@@ -1,0 +1,230 @@
+package dev.warmpath.ui.prompt.edit;
+
+import dev.warmpath.ui.prompt.text.Caret;
+import dev.warmpath.ui.prompt.text.Graphemes;
+import dev.warmpath.ui.prompt.text.SegmentText;
+import dev.warmpath.ui.prompt.text.Words;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/** Keys of the editor: the platform's usual ones. FX thread. */
+final class EditorKeys {
+  private static final boolean MAC = System.getProperty("os.name", "").startsWith("Mac");
+
+  private final TokenEditor editor;
+  private final SegmentText text;
+  private final EditorHost host;
+
+  EditorKeys(TokenEditor editor, SegmentText text, EditorHost host) {
+    this.editor = editor;
+    this.text = text;
+    this.host = host;
+    editor.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+    editor.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+  }
+
+  private void typed(KeyEvent event) {
+    String typed = event.getCharacter();
+    boolean command =
+        event.isMetaDown() || event.isControlDown() != event.isAltDown() && !MAC;
+    if (typed.isEmpty() || command || typed.charAt(0) < ' ' || typed.charAt(0) == 0x7f) {
+      return;
+    }
+    editor.replaceSelection(typed, true);
+    event.consume();
+  }
+
+  private void pressed(KeyEvent event) {
+    boolean handled =
+        event.isShortcutDown() && shortcut(event) || moves(event) || edits(event);
+    if (handled) {
+      event.consume();
+    }
+  }
+
+  private boolean shortcut(KeyEvent event) {
+    boolean shift = event.isShiftDown();
+    switch (event.getCode()) {
+      case A -> {
+        editor.caret().selectAll();
+        editor.caretMoved();
+      }
+      case C, INSERT -> copy();
+      case X -> cut();
+      case V -> paste();
+      case Z -> undoOrRedo(shift);
+      case Y -> undoOrRedo(true);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean moves(KeyEvent event) {
+    if (event.isAltDown() && !MAC) {
+      return false;
+    }
+    Caret caret = editor.caret();
+    boolean select = event.isShiftDown();
+    boolean word = MAC ? event.isAltDown() : event.isControlDown();
+    boolean whole = event.isShortcutDown();
+    switch (event.getCode()) {
+      case LEFT, KP_LEFT -> {
+        if (word) {
+          caret.wordLeft(select);
+        } else if (whole) {
+          caret.lineStart(select);
+        } else {
+          caret.left(select);
+        }
+      }
+      case RIGHT, KP_RIGHT -> {
+        if (word) {
+          caret.wordRight(select);
+        } else if (whole) {
+          caret.lineEnd(select);
+        } else {
+          caret.right(select);
+        }
+      }
+      case UP, KP_UP -> vertical(-1, select);
+      case DOWN, KP_DOWN -> vertical(1, select);
+      case PAGE_UP -> caret.vertical(-page(), select);
+      case PAGE_DOWN -> caret.vertical(page(), select);
+      case HOME -> {
+        if (whole) {
+          caret.textStart(select);
+        } else {
+          caret.lineStart(select);
+        }
+      }
+      case END -> {
+        if (whole) {
+          caret.textEnd(select);
+        } else {
+          caret.lineEnd(select);
+        }
+      }
+      default -> {
+        return false;
+      }
+    }
+    if (editor.isFocused()) {
+      editor.caretMoved();
+    }
+    return true;
+  }
+
+  private boolean edits(KeyEvent event) {
+    boolean word = MAC ? event.isAltDown() : event.isControlDown();
+    boolean shift = event.isShiftDown();
+    switch (event.getCode()) {
+      case BACK_SPACE -> backspace(word);
+      case DELETE -> {
+        if (shift && !word) {
+          cut();
+        } else {
+          delete(word);
+        }
+      }
+      case INSERT -> {
+        if (!shift) {
+          return false;
+        }
+        paste();
+      }
+      case ENTER -> {
+        if (event.isShortcutDown() || event.isAltDown() || !editor.editable()) {
+          return unfolded(event.getCode());
+        }
+        editor.replaceSelection("\n", true);
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean unfolded(KeyCode code) {
+    if (code == KeyCode.ENTER && editor.folded()) {
+      host.unfold();
+      return true;
+    }
+    return false;
+  }
+
+  private void vertical(int by, boolean select) {
+    double x = editor.caret().x();
+    if (!editor.caret().vertical(by, select) && !select) {
+      host.leave(by, x);
+    }
+  }
+
+  private int page() {
+    return Math.max(1, (int) (host.pageHeight() / editor.look().lineHeight()) - 1);
+  }
+
+  private void backspace(boolean word) {
+    Caret caret = editor.caret();
+    if (!caret.selects()) {
+      int at = caret.position();
+      CharSequence chars = text.chars();
+      int from = word ? Words.previous(chars, at) : Graphemes.previous(chars, at);
+      remove(from, at);
+    } else {
+      editor.replaceSelection("", true);
+    }
+  }
+
+  private void delete(boolean word) {
+    Caret caret = editor.caret();
+    if (!caret.selects()) {
+      int at = caret.position();
+      remove(at, word ? Words.next(text.chars(), at) : Graphemes.next(text.chars(), at));
+    } else {
+      editor.replaceSelection("", true);
+    }
+  }
+
+  private void remove(int from, int to) {
+    if (from < to && editor.editable()) {
+      host.replace(from, to, "", true);
+      editor.caret().moveTo(from, false);
+      editor.caretMoved();
+    }
+  }
+
+  void copy() {
+    if (editor.caret().selects()) {
+      ClipboardContent content = new ClipboardContent();
+      content.putString(text.between(editor.caret().from(), editor.caret().to()));
+      Clipboard.getSystemClipboard().setContent(content);
+    }
+  }
+
+  void cut() {
+    copy();
+    if (editor.caret().selects()) {
+      editor.replaceSelection("", false);
+    }
+  }
+
+  void paste() {
+    String pasted = Clipboard.getSystemClipboard().getString();
+    if (pasted != null && !pasted.isEmpty()) {
+      editor.replaceSelection(pasted.replace("\r\n", "\n"), false);
+    }
+  }
+
+  private void undoOrRedo(boolean redo) {
+    if (redo) {
+      host.redo();
+    } else {
+      host.undo();
+    }
+  }
+}

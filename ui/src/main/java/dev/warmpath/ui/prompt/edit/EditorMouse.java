@@ -1,0 +1,152 @@
+package dev.warmpath.ui.prompt.edit;
+
+import dev.warmpath.ui.prompt.text.Caret;
+import dev.warmpath.ui.prompt.text.Words;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.util.Duration;
+
+/**
+ * Mouse of the editor: click, Shift+click, drag, double click (words), triple click (paragraphs),
+ * scrolling while a drag is held outside the view, and what a hover says of a token. FX thread.
+ */
+final class EditorMouse {
+  private static final double TIP_AFTER_MS = 350;
+  private static final double SCROLL_EVERY_MS = 40;
+  private static final int PARAGRAPH_CLICKS = 3;
+
+  private final TokenEditor editor;
+  private final EditorHost host;
+  private final Tooltip tip = new Tooltip();
+  private final Timeline scroll =
+      new Timeline(new KeyFrame(Duration.millis(SCROLL_EVERY_MS), event -> extend()));
+  private int clicks;
+  private int dragFrom;
+  private int dragTo;
+  private double x;
+  private double y;
+  private int hovered = -1;
+  private boolean tipInstalled;
+
+  EditorMouse(TokenEditor editor, EditorHost host) {
+    this.editor = editor;
+    this.host = host;
+    scroll.setCycleCount(Timeline.INDEFINITE);
+    tip.setShowDelay(Duration.millis(TIP_AFTER_MS));
+    tip.setShowDuration(Duration.INDEFINITE);
+    tip.getStyleClass().add("token-tip");
+    editor.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+    editor.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+    editor.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> scroll.stop());
+    editor.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
+    editor.addEventHandler(MouseEvent.MOUSE_EXITED, event -> hover(-1));
+  }
+
+  private void pressed(MouseEvent event) {
+    if (event.getButton() != MouseButton.PRIMARY) {
+      return;
+    }
+    hover(-1);
+    editor.requestFocus();
+    here(event);
+    Caret caret = editor.caret();
+    int offset = offset();
+    clicks = Math.min(PARAGRAPH_CLICKS, Math.max(1, event.getClickCount()));
+    if (clicks == 1) {
+      boolean extend = event.isShiftDown();
+      caret.toLine(editor.lineAtY(y), x - TokenEditor.SIDE, extend);
+      dragFrom = caret.anchor();
+      dragTo = dragFrom;
+      int token = editor.tokenAt(x, y);
+      if (token >= 0 && !extend) {
+        host.picked(token);
+      }
+    } else if (clicks == 2) {
+      caret.selectWord(unit(offset));
+      dragFrom = caret.from();
+      dragTo = caret.to();
+    } else {
+      caret.selectParagraph(offset);
+      dragFrom = caret.from();
+      dragTo = caret.to();
+    }
+    editor.caretMoved();
+    event.consume();
+  }
+
+  private void dragged(MouseEvent event) {
+    if (event.getButton() != MouseButton.PRIMARY) {
+      return;
+    }
+    here(event);
+    extend();
+    scroll.play();
+    event.consume();
+  }
+
+  /** Selects from where the drag began to the mouse, by whole words or paragraphs. */
+  private void extend() {
+    Caret caret = editor.caret();
+    CharSequence chars = editor.chars();
+    int offset = offset();
+    if (clicks <= 1) {
+      int anchor = dragFrom;
+      caret.moveTo(anchor, false);
+      caret.toLine(editor.lineAtY(y), x - TokenEditor.SIDE, true);
+    } else {
+      boolean words = clicks == 2;
+      int start = words ? Words.startAround(chars, offset) : caret.paragraphStart(offset);
+      int end = words ? Words.endAround(chars, offset) : caret.paragraphEnd(offset);
+      if (start < dragFrom) {
+        caret.select(dragTo, start);
+      } else {
+        caret.select(dragFrom, Math.max(dragTo, end));
+      }
+    }
+    editor.caretMoved();
+  }
+
+  private void moved(MouseEvent event) {
+    here(event);
+    hover(editor.tokenAt(x, y));
+  }
+
+  private void hover(int token) {
+    if (token == hovered) {
+      return;
+    }
+    hovered = token;
+    String words = token < 0 ? "" : host.describe(token);
+    if (words.isEmpty()) {
+      tip.hide();
+      if (tipInstalled) {
+        Tooltip.uninstall(editor, tip);
+        tipInstalled = false;
+      }
+      return;
+    }
+    tip.setText(words);
+    if (!tipInstalled) {
+      Tooltip.install(editor, tip);
+      tipInstalled = true;
+    }
+  }
+
+  private void here(MouseEvent event) {
+    x = event.getX();
+    y = event.getY();
+  }
+
+  private int offset() {
+    return editor.lines().offsetAt(editor.lineAtY(y), x - TokenEditor.SIDE);
+  }
+
+  /** A double click takes the word under the mouse, not the one behind the nearest boundary. */
+  private int unit(int nearest) {
+    int unit = editor.lines().unitAt(editor.lineAtY(y), x - TokenEditor.SIDE);
+    return unit >= 0 ? unit : nearest;
+  }
+}

@@ -1,0 +1,355 @@
+package dev.warmpath.ui.prompt.edit;
+
+import dev.warmpath.ui.canvas.FrameClock;
+import dev.warmpath.ui.prompt.text.Caret;
+import dev.warmpath.ui.prompt.text.LineLayout;
+import dev.warmpath.ui.prompt.text.SegmentText;
+import dev.warmpath.ui.prompt.text.TokenRuns;
+import javafx.geometry.Orientation;
+import javafx.geometry.Point2D;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.layout.Region;
+
+/**
+ * One segment's text on a canvas. The control is as high as its text, the canvas only as high as
+ * what can be seen of it: the owner tells which rows are in view. FX thread.
+ */
+public final class TokenEditor extends Region {
+  static final double SIDE = 10;
+  static final double TOP = 7;
+
+  /** What a canvas covers above what its owner says is in view before a first layout. */
+  private static final double FIRST_VIEW = 400;
+
+  private static final int[] NO_MATCHES = {};
+
+  private final SegmentText text;
+  private final EditorHost host;
+  private final FrameClock clock;
+  private final LineLayout lines;
+  private final Caret caret;
+  private final Canvas canvas = new Canvas();
+  private final CaretBar bar;
+  private final TokenPainter painter = new TokenPainter();
+  private final Runnable paint = this::paint;
+  private final SegmentText.Listener listener = this::textChanged;
+  private final EditorInput input;
+
+  private EditorLook look;
+  private TokenRuns runs = TokenRuns.NONE;
+  private String mark = "";
+  private int[] matches = NO_MATCHES;
+  private int matchLength;
+  private int mostLines = Integer.MAX_VALUE;
+  private boolean editable = true;
+  private double viewTop;
+  private double viewBottom = FIRST_VIEW;
+
+  public TokenEditor(SegmentText text, EditorHost host, FrameClock clock, EditorLook look) {
+    this.text = text;
+    this.host = host;
+    this.clock = clock;
+    this.look = look;
+    lines = new LineLayout(text.chars(), look.advances(), FIRST_VIEW);
+    caret = new Caret(text.chars(), lines);
+    bar = new CaretBar(this);
+    input = new EditorInput(this, text);
+    getStyleClass().add("token-editor");
+    setFocusTraversable(true);
+    setCursor(Cursor.TEXT);
+    setAccessibleRole(AccessibleRole.TEXT_AREA);
+    canvas.setManaged(false);
+    canvas.setMouseTransparent(true);
+    getChildren().addAll(canvas, bar);
+    text.listen(listener);
+    new EditorKeys(this, text, host);
+    new EditorMouse(this, host);
+    setMinHeight(USE_PREF_SIZE);
+  }
+
+  /** Stops listening to the text; the control is not used any more. */
+  public void dispose() {
+    text.unlisten(listener);
+    bar.stop();
+  }
+
+  public void setLook(EditorLook newLook) {
+    boolean sameFont = newLook.advances() == look.advances();
+    look = newLook;
+    if (!sameFont) {
+      throw new IllegalArgumentException("another font needs another editor");
+    }
+    bar.show(look);
+    repaint();
+  }
+
+  /** False shows the text without letting the user change it. */
+  public void setEditable(boolean nowEditable) {
+    editable = nowEditable;
+  }
+
+  /** Colours of the tokens; kept beside the text while it is edited. */
+  public void setRuns(TokenRuns newRuns) {
+    runs = newRuns;
+    repaint();
+  }
+
+  /** Shows where the cache ends; {@code offset} −1 for not here. */
+  public void setMark(int offset, String label) {
+    if (offset == lines.markAt() && label.equals(mark)) {
+      return;
+    }
+    mark = label;
+    int before = lines.count();
+    lines.mark(offset, offset < 0 ? 0 : look.markWidth(label));
+    linesChanged(before);
+  }
+
+  /** Shows places found. */
+  public void setMatches(int[] starts, int length) {
+    matches = starts;
+    matchLength = length;
+    repaint();
+  }
+
+  /** Shows only the first lines: the segment is folded. */
+  public void setMostLines(int most) {
+    if (most == mostLines) {
+      return;
+    }
+    mostLines = most;
+    requestLayout();
+    repaint();
+  }
+
+  /** First unit that a fold hides; −1 when all is shown. */
+  public int hiddenFrom() {
+    return folded() ? lines.start(mostLines) : -1;
+  }
+
+  /** Tells which of the control's rows (pixels from its top) are in view. */
+  public void setView(double top, double bottom) {
+    if (top != viewTop || bottom != viewBottom) {
+      viewTop = top;
+      viewBottom = bottom;
+      placeCanvas();
+    }
+  }
+
+  /** Moves the caret (and selects from {@code anchor}) and brings it into view. */
+  public void select(int anchor, int position) {
+    caret.select(anchor, position);
+    caretMoved();
+  }
+
+  /** Puts the caret on the first or last line, as near to {@code x} as it goes. */
+  public void enter(boolean fromAbove, double x) {
+    requestFocus();
+    caret.toLine(fromAbove ? 0 : lines.count() - 1, x, false);
+    caretMoved();
+  }
+
+  /** First unit of the selection or the caret. */
+  public int selectionStart() {
+    return caret.from();
+  }
+
+  /** After the last unit of the selection or the caret. */
+  public int selectionEnd() {
+    return caret.to();
+  }
+
+  public String selectedText() {
+    return text.between(caret.from(), caret.to());
+  }
+
+  public int caretPosition() {
+    return caret.position();
+  }
+
+  /** Where a unit is drawn, in the control's coordinates: for hovers, tests and input methods. */
+  public Point2D place(int offset) {
+    int line = lines.lineAt(offset);
+    return new Point2D(SIDE + lines.x(line, offset), TOP + line * look.lineHeight());
+  }
+
+  /** The token drawn at a place, or −1. */
+  public int tokenAt(double x, double y) {
+    int line = (int) Math.floor((y - TOP) / look.lineHeight());
+    if (line < 0 || line >= shownLines()) {
+      return -1;
+    }
+    int unit = lines.unitAt(line, x - SIDE);
+    int run = unit < 0 ? -1 : runs.at(unit);
+    return run < 0 ? -1 : runs.token(run);
+  }
+
+  boolean editable() {
+    return editable && !folded();
+  }
+
+  boolean folded() {
+    return mostLines < lines.count();
+  }
+
+  CharSequence chars() {
+    return text.chars();
+  }
+
+  Caret caret() {
+    return caret;
+  }
+
+  LineLayout lines() {
+    return lines;
+  }
+
+  EditorLook look() {
+    return look;
+  }
+
+  int lineAtY(double y) {
+    return Math.clamp((int) Math.floor((y - TOP) / look.lineHeight()), 0, shownLines() - 1);
+  }
+
+  /** The caret moved: show it, bring it into view, tell assistive tools. */
+  void caretMoved() {
+    placeCaret();
+    double y = TOP + caret.line() * look.lineHeight();
+    host.reveal(y, y + look.lineHeight());
+    notifyAccessibleAttributeChanged(AccessibleAttribute.SELECTION_START);
+    notifyAccessibleAttributeChanged(AccessibleAttribute.SELECTION_END);
+    repaint();
+  }
+
+  void replaceSelection(String replacement, boolean typing) {
+    if (!editable()) {
+      return;
+    }
+    int from = caret.from();
+    host.replace(from, caret.to(), replacement, typing);
+    caret.moveTo(from + replacement.length(), false);
+    caretMoved();
+  }
+
+  void repaint() {
+    clock.request(paint);
+  }
+
+  private void textChanged(int from, int removed, int inserted) {
+    int before = lines.count();
+    lines.edited(from, removed, inserted);
+    caret.edited(from, removed, inserted);
+    runs = runs.edited(from, removed, inserted);
+    matches = NO_MATCHES;
+    linesChanged(before);
+    placeCaret();
+    notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+  }
+
+  private void linesChanged(int before) {
+    if (lines.count() != before) {
+      requestLayout();
+    }
+    placeCaret();
+    repaint();
+  }
+
+  private int shownLines() {
+    return Math.min(mostLines, lines.count());
+  }
+
+  private void placeCaret() {
+    bar.place(SIDE + caret.x(), TOP + caret.line() * look.lineHeight(), look);
+    bar.setVisible(caret.line() < shownLines());
+  }
+
+  private void paint() {
+    GraphicsContext g = canvas.getGraphicsContext2D();
+    g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+    double offset = canvas.getLayoutY();
+    int first = Math.max(0, (int) ((offset - TOP) / look.lineHeight()));
+    int last = (int) ((offset + canvas.getHeight() - TOP) / look.lineHeight());
+    TokenPainter.Content content =
+        new TokenPainter.Content(
+            text.chars(), lines, runs, caret, matches, matchLength, input.from(), input.to(),
+            mark);
+    painter.paint(
+        g, look, content, first, Math.min(last, shownLines() - 1), SIDE, TOP - offset);
+  }
+
+  @Override
+  public Orientation getContentBias() {
+    return Orientation.HORIZONTAL;
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    if (width > 0) {
+      lines.resize(Math.max(look.advances().cell() * 2, width - 2 * SIDE));
+    }
+    return 2 * TOP + shownLines() * look.lineHeight();
+  }
+
+  @Override
+  protected double computePrefWidth(double height) {
+    return FIRST_VIEW;
+  }
+
+  @Override
+  protected double computeMinWidth(double height) {
+    return 0;
+  }
+
+  @Override
+  protected void layoutChildren() {
+    lines.resize(Math.max(look.advances().cell() * 2, getWidth() - 2 * SIDE));
+    placeCanvas();
+    placeCaret();
+  }
+
+  /** At once, not in the next pulse, where the canvas changed: else it would be empty for one. */
+  private void placeCanvas() {
+    double room = Math.max(look.lineHeight(), viewBottom - viewTop);
+    double height = Math.ceil(Math.min(getHeight(), room));
+    double y = Math.clamp(Math.floor(viewTop), 0, Math.max(0, Math.ceil(getHeight() - height)));
+    boolean inView = viewBottom > 0 && viewTop < getHeight() && viewBottom > viewTop;
+    canvas.setVisible(inView);
+    if (!inView) {
+      return;
+    }
+    boolean moved = y != canvas.getLayoutY();
+    boolean resized = getWidth() != canvas.getWidth() || height != canvas.getHeight();
+    canvas.setLayoutY(y);
+    if (resized) {
+      canvas.setWidth(getWidth());
+      canvas.setHeight(height);
+    }
+    if (resized || moved) {
+      paint();
+    }
+  }
+
+  @Override
+  public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+    return switch (attribute) {
+      case TEXT -> text.toString();
+      case CARET_OFFSET -> caret.position();
+      case SELECTION_START -> caret.from();
+      case SELECTION_END -> caret.to();
+      case EDITABLE -> editable();
+      case LINE_FOR_OFFSET -> lines.lineAt((Integer) parameters[0]);
+      case LINE_START -> lines.start((Integer) parameters[0]);
+      case LINE_END -> lines.contentEnd((Integer) parameters[0]);
+      case OFFSET_AT_POINT -> {
+        Point2D here = screenToLocal((Point2D) parameters[0]);
+        yield here == null ? 0 : lines.offsetAt(lineAtY(here.getY()), here.getX() - SIDE);
+      }
+      default -> super.queryAccessibleAttribute(attribute, parameters);
+    };
+  }
+}

@@ -1,0 +1,259 @@
+package dev.warmpath.ui.prompt.model;
+
+import dev.warmpath.token.Segment;
+import dev.warmpath.workspace.Workspace;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The workspace being edited: its segments, every change to them, and the way back. FX thread. */
+public final class PromptDocument {
+
+  /** A place the user should be taken to: an undone change, a new segment. */
+  public record Place(String segment, int anchor, int position) {}
+
+  private final Clock clock;
+  private final UndoHistory history = new UndoHistory();
+  private final ReadOnlyObjectWrapper<Workspace> workspace =
+      new ReadOnlyObjectWrapper<>(Workspace.EMPTY);
+  private final ObservableList<SegmentItem> segments = FXCollections.observableArrayList();
+  private final ReadOnlyBooleanWrapper edited = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
+  private final ObjectProperty<@Nullable Place> place = new SimpleObjectProperty<>();
+  private Workspace saved = Workspace.EMPTY;
+
+  public PromptDocument(Clock clock) {
+    this.clock = clock;
+  }
+
+  public ReadOnlyObjectProperty<Workspace> workspace() {
+    return workspace.getReadOnlyProperty();
+  }
+
+  public ObservableList<SegmentItem> segments() {
+    return segments;
+  }
+
+  /** True when saving would write something else than was opened or saved; folds do not count. */
+  public ReadOnlyBooleanProperty edited() {
+    return edited.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty canUndo() {
+    return canUndo.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty canRedo() {
+    return canRedo.getReadOnlyProperty();
+  }
+
+  /** Where the view should put the caret next; the view sets it back to null. */
+  public ObjectProperty<@Nullable Place> place() {
+    return place;
+  }
+
+  /** Shows another workspace as saved; forgets what could be undone. */
+  public void open(Workspace opened) {
+    Workspace unique = opened.withSegments(withUniqueIds(opened.segments()));
+    history.clear();
+    saved = unique;
+    segments.setAll(unique.segments().stream().map(SegmentItem::new).toList());
+    publish(unique);
+  }
+
+  /** The workspace as it is now has been saved. */
+  public void markSaved() {
+    saved = workspace.get();
+    publish(saved);
+  }
+
+  /** Changes what is not a segment: variables, sampling, name. Not undoable. */
+  public void change(UnaryOperator<Workspace> change) {
+    Workspace changed = change.apply(workspace.get());
+    publish(changed.withSegments(workspace.get().segments()));
+  }
+
+  public Optional<SegmentItem> find(String id) {
+    return segments.stream().filter(item -> item.id().equals(id)).findFirst();
+  }
+
+  public int indexOf(String id) {
+    for (int i = 0; i < segments.size(); i++) {
+      if (segments.get(i).id().equals(id)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Replaces a range of a segment's text. */
+  public void replace(String id, int from, int to, String text, boolean typing) {
+    SegmentItem item = find(id).orElseThrow();
+    if (from == to && text.isEmpty()) {
+      return;
+    }
+    String removed = item.text().between(from, to);
+    item.text().replace(from, to, text);
+    history.text(
+        new UndoHistory.Step.TextStep(id, from, removed, text), typing, clock.millis());
+    textChanged(item);
+  }
+
+  /** Adds a segment before position {@code index} and takes the user there. */
+  public void add(int index, Segment segment) {
+    List<Segment> after = new ArrayList<>(workspace.get().segments());
+    after.add(Math.clamp(index, 0, after.size()), segment);
+    restructure(after);
+    place.set(new Place(segment.id(), 0, 0));
+  }
+
+  public void remove(String id) {
+    List<Segment> after = new ArrayList<>(workspace.get().segments());
+    if (after.removeIf(segment -> segment.id().equals(id))) {
+      restructure(after);
+    }
+  }
+
+  /** Moves a segment to position {@code to} among the others. */
+  public void move(String id, int to) {
+    List<Segment> after = new ArrayList<>(workspace.get().segments());
+    int from = indexOf(id);
+    int target = Math.clamp(to, 0, after.size() - 1);
+    if (from >= 0 && from != target) {
+      after.add(target, after.remove(from));
+      restructure(after);
+    }
+  }
+
+  /** Changes a segment's settings; its text stays. */
+  public void change(String id, UnaryOperator<Segment> change) {
+    List<Segment> after = new ArrayList<>(workspace.get().segments());
+    int at = indexOf(id);
+    Segment before = after.get(at);
+    after.set(at, change.apply(before).withText(before.text()));
+    if (!after.get(at).equals(before)) {
+      restructure(after);
+    }
+  }
+
+  /** Folds or unfolds; a way to look at it, so it is not undone. */
+  public void fold(String id, boolean folded) {
+    SegmentItem item = find(id).orElseThrow();
+    item.set(item.segment().get().withFolded(folded));
+    publish(workspace.get().withSegments(current()));
+  }
+
+  /** Replaces all segments, as one step that can be undone: an import, a suggested fix. */
+  public void replaceAll(List<Segment> after) {
+    restructure(withUniqueIds(after));
+  }
+
+  public void undo() {
+    switch (history.undo()) {
+      case UndoHistory.Step.TextStep step ->
+          apply(step.segment(), step.from(), step.inserted(), step.removed());
+      case UndoHistory.Step.StructureStep step -> show(step.before());
+      case null -> { }
+    }
+  }
+
+  public void redo() {
+    switch (history.redo()) {
+      case UndoHistory.Step.TextStep step ->
+          apply(step.segment(), step.from(), step.removed(), step.inserted());
+      case UndoHistory.Step.StructureStep step -> show(step.after());
+      case null -> { }
+    }
+  }
+
+  /** The next keystroke can be undone on its own. */
+  public void endBurst() {
+    history.endBurst();
+  }
+
+  private void apply(String id, int from, String old, String now) {
+    SegmentItem item = find(id).orElseThrow();
+    item.text().replace(from, from + old.length(), now);
+    textChanged(item);
+    place.set(null);
+    place.set(new Place(id, from, from + now.length()));
+  }
+
+  private void textChanged(SegmentItem item) {
+    item.set(item.segment().get().withText(item.text().toString()));
+    publish(workspace.get().withSegments(current()));
+  }
+
+  private List<Segment> current() {
+    return segments.stream().map(item -> item.segment().get()).toList();
+  }
+
+  private void restructure(List<Segment> after) {
+    history.structure(workspace.get().segments(), after);
+    show(after);
+  }
+
+  /** Keeps the items, and so the cards, of the segments that stay. */
+  private void show(List<Segment> after) {
+    Map<String, SegmentItem> known = new HashMap<>();
+    segments.forEach(item -> known.put(item.id(), item));
+    List<SegmentItem> items = new ArrayList<>();
+    for (Segment segment : after) {
+      SegmentItem item = known.get(segment.id());
+      if (item == null) {
+        item = new SegmentItem(segment);
+      } else {
+        item.adopt(segment);
+      }
+      items.add(item);
+    }
+    if (!items.equals(segments)) {
+      segments.setAll(items);
+    }
+    publish(workspace.get().withSegments(current()));
+  }
+
+  private void publish(Workspace now) {
+    workspace.set(now);
+    edited.set(!unfolded(now).equals(unfolded(saved)));
+    canUndo.set(history.canUndo());
+    canRedo.set(history.canRedo());
+  }
+
+  private static Workspace unfolded(Workspace folded) {
+    return folded.withSegments(
+        folded.segments().stream().map(segment -> segment.withFolded(false)).toList());
+  }
+
+  private static List<Segment> withUniqueIds(List<Segment> given) {
+    Set<String> ids = new HashSet<>();
+    List<Segment> unique = new ArrayList<>();
+    for (Segment segment : given) {
+      String id = segment.id();
+      for (int n = 2; id.isEmpty() || !ids.add(id); n++) {
+        id = segment.id() + "-" + n;
+      }
+      unique.add(
+          new Segment(
+              id, segment.kind(), segment.name(), segment.text(), segment.joins(),
+              segment.folded()));
+    }
+    return unique;
+  }
+}

@@ -1,0 +1,177 @@
+package dev.warmpath.ui.prompt.text;
+
+/**
+ * Caret and selection over a laid out text: every move a text field knows. The selection lies
+ * between anchor and position. One thread.
+ */
+public final class Caret {
+  private final CharSequence text;
+  private final LineLayout lines;
+  private int position;
+  private int anchor;
+  private boolean upstream;
+  private double goal = -1;
+
+  public Caret(CharSequence text, LineLayout lines) {
+    this.text = text;
+    this.lines = lines;
+  }
+
+  public int position() {
+    return position;
+  }
+
+  public int anchor() {
+    return anchor;
+  }
+
+  public int from() {
+    return Math.min(position, anchor);
+  }
+
+  public int to() {
+    return Math.max(position, anchor);
+  }
+
+  public boolean selects() {
+    return position != anchor;
+  }
+
+  /** The visual line the caret is drawn on. */
+  public int line() {
+    return lines.lineAt(position, upstream);
+  }
+
+  /** Its distance from the left edge. */
+  public double x() {
+    return lines.x(line(), position);
+  }
+
+  /** Puts the caret at a cluster boundary; {@code select} keeps the anchor. */
+  public void moveTo(int offset, boolean select) {
+    place(Graphemes.floor(text, Math.clamp(offset, 0, text.length())), select, false);
+  }
+
+  public void select(int newAnchor, int newPosition) {
+    moveTo(newAnchor, false);
+    moveTo(newPosition, true);
+  }
+
+  public void selectAll() {
+    select(0, text.length());
+  }
+
+  public void left(boolean select) {
+    if (selects() && !select) {
+      moveTo(from(), false);
+    } else {
+      place(Graphemes.previous(text, position), select, false);
+    }
+  }
+
+  public void right(boolean select) {
+    if (selects() && !select) {
+      moveTo(to(), false);
+    } else {
+      place(Graphemes.next(text, position), select, false);
+    }
+  }
+
+  public void wordLeft(boolean select) {
+    place(Words.previous(text, position), select, false);
+  }
+
+  public void wordRight(boolean select) {
+    place(Words.next(text, position), select, false);
+  }
+
+  /**
+   * Moves by visual lines, keeping the column.
+   *
+   * @return false when the caret was on the outermost line already
+   */
+  public boolean vertical(int by, boolean select) {
+    int line = line();
+    double x = goal >= 0 ? goal : x();
+    int target = line + by;
+    if (target < 0 || target >= lines.count()) {
+      int end = target < 0 ? 0 : text.length();
+      boolean moved = end != position;
+      place(end, select, false);
+      goal = x;
+      return moved && Math.abs(by) > 1;
+    }
+    toLine(target, x, select);
+    goal = x;
+    return true;
+  }
+
+  /** Puts the caret on a line as near to {@code x} as it goes. */
+  public void toLine(int line, double x, boolean select) {
+    int offset = lines.offsetAt(line, x);
+    boolean atWrap = lines.wraps(line) && offset == lines.end(line);
+    place(offset, select, atWrap);
+  }
+
+  public void lineStart(boolean select) {
+    place(lines.start(line()), select, false);
+  }
+
+  public void lineEnd(boolean select) {
+    int line = line();
+    int end = lines.contentEnd(line);
+    place(end, select, lines.wraps(line));
+  }
+
+  public void textStart(boolean select) {
+    place(0, select, false);
+  }
+
+  public void textEnd(boolean select) {
+    place(text.length(), select, false);
+  }
+
+  public void selectWord(int offset) {
+    select(Words.startAround(text, offset), Words.endAround(text, offset));
+  }
+
+  /** Selects the paragraph around {@code offset} with its line end. */
+  public void selectParagraph(int offset) {
+    select(paragraphStart(offset), paragraphEnd(offset));
+  }
+
+  /** First unit of the paragraph around {@code offset}. */
+  public int paragraphStart(int offset) {
+    int at = Math.clamp(offset, 0, text.length());
+    while (at > 0 && text.charAt(at - 1) != '\n') {
+      at--;
+    }
+    return at;
+  }
+
+  /** After the paragraph's line end. */
+  public int paragraphEnd(int offset) {
+    int at = Math.clamp(offset, 0, text.length());
+    while (at < text.length() && text.charAt(at) != '\n') {
+      at++;
+    }
+    return Math.min(text.length(), at + 1);
+  }
+
+  /** Follows a change of the text made by somebody else. */
+  public void edited(int from, int removed, int inserted) {
+    position = Math.min(text.length(), LineLayout.shifted(position, from, removed, inserted));
+    anchor = Math.min(text.length(), LineLayout.shifted(anchor, from, removed, inserted));
+    upstream = false;
+    goal = -1;
+  }
+
+  private void place(int offset, boolean select, boolean beforeWrap) {
+    position = offset;
+    upstream = beforeWrap;
+    goal = -1;
+    if (!select) {
+      anchor = offset;
+    }
+  }
+}

@@ -1,0 +1,320 @@
+package dev.warmpath.ui.prompt.text;
+
+import java.util.Arrays;
+
+/**
+ * The visual lines of a text, soft-wrapped at a width. After an edit only lines from the one before
+ * it are wrapped again, until a line starts where one started before; the rest is shifted. One
+ * marker of some width (where the cache ends) may stand before one character. One thread.
+ */
+public final class LineLayout {
+  private static final int TAB_CELLS = 4;
+
+  private final CharSequence text;
+  private final Advances advances;
+  private double width;
+  private int[] starts = new int[16];
+  private int count;
+  private int markAt = -1;
+  private double markWidth;
+
+  /**
+   * @param text read again after each {@link #edited}
+   * @param width in pixels; at least one character per line is always placed
+   */
+  public LineLayout(CharSequence text, Advances advances, double width) {
+    this.text = text;
+    this.advances = advances;
+    this.width = width;
+    wrapAll();
+  }
+
+  /** Lines, at least 1. */
+  public int count() {
+    return count;
+  }
+
+  public double width() {
+    return width;
+  }
+
+  /** Wraps everything at another width. */
+  public void resize(double newWidth) {
+    if (newWidth != width) {
+      width = newWidth;
+      wrapAll();
+    }
+  }
+
+  /** Tells of a change of the text that has already happened. */
+  public void edited(int from, int removed, int inserted) {
+    int delta = inserted - removed;
+    if (markAt >= 0) {
+      markAt = shifted(markAt, from, removed, inserted);
+    }
+    rewrap(from, from + removed, delta);
+  }
+
+  /** Puts the marker before the unit at {@code offset}; −1 removes it. */
+  public void mark(int offset, double newWidth) {
+    if (offset == markAt && (newWidth == markWidth || offset < 0)) {
+      return;
+    }
+    int old = markAt;
+    markAt = offset;
+    markWidth = newWidth;
+    if (old >= 0) {
+      rewrap(Math.min(old, text.length()), Math.min(old, text.length()), 0);
+    }
+    if (offset >= 0 && offset <= text.length()) {
+      rewrap(offset, offset, 0);
+    }
+  }
+
+  /** Where the marker is; −1 for nowhere. */
+  public int markAt() {
+    return markAt;
+  }
+
+  public double markWidth() {
+    return markWidth;
+  }
+
+  /** First unit of a line. */
+  public int start(int line) {
+    return starts[line];
+  }
+
+  /** After the last unit of a line, its line end included. */
+  public int end(int line) {
+    return line + 1 < count ? starts[line + 1] : text.length();
+  }
+
+  /** After the last unit of a line, without the line end. */
+  public int contentEnd(int line) {
+    int end = end(line);
+    return end > starts[line] && text.charAt(end - 1) == '\n' ? end - 1 : end;
+  }
+
+  /** True when the line ends because it was full. */
+  public boolean wraps(int line) {
+    return line + 1 < count && text.charAt(starts[line + 1] - 1) != '\n';
+  }
+
+  /** The line a unit is on; an offset where a line was wrapped belongs to the next line. */
+  public int lineAt(int offset) {
+    int found = Arrays.binarySearch(starts, 0, count, offset);
+    return found >= 0 ? found : -found - 2;
+  }
+
+  /** As {@link #lineAt(int)}; with {@code upstream} a wrapped place belongs to the line before. */
+  public int lineAt(int offset, boolean upstream) {
+    int line = lineAt(offset);
+    return upstream && line > 0 && starts[line] == offset && wraps(line - 1) ? line - 1 : line;
+  }
+
+  /** Distance of an offset from its line's left edge. */
+  public double x(int line, int offset) {
+    double x = 0;
+    int at = starts[line];
+    int stop = Math.min(offset, end(line));
+    while (true) {
+      if (at == markAt && at <= stop) {
+        x += markWidth;
+      }
+      if (at >= stop) {
+        return x;
+      }
+      int next = Graphemes.next(text, at);
+      x += advance(at, next, x);
+      at = next;
+    }
+  }
+
+  /**
+   * Left edges of all units of a line and the right edge of the last: inside a cluster the edge of
+   * the cluster.
+   *
+   * @param out at least {@code end(line) - start(line) + 1} long
+   */
+  public void edges(int line, double[] out) {
+    int from = starts[line];
+    int to = end(line);
+    double x = from == markAt ? markWidth : 0;
+    int at = from;
+    out[0] = x;
+    while (at < to) {
+      int next = Graphemes.next(text, at);
+      double after = x + advance(at, next, x);
+      if (next == markAt && next < to) {
+        after += markWidth;
+      }
+      for (int unit = at + 1; unit < next; unit++) {
+        out[unit - from] = x;
+      }
+      if (next <= to) {
+        out[next - from] = after;
+      }
+      x = after;
+      at = next;
+    }
+  }
+
+  /** The offset nearest to {@code x} on a line, at most its {@link #contentEnd}. */
+  public int offsetAt(int line, double x) {
+    int at = starts[line];
+    int to = contentEnd(line);
+    double left = 0;
+    while (at < to) {
+      if (at == markAt) {
+        left += markWidth;
+      }
+      int next = Graphemes.next(text, at);
+      double advance = advance(at, next, left);
+      if (x < left + advance / 2) {
+        return at;
+      }
+      left += advance;
+      at = next;
+    }
+    return Math.min(at, to);
+  }
+
+  /** The unit drawn at {@code x}, or −1 right of the text or on the marker. */
+  public int unitAt(int line, double x) {
+    int at = starts[line];
+    int to = contentEnd(line);
+    double left = 0;
+    while (at < to && left <= x) {
+      if (at == markAt) {
+        left += markWidth;
+        if (x < left) {
+          return -1;
+        }
+      }
+      int next = Graphemes.next(text, at);
+      left += advance(at, next, left);
+      if (x < left && x >= 0) {
+        return at;
+      }
+      at = next;
+    }
+    return -1;
+  }
+
+  private void wrapAll() {
+    count = 0;
+    add(0);
+    int length = text.length();
+    for (int at = nextStart(0); at < length; at = nextStart(at)) {
+      add(at);
+    }
+    addLastEmpty(length);
+  }
+
+  private void addLastEmpty(int length) {
+    if (length > 0 && text.charAt(length - 1) == '\n' && starts[count - 1] < length) {
+      add(length);
+    }
+  }
+
+  /** Wraps again what a change of {@code from}..{@code oldTo}, now longer by delta, may move. */
+  private void rewrap(int from, int oldTo, int delta) {
+    int first = Math.max(0, lineAt(from) - 1);
+    int[] old = starts;
+    int oldCount = count;
+    int oldLine = first + 1;
+    starts = new int[Math.max(16, oldCount + 16)];
+    System.arraycopy(old, 0, starts, 0, first + 1);
+    count = first + 1;
+    int length = text.length();
+    int at = nextStart(starts[first]);
+    while (at < length) {
+      while (oldLine < oldCount && old[oldLine] + delta < at) {
+        oldLine++;
+      }
+      boolean same = oldLine < oldCount && old[oldLine] + delta == at;
+      if (same && old[oldLine] > oldTo) {
+        appendShifted(old, oldLine, oldCount, delta);
+        return;
+      }
+      add(at);
+      at = nextStart(at);
+    }
+    addLastEmpty(length);
+  }
+
+  private void appendShifted(int[] old, int from, int to, int delta) {
+    int more = to - from;
+    if (count + more > starts.length) {
+      starts = Arrays.copyOf(starts, count + more + 16);
+    }
+    for (int line = from; line < to; line++) {
+      starts[count++] = old[line] + delta;
+    }
+  }
+
+  private void add(int start) {
+    if (count == starts.length) {
+      starts = Arrays.copyOf(starts, count * 2);
+    }
+    starts[count++] = start;
+  }
+
+  /** Where the line after the one that starts at {@code from} starts; the length for none. */
+  private int nextStart(int from) {
+    int length = text.length();
+    double x = 0;
+    double cell = advances.cell();
+    int breakAt = -1;
+    int at = from;
+    while (at < length) {
+      if (at == markAt) {
+        x += markWidth;
+      }
+      char c = text.charAt(at);
+      if (c == '\n') {
+        return at + 1;
+      }
+      boolean blank = c == ' ' || c == '\t';
+      boolean plain =
+          c > ' ' && c < 0x7f && (at + 1 == length || text.charAt(at + 1) < 0x300);
+      int next = plain ? at + 1 : Graphemes.next(text, at);
+      double advance = plain ? cell : advance(at, next, x);
+      // One blank may hang over the edge; more of them start a line like any other character.
+      if (at > from && x + advance > width && (!blank || x > width)) {
+        return breakAt > from ? breakAt : at;
+      }
+      x += advance;
+      at = next;
+      if (blank || breaksAfter(c)) {
+        breakAt = at;
+      }
+    }
+    return length;
+  }
+
+  /** Scripts without blanks between words break anywhere. */
+  private static boolean breaksAfter(char c) {
+    return c >= 0x2E80 && c <= 0x9FFF || c >= 0xAC00 && c <= 0xD7A3;
+  }
+
+  private double advance(int at, int next, double x) {
+    char c = text.charAt(at);
+    if (next == at + 1 && c < 0x80) {
+      if (c == '\t') {
+        double tab = TAB_CELLS * advances.cell();
+        return tab - x % tab;
+      }
+      return c == '\n' ? 0 : advances.cell();
+    }
+    return advances.cluster(text, at, next);
+  }
+
+  static int shifted(int offset, int from, int removed, int inserted) {
+    if (offset <= from) {
+      return offset;
+    }
+    return offset < from + removed ? from + inserted : offset + inserted - removed;
+  }
+}

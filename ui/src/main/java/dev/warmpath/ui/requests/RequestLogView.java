@@ -1,0 +1,229 @@
+package dev.warmpath.ui.requests;
+
+import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.canvas.Palette;
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.collections.transformation.SortedList;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The request log: head with totals, filter and actions, and the live table. FX thread. */
+public final class RequestLogView extends BorderPane {
+  private static final double ROW_HEIGHT = 28;
+
+  private final RequestLogViewModel model;
+  private final TableView<Trace> table = new TableView<>();
+  private final TextField filter = new TextField();
+  private final Button compare = new Button("compare");
+  private boolean selecting;
+
+  /**
+   * @param palette the theme's colours
+   */
+  public RequestLogView(RequestLogViewModel model, ObservableValue<Palette> palette) {
+    this.model = model;
+    getStyleClass().add("wp-requests");
+    setMinSize(0, 0);
+    columns(palette);
+    table.setId("requests-table");
+    table.setFixedCellSize(ROW_HEIGHT);
+    table.setTableMenuButtonVisible(true);
+    table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    table.setPlaceholder(placeholder());
+    table.setContextMenu(rowMenu());
+    table.getSelectionModel().getSelectedItems().addListener(
+        (ListChangeListener<Trace>) change -> selectionChanged());
+    model.selection().request().addListener((o, was, is) -> follow(true));
+    model.updates().addListener(o -> follow(false));
+    palette.addListener(o -> table.refresh());
+    model.verdicts().addListener(o -> table.refresh());
+    model.decodeShown().addListener(o -> table.refresh());
+    addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    setTop(head());
+    setCenter(table);
+  }
+
+  private void columns(ObservableValue<Palette> palette) {
+    List<TableColumn<Trace, ?>> columns = new RequestColumns(model, palette).all();
+    table.getColumns().setAll(columns);
+    SortedList<Trace> sorted = new SortedList<>(model.rows());
+    sorted.comparatorProperty().bind(table.comparatorProperty());
+    table.setItems(sorted);
+    columns.getFirst().setSortType(TableColumn.SortType.DESCENDING);
+    table.getSortOrder().add(columns.getFirst());
+  }
+
+  private HBox head() {
+    Label title = new Label("Requests");
+    title.getStyleClass().add("wp-head-title");
+    title.setMinWidth(Region.USE_PREF_SIZE);
+    Label totals = new Label();
+    totals.setId("requests-totals");
+    totals.getStyleClass().add("wp-head-text");
+    totals.textProperty().bind(model.totals().map(text -> " · " + text));
+    totals.setMinWidth(0);
+    totals.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(totals, Priority.ALWAYS);
+    filter.setId("requests-filter");
+    filter.setPromptText("filter");
+    filter.getStyleClass().add("wp-search");
+    filter.setPrefColumnCount(9);
+    filter.setMinWidth(60);
+    filter.textProperty().bindBidirectional(model.filter());
+    compare.getStyleClass().add("wp-flat");
+    compare.setId("requests-compare");
+    compare.setMinWidth(Region.USE_PREF_SIZE);
+    compare.setDisable(true);
+    compare.setOnAction(e -> selectionChanged());
+    HBox head = new HBox(8, title, totals, filter, compare, export(), more());
+    head.getStyleClass().add("wp-head");
+    head.setAlignment(Pos.CENTER_LEFT);
+    head.setMinWidth(0);
+    return head;
+  }
+
+  private MenuButton export() {
+    MenuButton export = chooser("export");
+    export.setId("requests-export");
+    MenuItem csv = new MenuItem("CSV…");
+    csv.setOnAction(e -> model.export(RequestActions.Format.CSV));
+    MenuItem json = new MenuItem("JSON…");
+    json.setOnAction(e -> model.export(RequestActions.Format.JSON));
+    export.getItems().setAll(csv, json);
+    return export;
+  }
+
+  private MenuButton more() {
+    MenuButton more = chooser("⋯");
+    more.getStyleClass().add("wp-more");
+    more.setId("requests-more");
+    more.setAccessibleText("More request actions");
+    CheckMenuItem decode = new CheckMenuItem("Latency bars to the last token");
+    decode.selectedProperty().bindBidirectional(model.decodeShown());
+    MenuItem clear = new MenuItem("Clear ended requests");
+    clear.setOnAction(e -> model.clear());
+    more.getItems().setAll(decode, new SeparatorMenuItem(), clear);
+    return more;
+  }
+
+  private static MenuButton chooser(String text) {
+    MenuButton button = new MenuButton(text);
+    button.getStyleClass().add("wp-chooser");
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    return button;
+  }
+
+  private ContextMenu rowMenu() {
+    MenuItem resend = new MenuItem("Send again");
+    resend.setOnAction(e -> withSelected(model::resend));
+    MenuItem curl = new MenuItem("Copy as curl");
+    curl.setOnAction(e -> withSelected(model::copyAsCurl));
+    return new ContextMenu(resend, curl);
+  }
+
+  private void withSelected(java.util.function.Consumer<Trace> action) {
+    Trace trace = table.getSelectionModel().getSelectedItem();
+    if (trace != null) {
+      action.accept(trace);
+    }
+  }
+
+  private static VBox placeholder() {
+    Label title = new Label("No requests yet");
+    title.getStyleClass().add("wp-empty-title");
+    Label more =
+        new Label("Each prompt you send, and each request to the local endpoint, becomes a row.");
+    more.setWrapText(true);
+    more.setMaxWidth(380);
+    more.getStyleClass().add("wp-empty");
+    VBox box = new VBox(6, title, more);
+    box.setAlignment(Pos.CENTER);
+    return box;
+  }
+
+  private void selectionChanged() {
+    List<Trace> chosen =
+        table.getSelectionModel().getSelectedItems().stream()
+            .filter(java.util.Objects::nonNull)
+            .toList();
+    compare.setDisable(chosen.size() != 2);
+    if (!selecting && !model.isUpdating() && !chosen.isEmpty()) {
+      selecting = true;
+      model.select(chosen);
+      selecting = false;
+    }
+  }
+
+  /** Another view selected a request, or rows changed: the same requests stay selected here. */
+  private void follow(boolean scroll) {
+    if (selecting) {
+      return;
+    }
+    List<Long> wanted =
+        java.util.stream.Stream.of(
+                model.selection().compared().get(), model.selection().request().get())
+            .filter(java.util.Objects::nonNull)
+            .toList();
+    var now = table.getSelectionModel().getSelectedItems();
+    boolean same =
+        now.size() == wanted.size()
+            && now.stream().allMatch(trace -> trace != null && wanted.contains(trace.id()));
+    if (same) {
+      return;
+    }
+    selecting = true;
+    table.getSelectionModel().clearSelection();
+    for (int i = 0; !wanted.isEmpty() && i < table.getItems().size(); i++) {
+      if (wanted.contains(table.getItems().get(i).id())) {
+        table.getSelectionModel().select(i);
+        if (scroll) {
+          table.scrollTo(Math.max(0, i - 2));
+        }
+      }
+    }
+    selecting = false;
+    compare.setDisable(wanted.size() != 2);
+  }
+
+  private void key(KeyEvent event) {
+    if (event.getCode() == KeyCode.ESCAPE && filter.isFocused() && !filter.getText().isEmpty()) {
+      filter.clear();
+      event.consume();
+    } else if (event.getCode() == KeyCode.ESCAPE && !filter.isFocused()) {
+      table.getSelectionModel().clearSelection();
+      model.select(List.of());
+      event.consume();
+    } else if (event.getCode() == KeyCode.SLASH && !filter.isFocused()) {
+      focusFilter();
+      event.consume();
+    }
+  }
+
+  public void focusFilter() {
+    filter.requestFocus();
+    filter.selectAll();
+  }
+
+  public void focusTable() {
+    table.requestFocus();
+  }
+}

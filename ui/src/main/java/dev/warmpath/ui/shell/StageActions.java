@@ -1,0 +1,129 @@
+package dev.warmpath.ui.shell;
+
+import dev.warmpath.ui.commands.Command;
+import dev.warmpath.ui.commands.Commands;
+import dev.warmpath.ui.document.DocumentViewModel;
+import dev.warmpath.ui.document.Notices;
+import dev.warmpath.ui.ports.WorkspaceStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.stage.Stage;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Commands that need the window itself. FX thread. */
+final class StageActions implements WorkbenchCommands.WindowActions {
+  private final Workbench workbench;
+
+  StageActions(Workbench workbench) {
+    this.workbench = workbench;
+  }
+
+  @Override
+  public void openSample() {
+    CompletableFuture.supplyAsync(
+            workbench.model().ports().workspaces()::samples, workbench.model().ports().work())
+        .whenCompleteAsync(
+            (samples, failure) -> {
+              if (failure == null) {
+                choose(samples);
+              } else {
+                workbench.model().notices().fail("samples", failure);
+              }
+            },
+            workbench.model().ports().fx());
+  }
+
+  private void choose(List<WorkspaceStore.Sample> samples) {
+    List<Command> choices = new ArrayList<>();
+    for (WorkspaceStore.Sample sample : samples) {
+      choices.add(
+          choice(
+              choices.size(), sample.workspace().name(), Feather.BOOK_OPEN,
+              () -> workbench.model().document().openSample(sample)));
+    }
+    workbench.overlays().choose(new Commands(choices), "Which sample?");
+  }
+
+  @Override
+  public void openRecent() {
+    DocumentViewModel document = workbench.model().document();
+    List<Command> choices = new ArrayList<>();
+    for (Path file : document.recent()) {
+      choices.add(
+          choice(
+              choices.size(), file.toString(), Feather.FILE_TEXT, () -> document.open(file)));
+    }
+    workbench.overlays().choose(new Commands(choices), "Which file?");
+  }
+
+  private static Command choice(int index, String title, Ikon icon, Runnable action) {
+    return new Command(
+        "choice." + index, Command.Group.FILE, title, null, icon, action,
+        new SimpleBooleanProperty(true));
+  }
+
+  @Override
+  public void importClipboard() {
+    String text = Clipboard.getSystemClipboard().getString();
+    if (text == null || text.isBlank()) {
+      workbench
+          .model()
+          .notices()
+          .show(
+              Notices.Kind.INFO, "file",
+              "The clipboard holds no text. Copy an OpenAI or Anthropic request body, a curl"
+                  + " command or a .jsonl session, then paste again.");
+      return;
+    }
+    workbench.model().document().importText(text);
+  }
+
+  @Override
+  public void copyExport(WorkspaceStore.Format format) {
+    workbench
+        .model()
+        .document()
+        .exportText(
+            format,
+            text -> {
+              ClipboardContent content = new ClipboardContent();
+              content.putString(text);
+              Clipboard.getSystemClipboard().setContent(content);
+              workbench.model().notices().done("Copied as " + format.title());
+            });
+  }
+
+  @Override
+  public void chooseModel() {
+    workbench.top().openPicker();
+  }
+
+  @Override
+  public void sampling() {
+    workbench.views().openSampling();
+  }
+
+  @Override
+  public void variables() {
+    workbench.views().openVariables();
+  }
+
+  @Override
+  public void fullScreen() {
+    Stage stage = workbench.stage();
+    if (stage != null) {
+      stage.setFullScreen(!stage.isFullScreen());
+    }
+  }
+
+  @Override
+  public void quit() {
+    workbench.quit();
+  }
+}

@@ -1,0 +1,213 @@
+package dev.warmpath.ui.shell;
+
+import dev.warmpath.ui.commands.Command;
+import dev.warmpath.ui.commands.Commands;
+import dev.warmpath.ui.look.StyleSheets;
+import dev.warmpath.ui.ports.Ports;
+import dev.warmpath.ui.ports.Settings;
+import dev.warmpath.ui.settings.SettingsView;
+import dev.warmpath.ui.settings.SettingsViewModel;
+import dev.warmpath.ui.welcome.WelcomeView;
+import dev.warmpath.ui.welcome.WelcomeViewModel;
+import java.util.List;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The window's content, made from ports: nothing static, so several can live in one process (tests,
+ * pictures). FX thread.
+ */
+public final class Workbench {
+  private final Ports ports;
+  private final WorkbenchViewModel model;
+  private final Commands commands;
+  private final WorkbenchViews views;
+  private final Panes panes;
+  private final Overlays overlays;
+  private final TopBar top;
+  private final Scene scene;
+  private final EngineTick tick;
+  private final WindowMemory memory;
+  private @Nullable Stage stage;
+
+  public Workbench(Ports ports) {
+    this.ports = ports;
+    model = new WorkbenchViewModel(ports);
+    views = new WorkbenchViews(model);
+    commands = WorkbenchCommands.of(model, new StageActions(this), views.prompt());
+    panes = new Panes(views.panes(), model);
+    overlays = new Overlays(model, commands, views.keys());
+    top = new TopBar(model, commands, views.lens());
+    StackPane root = new StackPane(frame(), overlays);
+    root.getStyleClass().add("wp-root");
+    Settings.WindowBounds bounds = ports.preferences().get(Settings.WINDOW);
+    scene = new Scene(root, bounds.width(), bounds.height());
+    StyleSheets.follow(scene, model.appearance());
+    new WindowKeys(scene, commands).install();
+    new Dropping(scene, model).install();
+    new Toasts(root, model.notices());
+    memory = new WindowMemory(ports.preferences());
+    tick =
+        new EngineTick(
+            model::tick, () -> model.facts().get().busy(), ports.fx());
+  }
+
+  public WorkbenchViewModel model() {
+    return model;
+  }
+
+  public Commands commands() {
+    return commands;
+  }
+
+  public Scene scene() {
+    return scene;
+  }
+
+  /** Puts the content into {@code stage}, shows it, and begins: model, endpoint, recovery. */
+  public void show(Stage stage) {
+    this.stage = stage;
+    StyleSheets.followSystem(model.appearance());
+    stage.setScene(scene);
+    stage.titleProperty().bind(title());
+    memory.restore(stage);
+    stage.setOnCloseRequest(
+        event -> {
+          event.consume();
+          quit();
+        });
+    stage.show();
+    begin();
+  }
+
+  /** Shows the content at a size, without beginning anything: for pictures. */
+  void place(Stage stage, double width, double height) {
+    this.stage = stage;
+    stage.initStyle(javafx.stage.StageStyle.UNDECORATED);
+    stage.setScene(scene);
+    stage.setWidth(width);
+    stage.setHeight(height);
+    stage.show();
+  }
+
+  /** Takes the content away again; models and the toolkit stay. */
+  void detach() {
+    tick.stop();
+    for (Window window : List.copyOf(Window.getWindows()).reversed()) {
+      if (window == stage || window instanceof javafx.stage.PopupWindow) {
+        window.hide();
+      }
+    }
+    model.feed().show(null);
+  }
+
+  /** Starts to look at the engine and loads the usual model. */
+  void begin() {
+    tick.start();
+    model.start();
+  }
+
+  /** Ends the program after asking about unsaved work. */
+  public void quit() {
+    model.document().guard(this::shutdown);
+  }
+
+  /**
+   * Ends the program: the only way. Every window is hidden before the toolkit goes, newest first:
+   * leaving it to the toolkit while a popup shows crashes the GTK library.
+   */
+  public void shutdown() {
+    if (stage != null) {
+      memory.store(stage);
+    }
+    close();
+    List<Window> windows = List.copyOf(Window.getWindows());
+    for (Window window : windows.reversed()) {
+      window.hide();
+    }
+    Platform.exit();
+  }
+
+  /** Stops looking at the engine and frees the model; the toolkit goes on. */
+  public void close() {
+    panes.remember();
+    tick.stop();
+    model.document().recovery().drop();
+    model.models().cancel();
+    model.models().unload();
+    ports.endpoint().stop();
+  }
+
+  @Nullable Stage stage() {
+    return stage;
+  }
+
+  Overlays overlays() {
+    return overlays;
+  }
+
+  TopBar top() {
+    return top;
+  }
+
+  WorkbenchViews views() {
+    return views;
+  }
+
+  private Node frame() {
+    WelcomeView welcome =
+        new WelcomeView(
+            new WelcomeViewModel(
+                ports, model.feed(), failure -> model.notices().fail("samples", failure)),
+            model.document(),
+            model.models(),
+            model.endpoint(),
+            () -> run("file.import"));
+    SettingsView settings =
+        new SettingsView(
+            new SettingsViewModel(ports, model.models(), model.document().recovery()),
+            model.models(),
+            model.appearance());
+    StackPane places = new StackPane(panes, welcome, settings);
+    VBox.setVgrow(places, Priority.ALWAYS);
+    shownWhen(settings, model.place().isEqualTo(Place.SETTINGS));
+    shownWhen(welcome, model.welcome());
+    shownWhen(panes, model.place().isNotEqualTo(Place.SETTINGS).and(model.welcome().not()));
+    BorderPane frame = new BorderPane(new VBox(new Banners(model.notices()), places));
+    frame.setTop(top);
+    frame.setLeft(new Rail(model, commands));
+    frame.setBottom(new StatusLine(model));
+    return frame;
+  }
+
+  private void run(String id) {
+    Command command = commands.get(id);
+    command.run();
+  }
+
+  private static void shownWhen(
+      Node node, javafx.beans.value.ObservableValue<Boolean> shown) {
+    node.visibleProperty().bind(shown);
+    node.managedProperty().bind(shown);
+  }
+
+  private javafx.beans.value.ObservableValue<String> title() {
+    return Bindings.createStringBinding(
+        () -> {
+          String name = model.document().title().get();
+          String mark = model.document().edited().get() ? " · edited" : "";
+          return name.isEmpty() ? "Warmpath" : name + mark + " – Warmpath";
+        },
+        model.document().title(),
+        model.document().edited());
+  }
+}

@@ -1,0 +1,205 @@
+package dev.warmpath.ui.shell;
+
+import static dev.warmpath.ui.commands.Command.Group.CACHE;
+import static dev.warmpath.ui.commands.Command.Group.EDIT;
+import static dev.warmpath.ui.commands.Command.Group.FILE;
+import static dev.warmpath.ui.commands.Command.Group.HELP;
+import static dev.warmpath.ui.commands.Command.Group.MODEL;
+import static dev.warmpath.ui.commands.Command.Group.PROMPT;
+import static dev.warmpath.ui.commands.Command.Group.VIEW;
+
+import dev.warmpath.ui.commands.Command;
+import dev.warmpath.ui.commands.Commands;
+import dev.warmpath.ui.document.DocumentViewModel;
+import dev.warmpath.ui.models.LoadState;
+import dev.warmpath.ui.ports.WorkspaceStore.Format;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.input.KeyCombination;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Everything a user can do in the workbench, as one list. */
+final class WorkbenchCommands {
+  private static final ObservableBooleanValue ALWAYS = new SimpleBooleanProperty(true);
+
+  private final WorkbenchViewModel model;
+  private final WindowActions window;
+  private final PromptActions prompt;
+  private final List<Command> list = new ArrayList<>();
+
+  /** What needs the window itself: popovers, the clipboard, its end. */
+  interface WindowActions {
+    void openSample();
+
+    void openRecent();
+
+    void importClipboard();
+
+    void copyExport(Format format);
+
+    void chooseModel();
+
+    void sampling();
+
+    void variables();
+
+    void fullScreen();
+
+    void quit();
+  }
+
+  private WorkbenchCommands(
+      WorkbenchViewModel model, WindowActions window, PromptActions prompt) {
+    this.model = model;
+    this.window = window;
+    this.prompt = prompt;
+  }
+
+  static Commands of(WorkbenchViewModel model, WindowActions window, PromptActions prompt) {
+    WorkbenchCommands made = new WorkbenchCommands(model, window, prompt);
+    made.file();
+    made.edit();
+    made.prompt();
+    made.view();
+    made.modelAndCache();
+    made.help();
+    return new Commands(made.list);
+  }
+
+  private void file() {
+    DocumentViewModel document = model.document();
+    ObservableBooleanValue open = document.open();
+    add(FILE, "file.new", "New prompt", "Shortcut+N", Feather.FILE_PLUS, document::create, ALWAYS);
+    add(FILE, "file.open", "Open…", "Shortcut+O", Feather.FOLDER, document::chooseAndOpen, ALWAYS);
+    add(FILE, "file.sample", "Open sample…", "Shortcut+Shift+O", Feather.BOOK_OPEN,
+        window::openSample, ALWAYS);
+    add(FILE, "file.recent", "Open recent…", "Shortcut+E", Feather.CLOCK, window::openRecent,
+        when(() -> !document.recent().isEmpty(), document.recent()));
+    add(FILE, "file.save", "Save", "Shortcut+S", Feather.SAVE, document::save, open);
+    add(FILE, "file.saveAs", "Save as…", "Shortcut+Shift+S", Feather.SAVE, document::saveAs, open);
+    add(FILE, "file.import", "Import from clipboard", "Shortcut+Shift+V", Feather.CLIPBOARD,
+        window::importClipboard, ALWAYS);
+    add(FILE, "file.importFile", "Import a request file…", null, Feather.DOWNLOAD,
+        document::chooseAndOpen, ALWAYS);
+    for (Format format : Format.values()) {
+      String id = format.name().toLowerCase(java.util.Locale.ROOT);
+      add(FILE, "file.export." + id, "Export as " + format.title() + "…", null, Feather.SHARE,
+          () -> document.export(format), open);
+    }
+    add(FILE, "file.copyCurl", "Copy as curl command", "Shortcut+Shift+C", Feather.TERMINAL,
+        () -> window.copyExport(Format.CURL), open);
+    add(FILE, "file.close", "Close prompt", "Shortcut+W", Feather.X_SQUARE, document::close, open);
+    add(FILE, "file.quit", "Quit Warmpath", "Shortcut+Q", Feather.LOG_OUT, window::quit, ALWAYS);
+  }
+
+  private void edit() {
+    ObservableBooleanValue open = model.document().open();
+    add(EDIT, "edit.undo", "Undo", "Shortcut+Z", Feather.ROTATE_CCW, prompt::undo, open);
+    add(EDIT, "edit.redo", "Redo", "Shortcut+Shift+Z", Feather.ROTATE_CW, prompt::redo, open);
+    add(EDIT, "edit.find", "Find in prompt", "Shortcut+F", Feather.SEARCH, prompt::find, open);
+  }
+
+  private void prompt() {
+    ObservableBooleanValue open = model.document().open();
+    add(PROMPT, "prompt.send", "Send", "Shortcut+Enter", Feather.PLAY, prompt::send,
+        prompt.canSend());
+    add(PROMPT, "prompt.cancel", "Cancel the run", "Shortcut+Period", Feather.SQUARE,
+        prompt::cancel, prompt.running());
+    add(PROMPT, "prompt.cold", "Cold run", "Shortcut+Shift+Enter", Feather.WIND, prompt::coldRun,
+        prompt.canSend());
+    add(PROMPT, "prompt.continue", "Continue with the answer", "Shortcut+Alt+Enter",
+        Feather.CORNER_DOWN_RIGHT, prompt::continueAnswer, prompt.canContinue());
+    add(PROMPT, "prompt.sampling", "Sampling settings…", "Shortcut+Shift+G", Feather.SLIDERS,
+        window::sampling, open);
+    add(PROMPT, "prompt.variables", "Variables…", "Shortcut+Shift+L", Feather.HASH,
+        window::variables, open);
+  }
+
+  private void view() {
+    place(Place.PROMPT, "Go to the prompt", "Shortcut+1", Feather.EDIT_3, ALWAYS);
+    place(Place.EXPLORER, "Go to the cache explorer", "Shortcut+2", Feather.LAYERS, ALWAYS);
+    place(Place.REQUESTS, "Go to the requests", "Shortcut+3", Feather.LIST, ALWAYS);
+    place(Place.COMPARE, "Compare two requests", "Shortcut+4", Feather.COLUMNS,
+        when(() -> model.feed().traces().get().size() > 1, model.feed().traces()));
+    place(Place.SETTINGS, "Settings", "Shortcut+Comma", Feather.SETTINGS, ALWAYS);
+    toggle("view.togglePrompt", "Show or hide the prompt pane", "Shortcut+Shift+1",
+        model.promptShown());
+    toggle("view.toggleRequests", "Show or hide the requests", "Shortcut+Shift+2",
+        model.requestsShown());
+    toggle("view.toggleInspector", "Show or hide the inspector", "Shortcut+Shift+3",
+        model.inspectorShown());
+    add(VIEW, "view.theme", "Switch between light and dark", "Shortcut+Shift+T", Feather.SUN,
+        model.appearance()::toggleTheme, ALWAYS);
+    add(VIEW, "view.larger", "Larger text", "Shortcut+Equals", Feather.ZOOM_IN,
+        model.appearance()::larger, ALWAYS);
+    add(VIEW, "view.smaller", "Smaller text", "Shortcut+Minus", Feather.ZOOM_OUT,
+        model.appearance()::smaller, ALWAYS);
+    add(VIEW, "view.usualSize", "Usual text size", "Shortcut+0", Feather.MAXIMIZE_2,
+        model.appearance()::usualSize, ALWAYS);
+    add(VIEW, "view.fullScreen", "Full screen", "F11", Feather.MAXIMIZE, window::fullScreen,
+        ALWAYS);
+  }
+
+  private void modelAndCache() {
+    ObservableBooleanValue loaded = Bindings.isNotNull(model.feed().model());
+    add(MODEL, "model.choose", "Choose a model…", "Shortcut+M", Feather.BOX, window::chooseModel,
+        ALWAYS);
+    add(MODEL, "model.browse", "Browse for a model…", "Shortcut+Shift+M", Feather.FOLDER,
+        model.models()::browse, ALWAYS);
+    add(MODEL, "model.reload", "Load the model again", null, Feather.REFRESH_CW,
+        model.models()::reload, ALWAYS);
+    add(MODEL, "model.cancel", "Cancel loading", null, Feather.X_CIRCLE, model.models()::cancel,
+        when(
+            () -> model.models().state().get() instanceof LoadState.Loading,
+            model.models().state()));
+    add(MODEL, "model.unload", "Unload the model", null, Feather.POWER, model.models()::unload,
+        loaded);
+    add(MODEL, "model.endpoint", "Start or stop the endpoint", "Shortcut+Shift+E", Feather.RADIO,
+        model::toggleEndpoint, ALWAYS);
+    CacheCommands cache = new CacheCommands(model);
+    add(CACHE, "cache.clear", "Clear the whole cache", "Shortcut+Shift+Backspace",
+        Feather.TRASH_2, cache::clearAll, loaded);
+    add(CACHE, "cache.clearNamespace", "Clear this prompt’s namespace", null, Feather.TRASH,
+        cache::clearNamespace, loaded);
+    add(CACHE, "cache.pin", "Pin the selected prefix", "Shortcut+P", Feather.LOCK,
+        () -> cache.pin(true), cache.canPin());
+    add(CACHE, "cache.unpin", "Unpin the selected prefix", "Shortcut+Shift+P", Feather.UNLOCK,
+        () -> cache.pin(false), cache.canPin());
+  }
+
+  private void help() {
+    add(HELP, "help.palette", "Search actions", "Shortcut+K", Feather.COMMAND,
+        () -> model.overlay().set(WorkbenchViewModel.Overlay.PALETTE), ALWAYS);
+    add(HELP, "help.keys", "Show all keys", "F1", Feather.HELP_CIRCLE,
+        () -> model.overlay().set(WorkbenchViewModel.Overlay.KEYS), ALWAYS);
+  }
+
+  private void place(
+      Place place, String title, String key, Ikon icon, ObservableBooleanValue enabled) {
+    String id = "view." + place.name().toLowerCase(java.util.Locale.ROOT);
+    add(VIEW, id, title, key, icon, () -> model.place().set(place), enabled);
+  }
+
+  private void toggle(
+      String id, String title, String key, javafx.beans.property.BooleanProperty shown) {
+    add(VIEW, id, title, key, Feather.SIDEBAR, () -> shown.set(!shown.get()), ALWAYS);
+  }
+
+  private void add(
+      Command.Group group, String id, String title, @Nullable String key, Ikon icon,
+      Runnable action, ObservableBooleanValue enabled) {
+    KeyCombination combination = key == null ? null : KeyCombination.valueOf(key);
+    list.add(new Command(id, group, title, combination, icon, action, enabled));
+  }
+
+  private static ObservableBooleanValue when(BooleanSupplier test, Observable... of) {
+    return Bindings.createBooleanBinding(test::getAsBoolean, of);
+  }
+}

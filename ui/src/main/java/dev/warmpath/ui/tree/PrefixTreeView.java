@@ -1,0 +1,206 @@
+package dev.warmpath.ui.tree;
+
+import dev.warmpath.cache.Namespace;
+import dev.warmpath.ui.canvas.FrameClock;
+import dev.warmpath.ui.canvas.PanZoom;
+import dev.warmpath.ui.canvas.Palette;
+import dev.warmpath.ui.lookup.EvictionOrder;
+import dev.warmpath.ui.timeline.TimelineView;
+import java.time.ZoneId;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/**
+ * The prefix tree: head bar, the drawn tree with minimap and key, and the time slider. The window
+ * calls the view model's {@code tick} every pulse. FX thread.
+ */
+public final class PrefixTreeView extends BorderPane {
+  private static final double PAN_PX = 60;
+
+  private final PrefixTreeViewModel model;
+  private final ObservableValue<Palette> palette;
+  private final TreeCanvas canvas;
+  private final Minimap minimap;
+  private final TreeHead head;
+  private final TreeKey key = new TreeKey();
+  private final VBox empty = new VBox(6);
+  private final TimelineView timeline;
+  private final BooleanProperty timelineShown = new SimpleBooleanProperty(false);
+
+  /**
+   * @param clock the window's one repaint clock
+   * @param palette the theme's colours
+   */
+  public PrefixTreeView(
+      PrefixTreeViewModel model, FrameClock clock, ObservableValue<Palette> palette) {
+    this.model = model;
+    this.palette = palette;
+    TreePicture first = TreePicture.empty(palette.getValue());
+    canvas = new TreeCanvas(clock, first, () -> model.now().get(), model::select);
+    minimap = new Minimap(clock, first, canvas.panZoom());
+    head = new TreeHead(model, canvas.panZoom());
+    timeline = new TimelineView(clock, palette, ZoneId.systemDefault(), model::scrub);
+    getStyleClass().add("wp-tree");
+    setTop(head);
+    setCenter(body());
+    setBottom(timeline);
+    timeline.visibleProperty().bind(timelineShown);
+    timeline.managedProperty().bind(timelineShown);
+    listen();
+    addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    canvas.text(model.text().get());
+    refresh();
+    refreshTimeline();
+  }
+
+  private StackPane body() {
+    Label title = new Label("Nothing is cached yet");
+    title.getStyleClass().add("wp-empty-title");
+    Label more =
+        new Label(
+            "Send a prompt: its tokens appear here as a branch, and the next prompt that starts"
+                + " the same way reuses them.");
+    more.setWrapText(true);
+    more.setMaxWidth(380);
+    more.getStyleClass().add("wp-empty");
+    empty.getChildren().setAll(title, more);
+    empty.setAlignment(Pos.CENTER);
+    empty.setMouseTransparent(true);
+    StackPane body = new StackPane(canvas, empty, key, minimap);
+    StackPane.setAlignment(minimap, Pos.BOTTOM_RIGHT);
+    StackPane.setMargin(minimap, new Insets(12));
+    StackPane.setAlignment(key, Pos.BOTTOM_LEFT);
+    StackPane.setMargin(key, new Insets(8));
+    return body;
+  }
+
+  private void listen() {
+    model.layout().addListener(o -> refresh());
+    model.colourBy().addListener(o -> refresh());
+    model.now().addListener(o -> refresh());
+    model.order().addListener(o -> refresh());
+    model.matches().addListener(o -> refresh());
+    model.match().addListener(o -> refresh());
+    palette.addListener(o -> refresh());
+    model.text().addListener((o, was, is) -> canvas.text(is));
+    model.buckets().addListener(o -> refreshTimeline());
+    model.scrubbedTo().addListener(o -> refreshTimeline());
+    model.selection().block().addListener((o, was, is) -> selected());
+  }
+
+  private void refresh() {
+    PrefixTreeLayout layout = model.layout().get();
+    TreeShades shades =
+        TreeShades.of(
+            layout, model.shown().get(), model.colourBy().get(), model.now().get(),
+            palette.getValue());
+    PrefixTreeViewModel.PromptPath prompt = model.prompt().get();
+    EvictionOrder order = model.order().get();
+    TreePicture picture =
+        new TreePicture(
+            layout, shades, canvas.panZoom().viewport().get(), palette.getValue(),
+            pathNodes(layout, prompt), prompt == null ? 0 : prompt.match().matched(),
+            model.matches().get(), model.match().get(), order);
+    canvas.show(picture);
+    minimap.show(canvas.picture());
+    key.show(model.colourBy().get(), palette.getValue());
+    head.refresh();
+    boolean nothing = layout.size() == 0 && layout.ghosts().isEmpty();
+    empty.setVisible(nothing);
+    minimap.setVisible(layout.size() > 1);
+    key.setVisible(!nothing);
+  }
+
+  private static int[] pathNodes(
+      PrefixTreeLayout layout, PrefixTreeViewModel.PromptPath prompt) {
+    if (prompt == null) {
+      return new int[0];
+    }
+    return prompt.match().path().stream()
+        .mapToInt(edge -> layout.nodeOf(edge.id()))
+        .filter(node -> node >= 0)
+        .toArray();
+  }
+
+  private void refreshTimeline() {
+    timeline.show(model.buckets().get(), model.scrubbedTo().get());
+  }
+
+  private void selected() {
+    var block = model.selection().block().get();
+    canvas.select(block);
+    int node = block == null ? -1 : model.layout().get().nodeOf(block.edge());
+    if (block != null && node >= 0) {
+      canvas.panZoom().reveal(block.from(), block.to(), model.layout().get().row(node));
+    }
+  }
+
+  private void key(KeyEvent event) {
+    boolean block = event.isShiftDown();
+    PanZoom panZoom = canvas.panZoom();
+    if (event.isControlDown() || event.isAltDown() || event.isMetaDown()
+        || !canvas.isFocused()) {
+      return;
+    }
+    switch (event.getCode()) {
+      case LEFT ->
+          model.walk(
+              block
+                  ? PrefixTreeViewModel.Step.BLOCK_BACK
+                  : PrefixTreeViewModel.Step.PARENT);
+      case RIGHT ->
+          model.walk(
+              block ? PrefixTreeViewModel.Step.BLOCK_ON : PrefixTreeViewModel.Step.CHILD);
+      case UP -> model.walk(PrefixTreeViewModel.Step.PREVIOUS);
+      case DOWN -> model.walk(PrefixTreeViewModel.Step.NEXT);
+      case PLUS, ADD, EQUALS -> panZoom.zoom(PanZoom.STEP);
+      case MINUS, SUBTRACT -> panZoom.zoom(1 / PanZoom.STEP);
+      case DIGIT0, NUMPAD0 -> panZoom.fit();
+      case PAGE_UP -> panZoom.pan(0, -canvas.getHeight() + PAN_PX);
+      case PAGE_DOWN -> panZoom.pan(0, canvas.getHeight() - PAN_PX);
+      case ESCAPE -> model.select(null);
+      case P -> model.pinSelected(!block);
+      case E -> model.orderShown().set(!model.orderShown().get());
+      case SLASH -> head.focusSearch();
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+
+  /** Whether the last minutes are shown below the tree: in the explorer, not beside the editor. */
+  public BooleanProperty timelineShown() {
+    return timelineShown;
+  }
+
+  /** Focuses the drawn tree. */
+  public void focusTree() {
+    canvas.requestFocus();
+  }
+
+  public void focusSearch() {
+    head.focusSearch();
+  }
+
+  public PanZoom panZoom() {
+    return canvas.panZoom();
+  }
+
+  /** Shown in the head instead of "Prefix tree", for instance "Cache explorer". */
+  public void setTitle(String title) {
+    head.setTitle(title);
+  }
+
+  static String name(Namespace namespace) {
+    return namespace == null ? "all" : namespace.label();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.warmpath.ui.tree;
+
+import dev.warmpath.cache.Namespace;
+import org.jspecify.annotations.Nullable;
+
+/** What the user can do to the cache from the tree and the inspector; the window supplies it. */
+public interface TreeActions {
+
+  /** Keeps the cached prefix of {@code tokens} from eviction and expiry, or no longer. */
+  void pin(Namespace namespace, int[] tokens, boolean pinned);
+
+  /** Drops every unpinned prefix of a namespace, or of all when null. */
+  void clear(@Nullable Namespace namespace);
+
+  /** Drops what is cached at the end of {@code tokens} and below, except what is pinned. */
+  void clearBranch(Namespace namespace, int[] tokens);
+
+  /** Puts the text of a cached prefix into the editor as a new prompt. */
+  void openAsPrompt(Namespace namespace, int[] tokens);
+
+  /** Does nothing: for pictures and tests. */
+  static TreeActions none() {
+    return new TreeActions() {
+      @Override
+      public void pin(Namespace namespace, int[] tokens, boolean pinned) {}
+
+      @Override
+      public void clear(@Nullable Namespace namespace) {}
+
+      @Override
+      public void clearBranch(Namespace namespace, int[] tokens) {}
+
+      @Override
+      public void openAsPrompt(Namespace namespace, int[] tokens) {}
+    };
+  }
+}

@@ -1,0 +1,124 @@
+package dev.warmpath.ui.tree;
+
+import dev.warmpath.ui.Selection;
+import dev.warmpath.ui.canvas.CanvasPane;
+import dev.warmpath.ui.canvas.FrameClock;
+import dev.warmpath.ui.canvas.PanZoom;
+import dev.warmpath.ui.canvas.Viewport;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.MouseEvent;
+import org.jspecify.annotations.Nullable;
+
+/** The drawn tree: shows a {@link TreePicture} and turns the mouse into blocks. FX thread. */
+public final class TreeCanvas extends CanvasPane {
+  private final PrefixTreePainter painter = new PrefixTreePainter();
+  private final TreeOverlayPainter overlay = new TreeOverlayPainter();
+  private final PanZoom panZoom = new PanZoom(PrefixTreePainter.LEFT, PrefixTreePainter.TOP);
+  private final Supplier<Instant> now;
+  private TreePicture picture;
+  private Selection.@Nullable Block selected;
+  private int hoverNode = -1;
+  private int hoverToken;
+  private double mouseX;
+  private double mouseY;
+
+  TreeCanvas(
+      FrameClock clock, TreePicture first, Supplier<Instant> now,
+      Consumer<Selection.@Nullable Block> clicked) {
+    super(clock);
+    this.picture = first;
+    this.now = now;
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.TREE_VIEW);
+    setAccessibleText("Prefix tree over the token axis");
+    panZoom.install(
+        this,
+        event -> {
+          requestFocus();
+          clicked.accept(TreeOverlayPainter.blockAt(picture, event.getX(), event.getY()));
+        });
+    panZoom.viewport().addListener((o, was, is) -> show(picture.withViewport(is)));
+    addEventHandler(MouseEvent.MOUSE_MOVED, event -> hover(event.getX(), event.getY()));
+    addEventHandler(MouseEvent.MOUSE_EXITED, event -> hover(-1, -1));
+    widthProperty().addListener((o, was, is) -> resized());
+    heightProperty().addListener((o, was, is) -> resized());
+    focusedProperty().addListener((o, was, is) -> repaintOverlay());
+  }
+
+  PanZoom panZoom() {
+    return panZoom;
+  }
+
+  TreePicture picture() {
+    return picture;
+  }
+
+  void text(Function<int[], String> text) {
+    painter.text(text);
+    repaint();
+  }
+
+  /** Shows other content at the present place. */
+  void show(TreePicture next) {
+    boolean sameLayout = next.layout() == picture.layout();
+    picture = next;
+    if (!sameLayout) {
+      painter.layout(next.layout());
+      hoverNode = -1;
+      resized();
+    }
+    repaint();
+  }
+
+  void select(Selection.@Nullable Block block) {
+    selected = block;
+    repaintOverlay();
+  }
+
+  private void resized() {
+    panZoom.extent(
+        new Viewport.Extent(
+            Math.max(1, picture.layout().maxEnd()),
+            Math.max(1, picture.layout().rowCount()),
+            getWidth() - PrefixTreePainter.LEFT,
+            getHeight() - PrefixTreePainter.TOP));
+  }
+
+  private void hover(double x, double y) {
+    mouseX = x;
+    mouseY = y;
+    int node = x < 0 ? -1 : TreeOverlayPainter.nodeAt(picture, x, y);
+    if (node >= 0 || hoverNode >= 0) {
+      hoverNode = node;
+      hoverToken = (int) picture.viewport().tokenAt(x - PrefixTreePainter.LEFT);
+      repaintOverlay();
+    }
+  }
+
+  @Override
+  protected void paintBase(GraphicsContext g, double width, double height) {
+    if (painter.paint(g, picture, width, height)) {
+      repaint();
+    }
+  }
+
+  @Override
+  protected void paintOverlay(GraphicsContext g, double width, double height) {
+    if (selected != null) {
+      overlay.selection(g, picture, selected);
+    }
+    if (hoverNode >= 0 && hoverNode < picture.layout().size()) {
+      overlay.hover(g, picture, hoverNode, hoverToken, mouseX, mouseY, width, now.get());
+    }
+    if (isFocused()) {
+      g.setStroke(picture.palette().warm());
+      g.setLineWidth(1);
+      g.strokeRect(0.5, 0.5, width - 1, height - 1);
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package dev.warmpath.ui.tree;
+
+import dev.warmpath.cache.Namespace;
+import dev.warmpath.ui.canvas.Figures;
+import dev.warmpath.ui.canvas.PanZoom;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** The tree's head bar: what is cached, colour, namespace, search, zoom. FX thread. */
+final class TreeHead extends HBox {
+  /** Narrower than this the search field shows only when asked for. */
+  private static final double ROOM_FOR_SEARCH = 760;
+  /** Narrower than this the choosers show their value only. */
+  private static final double ROOM_FOR_WORDS = 620;
+
+  private final PrefixTreeViewModel model;
+  private final Label title = new Label("Prefix tree");
+  private final Label totals = new Label();
+  private final MenuButton colour = new MenuButton();
+  private final MenuButton namespace = new MenuButton();
+  private final TextField search = new TextField();
+  private final Label found = new Label();
+  private final BooleanProperty searchWanted = new SimpleBooleanProperty();
+
+  TreeHead(PrefixTreeViewModel model, PanZoom panZoom) {
+    super(8);
+    this.model = model;
+    getStyleClass().add("wp-head");
+    setAlignment(Pos.CENTER_LEFT);
+    title.getStyleClass().add("wp-head-title");
+    title.setMinWidth(Region.USE_PREF_SIZE);
+    totals.getStyleClass().add("wp-head-text");
+    totals.setMinWidth(0);
+    setMinWidth(0);
+    widthProperty().addListener(o -> refresh());
+    HBox.setHgrow(totals, Priority.ALWAYS);
+    totals.setMaxWidth(Double.MAX_VALUE);
+    colours();
+    fillNamespaces();
+    model.namespaces().addListener((javafx.beans.Observable o) -> fillNamespaces());
+    searchField();
+    getChildren()
+        .setAll(
+            title, totals, colour, namespace, search, found, more(),
+            button("−", "Zoom out (−)", () -> panZoom.zoom(1 / PanZoom.STEP)),
+            button("+", "Zoom in (+)", () -> panZoom.zoom(PanZoom.STEP)),
+            button("fit", "Show everything (0)", panZoom::fit));
+  }
+
+  private void colours() {
+    colour.getStyleClass().add("wp-chooser");
+    colour.setId("tree-colour");
+    colour.setMinWidth(Region.USE_PREF_SIZE);
+    ToggleGroup group = new ToggleGroup();
+    for (TreeShades.By by : TreeShades.By.values()) {
+      RadioMenuItem item = new RadioMenuItem(by.title());
+      item.setToggleGroup(group);
+      item.setSelected(by == model.colourBy().get());
+      item.setOnAction(e -> model.colourBy().set(by));
+      colour.getItems().add(item);
+    }
+  }
+
+  private void fillNamespaces() {
+    namespace.getStyleClass().remove("wp-chooser");
+    namespace.getStyleClass().add("wp-chooser");
+    namespace.setId("tree-namespace");
+    namespace.getItems().clear();
+    namespace.getItems().add(item("all", null));
+    for (Namespace each : model.namespaces()) {
+      namespace.getItems().add(item(each.label(), each));
+    }
+  }
+
+  private MenuItem item(String name, Namespace value) {
+    MenuItem item = new MenuItem(name);
+    item.setMnemonicParsing(false);
+    item.setOnAction(e -> model.only().set(value));
+    return item;
+  }
+
+  private void searchField() {
+    search.setId("tree-search");
+    search.setPromptText("search text or token id");
+    search.getStyleClass().add("wp-search");
+    search.setPrefColumnCount(13);
+    search.setMinWidth(90);
+    search.visibleProperty().bind(
+        widthProperty().greaterThan(ROOM_FOR_SEARCH).or(searchWanted)
+            .or(model.query().isNotEmpty()));
+    search.managedProperty().bind(search.visibleProperty());
+    search.focusedProperty().addListener((o, was, is) -> searchWanted.set(is));
+    search.textProperty().bindBidirectional(model.query());
+    search.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ENTER) {
+            model.stepMatch(event.isShiftDown() ? -1 : 1);
+            event.consume();
+          } else if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
+            search.clear();
+            event.consume();
+          }
+        });
+    found.getStyleClass().add("wp-head-text");
+    found.setMinWidth(Region.USE_PREF_SIZE);
+    found.managedProperty().bind(found.visibleProperty());
+  }
+
+  private MenuButton more() {
+    MenuButton more = new MenuButton("⋯");
+    more.getStyleClass().addAll("wp-chooser", "wp-more");
+    more.setId("tree-more");
+    more.setMinWidth(Region.USE_PREF_SIZE);
+    more.setAccessibleText("More tree actions");
+    CheckMenuItem order = new CheckMenuItem("Show eviction order (E)");
+    order.selectedProperty().bindBidirectional(model.orderShown());
+    MenuItem pin = new MenuItem("Pin the prefix up to the selected block (P)");
+    pin.setOnAction(e -> model.pinSelected(true));
+    MenuItem unpin = new MenuItem("Unpin it (Shift+P)");
+    unpin.setOnAction(e -> model.pinSelected(false));
+    MenuItem clear = new MenuItem("Clear what is shown, except pinned");
+    clear.setOnAction(e -> model.clearShown());
+    MenuItem find = new MenuItem("Find text or token id (/)");
+    find.setOnAction(e -> focusSearch());
+    more.getItems().setAll(find, order, new SeparatorMenuItem(), pin, unpin, clear);
+    more.setOnShowing(
+        e -> {
+          boolean none = model.selection().block().get() == null;
+          pin.setDisable(none);
+          unpin.setDisable(none);
+        });
+    return more;
+  }
+
+  private static Button button(String text, String tip, Runnable action) {
+    Button button = new Button(text);
+    button.getStyleClass().add("wp-flat");
+    button.setTooltip(new Tooltip(tip));
+    button.setAccessibleText(tip);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.setOnAction(e -> action.run());
+    return button;
+  }
+
+  void refresh() {
+    totals.setText(" · " + model.title());
+    boolean words = getWidth() > ROOM_FOR_WORDS;
+    colour.setText((words ? "colour by " : "") + model.colourBy().get().title());
+    namespace.setText((words ? "namespace " : "") + PrefixTreeView.name(model.only().get()));
+    namespace.setVisible(words || model.namespaces().size() > 1);
+    namespace.setManaged(namespace.isVisible());
+    boolean searching = !model.query().get().isBlank();
+    int count = model.matches().get().size();
+    found.setVisible(searching);
+    found.setText(
+        count == 0
+            ? "no match"
+            : Figures.count(model.match().get() + 1) + " of " + Figures.count(count)
+                + (count >= dev.warmpath.ui.lookup.TreeSearch.MAX_MATCHES ? "+" : ""));
+  }
+
+  void setTitle(String text) {
+    title.setText(text);
+  }
+
+  void focusSearch() {
+    searchWanted.set(true);
+    search.requestFocus();
+    search.selectAll();
+  }
+}
