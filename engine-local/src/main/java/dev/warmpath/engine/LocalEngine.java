@@ -214,7 +214,7 @@ public final class LocalEngine implements Engine {
 
   @Override
   public CompletableFuture<Void> clear(@Nullable Namespace namespace) {
-    return run(() -> thread.loop().clear(namespace));
+    return run(() -> thread.loop().upkeep().clear(namespace));
   }
 
   @Override

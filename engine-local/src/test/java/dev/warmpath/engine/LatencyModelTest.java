@@ -3,6 +3,7 @@ package dev.warmpath.engine;
 import static dev.warmpath.engine.TestEngine.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmpath.engine.latency.LatencyModel;
 import dev.warmpath.trace.Trace;
 import java.util.ArrayList;
 import java.util.Collections;

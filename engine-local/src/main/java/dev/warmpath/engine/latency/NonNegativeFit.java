@@ -1,4 +1,4 @@
-package dev.warmpath.engine;
+package dev.warmpath.engine.latency;
 
 /**
  * Weighted least squares of the relative error with coefficients ≥ 0, for up to three columns: small

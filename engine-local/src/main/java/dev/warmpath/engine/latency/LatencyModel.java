@@ -1,4 +1,4 @@
-package dev.warmpath.engine;
+package dev.warmpath.engine.latency;
 
 import dev.warmpath.trace.Trace;
 import java.util.Arrays;
@@ -53,7 +53,7 @@ public final class LatencyModel {
    * @param exactChunk multiple at which exact mode cuts
    * @param bytesPerToken KV bytes of one token
    */
-  LatencyModel(int chunk, int exactChunk, long bytesPerToken) {
+  public LatencyModel(int chunk, int exactChunk, long bytesPerToken) {
     this.chunk = chunk;
     this.exactChunk = exactChunk;
     this.bytesPerToken = bytesPerToken;
@@ -61,7 +61,7 @@ public final class LatencyModel {
   }
 
   /** Learns from a request that reached its first token; others are ignored. Engine thread. */
-  void learn(Trace trace) {
+  public void learn(Trace trace) {
     Trace.Phases phases = trace.phases();
     if (phases.firstToken() == 0 || phases.chunks().isEmpty()) {
       return;
@@ -117,7 +117,7 @@ public final class LatencyModel {
    * @param exact whether the prefill is cut for exact mode
    * @return nanoseconds; -1 while nothing is known
    */
-  long firstTokenNanos(int from, int prompt, int restored, boolean exact) {
+  public long firstTokenNanos(int from, int prompt, int restored, boolean exact) {
     Fitted known = fitted;
     if (known == null) {
       return -1;
@@ -137,7 +137,7 @@ public final class LatencyModel {
   }
 
   /** Expected time of one prefill batch in nanoseconds; -1 while nothing is known. */
-  long batchNanos(int past, int tokens) {
+  public long batchNanos(int past, int tokens) {
     Fitted known = fitted;
     return known == null
         ? -1
@@ -145,7 +145,7 @@ public final class LatencyModel {
   }
 
   /** Expected time to copy the rows of {@code tokens} tokens; -1 while no copy was measured. */
-  long restoreNanos(int tokens) {
+  public long restoreNanos(int tokens) {
     Fitted known = fitted;
     if (known == null || known.restore[0] + known.restore[1] == 0) {
       return -1;
@@ -159,7 +159,7 @@ public final class LatencyModel {
    *
    * @return null while nothing is known
    */
-  Trace.@Nullable Prediction predict(int prompt, int reused, int restored, boolean exact) {
+  public Trace.@Nullable Prediction predict(int prompt, int reused, int restored, boolean exact) {
     long warm = firstTokenNanos(reused, prompt, restored, exact);
     long cold = firstTokenNanos(0, prompt, 0, exact);
     return warm < 0 ? null : new Trace.Prediction(reused, warm, cold);
