@@ -61,7 +61,7 @@ class TemplateLimitsTest {
         "{{ 'a'.center(2000000000) }}",
         "{{ 'a'.ljust(99999999999999) }}",
         "{{ 'a'|indent(2000000000) }}",
-        "{{ 'a\tb'.expandtabs(2000000000) }}",
+        "{{ 'a\tb\tc'.expandtabs(2000000000) }}",
         "{{ [1]|tojson(indent=2000000000) }}",
         "{% set ns = namespace(s='ab') %}{% for i in range(99) %}{% set ns.s = ns.s ~ ns.s %}"
             + "{% endfor %}{{ ns.s }}",

@@ -240,6 +240,7 @@ public final class StringMethods {
       char c = self.string().charAt(i);
       if (c == '\t') {
         int spaces = size <= 0 ? 0 : size - column % size;
+        budget.length((long) out.length() + spaces);
         budget.text(spaces);
         out.appendLike(" ".repeat(spaces), self.sub(i, i + 1));
         column += spaces;
