@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 /** Entry point of the window and of every command. */
 public final class Main {
   /** Held here: the log's own registry forgets loggers nobody refers to. */
-  private static final Logger TOOLKIT_LOG = Logger.getLogger("com.sun.javafx.application");
+  private static final Logger TOOLKIT_LOG = Logger.getLogger("javafx");
 
   private Main() {}
 

@@ -4,6 +4,7 @@ import dev.warmpath.engine.EngineException.Kind;
 import dev.warmpath.engine.FaultCounter.Fault;
 import dev.warmpath.engine.ModelRuntime.Batch;
 import dev.warmpath.engine.ModelRuntime.Decoded;
+import dev.warmpath.engine.latency.LatencyModel;
 import dev.warmpath.token.Tokenizer;
 import dev.warmpath.trace.Trace;
 import java.util.ArrayList;

@@ -86,9 +86,6 @@ final class MessageReader {
     if (!onlyResults) {
       fields.prefix(normal(), messagePath);
       add(role, draft, source);
-      if (content == null && !source.isEmpty()) {
-        JsonTree.asObject(values.getLast()).put("content", null);
-      }
     }
   }
 

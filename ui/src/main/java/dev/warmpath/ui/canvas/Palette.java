@@ -58,4 +58,27 @@ public record Palette(
   public Color warmAt(double age) {
     return warm.interpolate(aged, Math.clamp(age, 0, 1));
   }
+
+  /** Near black or white: whichever reads better on a solid {@code background}. */
+  public static Color readableOn(Color background) {
+    double light = luminance(background);
+    return (light + 0.05) / 0.05 > 1.05 / (light + 0.05) ? Color.web("#140c00") : Color.WHITE;
+  }
+
+  /** WCAG contrast of two opaque colours, 1 to 21. */
+  public static double contrast(Color one, Color other) {
+    double a = luminance(one);
+    double b = luminance(other);
+    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  }
+
+  private static double luminance(Color colour) {
+    return 0.2126 * linear(colour.getRed())
+        + 0.7152 * linear(colour.getGreen())
+        + 0.0722 * linear(colour.getBlue());
+  }
+
+  private static double linear(double channel) {
+    return channel <= 0.04045 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4);
+  }
 }

@@ -19,7 +19,7 @@ public final class RunText extends CanvasPane {
   private static final int MAX_LINES = 60;
 
   /** How a run is shown. Every fill has a second sign: underline, dashes or a mark's words. */
-  public enum Style { PLAIN, DIM, WARM, COLD, LOST, MARK }
+  public enum Style { PLAIN, DIM, WARM, COLD, CHANGED, LOST, MARK }
 
   /** Consecutive text in one style. */
   public record Run(String text, Style style) {}
@@ -38,6 +38,7 @@ public final class RunText extends CanvasPane {
     super(clock);
     this.palette = palette;
     setAccessibleRole(AccessibleRole.TEXT);
+    widthProperty().addListener(o -> fitHeight());
   }
 
   public void setPalette(Palette newPalette) {
@@ -51,8 +52,17 @@ public final class RunText extends CanvasPane {
     StringBuilder all = new StringBuilder();
     runs.forEach(run -> all.append(run.text()));
     setAccessibleText(all.toString());
-    requestLayout();
+    fitHeight();
     repaint();
+  }
+
+  /** Parents ask for a height before they know the width: tell them again once it is known. */
+  private void fitHeight() {
+    if (getWidth() >= 20) {
+      wrap(getWidth());
+      setMinHeight(lines * LINE + 4);
+      setPrefHeight(lines * LINE + 4);
+    }
   }
 
   @Override
@@ -64,11 +74,6 @@ public final class RunText extends CanvasPane {
   protected double computePrefHeight(double width) {
     wrap(width < 0 ? getWidth() : width);
     return lines * LINE + 4;
-  }
-
-  @Override
-  protected double computeMinHeight(double width) {
-    return computePrefHeight(width);
   }
 
   private void wrap(double width) {
@@ -143,7 +148,7 @@ public final class RunText extends CanvasPane {
     Color fill =
         switch (piece.style()) {
           case WARM -> palette.warmFill();
-          case COLD -> palette.coldFill();
+          case COLD, CHANGED -> palette.coldFill();
           case LOST -> palette.lostFill();
           case MARK -> palette.danger();
           case PLAIN, DIM -> null;
@@ -155,6 +160,9 @@ public final class RunText extends CanvasPane {
     if (piece.style() == Style.COLD) {
       g.setFill(palette.cold());
       g.fillRect(piece.x(), y + LINE - 3, piece.width(), 1);
+    } else if (piece.style() == Style.CHANGED) {
+      g.setFill(palette.danger());
+      g.fillRect(piece.x(), y + LINE - 4, piece.width(), 2);
     } else if (piece.style() == Style.LOST) {
       g.setStroke(palette.lost());
       g.setLineWidth(1);
@@ -168,7 +176,7 @@ public final class RunText extends CanvasPane {
     return switch (style) {
       case DIM -> palette.secondary();
       case MARK -> palette.background();
-      case PLAIN, WARM, COLD, LOST -> palette.text();
+      case PLAIN, WARM, COLD, CHANGED, LOST -> palette.text();
     };
   }
 

@@ -25,6 +25,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class InspectorView extends BorderPane {
   private static final double BAR_HEIGHT = 12;
   private static final double NAME_WIDTH = 118;
+  private static final double VALUE_MIN_WIDTH = 120;
 
   private final InspectorViewModel model;
   private final FrameClock clock;
@@ -169,10 +172,11 @@ public final class InspectorView extends BorderPane {
   private GridPane facts(Card card) {
     GridPane grid = new GridPane(8, 4);
     boolean requests = card.id().equals("through");
-    ColumnConstraints names = new ColumnConstraints(requests ? 44 : NAME_WIDTH);
+    double nameWidth = requests ? 44 : NAME_WIDTH;
+    ColumnConstraints names = new ColumnConstraints(nameWidth * 0.6, nameWidth, nameWidth);
     ColumnConstraints values = new ColumnConstraints();
     values.setHgrow(Priority.ALWAYS);
-    values.setMinWidth(0);
+    values.setMinWidth(VALUE_MIN_WIDTH);
     grid.getColumnConstraints().setAll(names, values);
     for (int row = 0; row < card.facts().size(); row++) {
       Card.Fact fact = card.facts().get(row);
@@ -196,22 +200,19 @@ public final class InspectorView extends BorderPane {
   }
 
   private static Node value(Card.Fact fact, boolean strong) {
-    Label value = new Label(fact.value());
+    Text value = new Text(fact.value());
     value.getStyleClass().add("wp-fact");
-    value.setWrapText(true);
-    value.setMinHeight(Region.USE_PREF_SIZE);
     if (strong) {
       value.getStyleClass().add("strong");
     }
-    if (fact.note().isEmpty()) {
-      return value;
+    TextFlow flow = new TextFlow(value);
+    flow.setMinWidth(0);
+    if (!fact.note().isEmpty()) {
+      Text note = new Text("  " + fact.note());
+      note.getStyleClass().add("wp-fact-note");
+      flow.getChildren().add(note);
     }
-    Label note = new Label(fact.note());
-    note.getStyleClass().add("wp-fact-name");
-    FlowPane both = new FlowPane(6, 0, value, note);
-    both.setMinWidth(0);
-    both.setPrefWrapLength(120);
-    return both;
+    return flow;
   }
 
   private FlowPane blockActions(boolean pinned) {
@@ -219,7 +220,7 @@ public final class InspectorView extends BorderPane {
     pin.setOnAction(e -> model.pin(!pinned));
     Button open = button("Open as prompt", "inspector-open");
     open.setOnAction(e -> model.openAsPrompt());
-    Button clear = button("Clear branch", "inspector-clear");
+    Button clear = button("Clear namespace", "inspector-clear");
     clear.setOnAction(e -> model.clearBranch());
     return new FlowPane(8, 8, pin, open, clear);
   }

@@ -67,7 +67,10 @@ final class RequestCards {
     facts.add(Fact.of("Queue", Figures.duration(phases.queue())));
     facts.add(Fact.of("Tokenize + lookup", Figures.duration(phases.tokenize() + phases.lookup())));
     if (counts.restored() > 0) {
-      facts.add(work("Restore", counts.restored(), phases.restore()));
+      facts.add(
+          Fact.of(
+              "Restore",
+              Figures.count(counts.restored()) + " tok · " + Figures.duration(phases.restore())));
     }
     facts.add(work("Prefill", counts.computed(), phases.prefill()));
     facts.add(decode(counts, phases));
@@ -86,7 +89,7 @@ final class RequestCards {
     return Fact.of(
         name,
         Figures.count(tokens) + " tok · " + Figures.duration(nanos) + " · "
-            + Figures.rate(tokens, nanos) + " tok/s");
+            + Figures.rate(tokens, nanos) + "\u00a0tok/s");
   }
 
   /** The first answer token comes with the prefill; the rate is of those after it. */
@@ -94,7 +97,7 @@ final class RequestCards {
     return Fact.of(
         "Decode",
         Figures.count(counts.completion()) + " tok · "
-            + Figures.rate(counts.completion() - 1L, phases.decode()) + " tok/s");
+            + Figures.rate(counts.completion() - 1L, phases.decode()) + "\u00a0tok/s");
   }
 
   private static List<Fact> tokens(Trace trace) {

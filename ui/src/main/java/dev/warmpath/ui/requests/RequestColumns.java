@@ -14,6 +14,9 @@ import javafx.scene.control.TableColumn;
 
 /** The table's columns: what each shows and how it sorts. FX thread. */
 final class RequestColumns {
+  /** Columns give way this far before they are cut. */
+  private static final double SQUEEZE = 0.78;
+
   private final RequestLogViewModel model;
   private final ObservableValue<Palette> palette;
 
@@ -24,25 +27,25 @@ final class RequestColumns {
 
   List<TableColumn<Trace, ?>> all() {
     return List.of(
-        text("number", "#", 52, "wp-dim", t -> Long.toString(t.id()), byLong(Trace::id)),
-        text("source", "source", 110, "", t -> t.source().label(), byText(t -> t.source().label())),
+        text("number", "#", 46, "wp-dim", t -> Long.toString(t.id()), byLong(Trace::id)),
+        text("source", "source", 96, "", t -> t.source().label(), byText(t -> t.source().label())),
         hidden(text("model", "model", 100, "", RequestColumns::modelName,
             byText(RequestColumns::modelName))),
         hidden(text("key", "key", 90, "wp-dim", t -> t.namespace().key(),
             byText(t -> t.namespace().key()))),
-        text("cached", "cached / prompt", 116, "wp-number",
+        text("cached", "cached / prompt", 112, "wp-number",
             t -> Figures.count(t.counts().cached()) + " / " + Figures.count(t.counts().prompt()),
             byLong(t -> t.counts().cached())),
-        drawn("hit", "hit", 84, trace -> new HitCell(palette),
+        drawn("hit", "hit", 68, trace -> new HitCell(palette),
             Comparator.comparingDouble(RequestColumns::hit)),
-        drawn("latency", "latency (ghost = cold)", 168, trace -> new LatencyCell(model, palette),
+        drawn("latency", "latency (ghost = cold)", 146, trace -> new LatencyCell(model, palette),
             byLong(t -> t.phases().firstToken())),
-        text("ttft", "first token", 78, "wp-number", RequestColumns::firstToken,
+        text("ttft", "first token", 74, "wp-number", RequestColumns::firstToken,
             byLong(t -> t.phases().firstToken())),
-        text("rate", "tok/s", 58, "wp-number",
+        text("rate", "tok/s", 52, "wp-number",
             t -> Figures.rate(t.counts().completion() - 1L, t.phases().decode()),
             Comparator.comparingDouble(RequestColumns::rate)),
-        drawn("why", "why", 130, trace -> new WhyCell(model),
+        drawn("why", "why", 118, trace -> new WhyCell(model),
             byText(t -> model.verdict(t).text())));
   }
 
@@ -92,7 +95,7 @@ final class RequestColumns {
     TableColumn<Trace, Trace> column = new TableColumn<>(title);
     column.setId("requests-" + id);
     column.setPrefWidth(width);
-    column.setMinWidth(40);
+    column.setMinWidth(width * SQUEEZE);
     column.setComparator(order);
     column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(features.getValue()));
     column.setCellFactory(cell::apply);

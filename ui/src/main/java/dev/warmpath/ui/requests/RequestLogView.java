@@ -29,6 +29,7 @@ import javafx.scene.layout.VBox;
 /** The request log: head with totals, filter and actions, and the live table. FX thread. */
 public final class RequestLogView extends BorderPane {
   private static final double ROW_HEIGHT = 28;
+  private static final double ROOM_FOR_FIGURES = 640;
 
   private final RequestLogViewModel model;
   private final TableView<Trace> table = new TableView<>();
@@ -46,6 +47,7 @@ public final class RequestLogView extends BorderPane {
     columns(palette);
     table.setId("requests-table");
     table.setFixedCellSize(ROW_HEIGHT);
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setTableMenuButtonVisible(true);
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table.setPlaceholder(placeholder());
@@ -68,8 +70,22 @@ public final class RequestLogView extends BorderPane {
     SortedList<Trace> sorted = new SortedList<>(model.rows());
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
+    table.widthProperty().addListener(
+        (o, was, is) -> fitColumns(columns, was.doubleValue(), is.doubleValue()));
     columns.getFirst().setSortType(TableColumn.SortType.DESCENDING);
     table.getSortOrder().add(columns.getFirst());
+  }
+
+  /** Without room the figures that the latency bar shows too give way; the user may bring them back. */
+  private static void fitColumns(List<TableColumn<Trace, ?>> columns, double was, double is) {
+    boolean crossed = was <= 0 || (was < ROOM_FOR_FIGURES) != (is < ROOM_FOR_FIGURES);
+    if (is > 0 && crossed) {
+      for (TableColumn<Trace, ?> column : columns) {
+        if (column.getId().equals("requests-ttft") || column.getId().equals("requests-rate")) {
+          column.setVisible(is >= ROOM_FOR_FIGURES);
+        }
+      }
+    }
   }
 
   private HBox head() {

@@ -25,6 +25,9 @@ import javafx.scene.layout.VBox;
 public final class PrefixTreeView extends BorderPane {
   private static final double PAN_PX = 60;
 
+  /** Below this a fitted tree needs the corner more than the minimap does. */
+  private static final double ROOM_FOR_MINIMAP = 500;
+
   private final PrefixTreeViewModel model;
   private final ObservableValue<Palette> palette;
   private final TreeCanvas canvas;
@@ -90,6 +93,9 @@ public final class PrefixTreeView extends BorderPane {
     model.matches().addListener(o -> refresh());
     model.match().addListener(o -> refresh());
     palette.addListener(o -> refresh());
+    widthProperty().addListener(o -> fitCorners());
+    heightProperty().addListener(o -> fitCorners());
+    canvas.panZoom().viewport().addListener(o -> fitCorners());
     model.text().addListener((o, was, is) -> canvas.text(is));
     model.buckets().addListener(o -> refreshTimeline());
     model.scrubbedTo().addListener(o -> refreshTimeline());
@@ -115,8 +121,18 @@ public final class PrefixTreeView extends BorderPane {
     head.refresh();
     boolean nothing = layout.size() == 0 && layout.ghosts().isEmpty();
     empty.setVisible(nothing);
-    minimap.setVisible(layout.size() > 1);
-    key.setVisible(!nothing);
+    fitCorners();
+  }
+
+  /** Minimap and key only where they leave room for the tree. */
+  private void fitCorners() {
+    PrefixTreeLayout layout = model.layout().get();
+    boolean wide = getWidth() > 3 * Minimap.WIDTH;
+    boolean high = getHeight() > ROOM_FOR_MINIMAP;
+    minimap.setVisible(
+        layout.size() > 1 && wide && (high || !canvas.panZoom().isFitted()));
+    double room = getWidth() - (minimap.isVisible() ? Minimap.WIDTH + 32 : 16);
+    key.setVisible(layout.maxEnd() > 0 && key.prefWidth(-1) < room);
   }
 
   private static int[] pathNodes(

@@ -21,6 +21,8 @@ final class TreeKey extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     setMouseTransparent(true);
+    setMinWidth(0);
+    managedProperty().bind(visibleProperty());
   }
 
   void show(TreeShades.By by, Palette palette) {

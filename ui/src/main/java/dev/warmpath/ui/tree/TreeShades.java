@@ -61,7 +61,7 @@ public final class TreeShades {
     this.colours = colours(by, palette);
     this.labelColours = new Color[colours.length];
     for (int i = 0; i < colours.length; i++) {
-      labelColours[i] = readable(colours[i]);
+      labelColours[i] = Palette.readableOn(colours[i]);
     }
   }
 
@@ -154,21 +154,6 @@ public final class TreeShades {
       scale[i] = palette.warmAt(i / (STEPS - 1.0));
     }
     return scale;
-  }
-
-  /** Black or white, whichever reads better on {@code background}. */
-  static Color readable(Color background) {
-    return luminance(background) > 0.18 ? Color.web("#140c00") : Color.web("#ffffff");
-  }
-
-  static double luminance(Color colour) {
-    return 0.2126 * linear(colour.getRed())
-        + 0.7152 * linear(colour.getGreen())
-        + 0.0722 * linear(colour.getBlue());
-  }
-
-  private static double linear(double channel) {
-    return channel <= 0.04045 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4);
   }
 
   public By by() {

@@ -1,4 +1,4 @@
-package dev.warmpath.engine;
+package dev.warmpath.engine.latency;
 
 import java.util.Arrays;
 

@@ -1,0 +1,21 @@
+package dev.warmpath.app.connect;
+
+/** A download that did not end well; the message says why and what to do. */
+public final class DownloadException extends RuntimeException {
+  private final boolean retriable;
+
+  DownloadException(String message, boolean retriable, Throwable cause) {
+    super(message, cause);
+    this.retriable = retriable;
+  }
+
+  DownloadException(String message, boolean retriable) {
+    super(message);
+    this.retriable = retriable;
+  }
+
+  /** True when asking again later goes on where this one ended. */
+  public boolean retriable() {
+    return retriable;
+  }
+}

@@ -1,0 +1,233 @@
+package dev.warmpath.app.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelDownloadTest {
+  private static final byte[] MODEL = model();
+  private static final String TAG = "ETag: \"v1\"";
+
+  @TempDir Path folder;
+  private final List<Duration> pauses = new ArrayList<>();
+
+  private static byte[] model() {
+    byte[] bytes = new byte[300_000];
+    new Random(7).nextBytes(bytes);
+    System.arraycopy(new byte[] {'G', 'G', 'U', 'F'}, 0, bytes, 0, 4);
+    return bytes;
+  }
+
+  private static String sha256(byte[] bytes) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+
+  private Path target() {
+    return folder.resolve("models/model.gguf");
+  }
+
+  private ModelDownload download(ScriptedServer server, String hash) {
+    OkHttpClient client =
+        ModelDownload.client().newBuilder().readTimeout(Duration.ofMillis(500)).build();
+    return new ModelDownload(
+        client, new ModelDownload.Wish(server.address(), target(), hash), progress -> { },
+        () -> false, pauses::add);
+  }
+
+  private static void whole(OutputStream out) throws Exception {
+    ScriptedServer.head(out, "200 OK", MODEL.length, TAG);
+    out.write(MODEL);
+  }
+
+  private static void part(OutputStream out, int from) throws Exception {
+    ScriptedServer.head(
+        out, "206 Partial Content", MODEL.length - from, TAG,
+        "Content-Range: bytes " + from + "-" + (MODEL.length - 1) + "/" + MODEL.length);
+    out.write(MODEL, from, MODEL.length - from);
+  }
+
+  @Test
+  void aWholeFileArrivesAndIsChecked() throws Exception {
+    try (ScriptedServer server = new ScriptedServer((request, out) -> whole(out))) {
+      var downloaded = download(server, sha256(MODEL)).run();
+      assertThat(downloaded)
+          .isEqualTo(
+              new ModelDownload.Downloaded(target(), MODEL.length, sha256(MODEL), true));
+      assertThat(Files.readAllBytes(target())).isEqualTo(MODEL);
+      assertThat(Files.list(target().getParent())).containsExactly(target());
+    }
+  }
+
+  @Test
+  void aDroppedConnectionIsContinuedWhereItEnded() throws Exception {
+    int dropped = 100_000;
+    try (ScriptedServer server =
+        new ScriptedServer(
+            (request, out) -> {
+              ScriptedServer.head(out, "200 OK", MODEL.length, TAG);
+              out.write(MODEL, 0, dropped);
+            },
+            (request, out) -> {
+              int from = Integer.parseInt(request.replaceAll("(?s).*Range: bytes=(\\d+)-.*", "$1"));
+              part(out, from);
+            })) {
+      var downloaded = download(server, sha256(MODEL)).run();
+      assertThat(downloaded.matched()).isTrue();
+      assertThat(server.requests().get(1)).contains("If-Range: \"v1\"").contains("Range: bytes=");
+      assertThat(pauses).hasSize(1);
+    }
+  }
+
+  @Test
+  void aStalledServerIsAskedAgain() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    try (ScriptedServer server =
+        new ScriptedServer(
+            (request, out) -> {
+              ScriptedServer.head(out, "200 OK", MODEL.length, TAG);
+              out.write(MODEL, 0, 5_000);
+              out.flush();
+              end.await(2, java.util.concurrent.TimeUnit.SECONDS);
+            },
+            (request, out) -> part(out, 5_000))) {
+      assertThat(download(server, null).run().sha256()).isEqualTo(sha256(MODEL));
+      end.countDown();
+    }
+  }
+
+  @Test
+  void aChangedFileOnTheServerBeginsAgain() throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            (request, out) -> {
+              ScriptedServer.head(out, "200 OK", MODEL.length, "ETag: \"old\"");
+              out.write(MODEL, 0, 50_000);
+            },
+            (request, out) -> whole(out))) {
+      assertThat(download(server, sha256(MODEL)).run().matched()).isTrue();
+    }
+  }
+
+  @Test
+  void aWrongRangeIsNotAppended() throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            (request, out) -> {
+              ScriptedServer.head(out, "200 OK", MODEL.length, TAG);
+              out.write(MODEL, 0, 50_000);
+            },
+            (request, out) -> part(out, 10_000),
+            (request, out) -> whole(out))) {
+      assertThat(download(server, sha256(MODEL)).run().matched()).isTrue();
+    }
+  }
+
+  @Test
+  void aWrongHashIsRefusedAndRemoved() throws Exception {
+    String other = sha256(new byte[] {1});
+    try (ScriptedServer server = new ScriptedServer((request, out) -> whole(out))) {
+      assertThatThrownBy(() -> download(server, other).run())
+          .isInstanceOf(DownloadException.class)
+          .hasMessage(
+              "The file is not the published one: its SHA-256 is " + sha256(MODEL)
+                  + ", expected " + other
+                  + ". It was removed; try again or check the address.");
+      assertThat(Files.list(target().getParent())).isEmpty();
+    }
+  }
+
+  @Test
+  void aWebPageIsNoModel() throws Exception {
+    byte[] page = "<!doctype html><title>log in</title>".getBytes();
+    try (ScriptedServer server =
+        new ScriptedServer(
+            (request, out) -> {
+              ScriptedServer.head(out, "200 OK", page.length);
+              out.write(page);
+            })) {
+      assertThatThrownBy(() -> download(server, null).run())
+          .hasMessageContaining("is no GGUF model");
+      assertThat(Files.list(target().getParent())).isEmpty();
+    }
+  }
+
+  @Test
+  void aRefusalIsFinalAndAServerErrorIsTriedAgainWithGrowingPauses() throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer((request, out) -> ScriptedServer.head(out, "404 Not Found", 0))) {
+      assertThatThrownBy(() -> download(server, null).run())
+          .isInstanceOfSatisfying(
+              DownloadException.class, e -> assertThat(e.retriable()).isFalse())
+          .hasMessageContaining("404");
+      assertThat(pauses).isEmpty();
+    }
+    try (ScriptedServer server =
+        new ScriptedServer((request, out) -> ScriptedServer.head(out, "503 Busy", 0))) {
+      assertThatThrownBy(() -> download(server, null).run())
+          .isInstanceOfSatisfying(
+              DownloadException.class, e -> assertThat(e.retriable()).isTrue());
+      assertThat(pauses)
+          .containsExactly(
+              Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4),
+              Duration.ofSeconds(8));
+    }
+  }
+
+  @Test
+  void cancelKeepsWhatCameForTheNextTime() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    try (ScriptedServer server =
+        new ScriptedServer((request, out) -> whole(out), (request, out) -> {
+          int from = Integer.parseInt(request.replaceAll("(?s).*Range: bytes=(\\d+)-.*", "$1"));
+          part(out, from);
+        })) {
+      ModelDownload cancelled =
+          new ModelDownload(
+              ModelDownload.client(),
+              new ModelDownload.Wish(server.address(), target(), null), progress -> { },
+              () -> asked.incrementAndGet() > 2, pauses::add);
+      assertThatThrownBy(cancelled::run).isInstanceOf(CancellationException.class);
+      Path part = target().resolveSibling("model.gguf.part");
+      byte[] kept = Files.readAllBytes(part);
+      assertThat(kept).isEqualTo(Arrays.copyOf(MODEL, kept.length)).isNotEmpty();
+      assertThat(download(server, sha256(MODEL)).run().matched()).isTrue();
+    }
+  }
+
+  @Test
+  void badAddressesAndExistingFilesAreRefusedBeforeAnyRequest() throws Exception {
+    OkHttpClient client = ModelDownload.client();
+    assertThatThrownBy(
+            () ->
+                new ModelDownload(
+                        client, new ModelDownload.Wish("ftp://x/y", target(), null), p -> { },
+                        () -> false)
+                    .run())
+        .hasMessageContaining("must start with https:// or http://");
+    Files.createDirectories(target().getParent());
+    Files.write(target(), new byte[] {1});
+    assertThatThrownBy(
+            () ->
+                new ModelDownload(
+                        client, new ModelDownload.Wish("http://127.0.0.1:1/m", target(), null),
+                        p -> { }, () -> false)
+                    .run())
+        .hasMessageContaining("is there already");
+  }
+}

@@ -1,0 +1,131 @@
+package dev.warmpath.ui.compare;
+
+import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.canvas.CanvasPane;
+import dev.warmpath.ui.canvas.Figures;
+import dev.warmpath.ui.canvas.Fonts;
+import dev.warmpath.ui.canvas.FrameClock;
+import dev.warmpath.ui.canvas.Palette;
+import java.util.function.IntConsumer;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import org.jspecify.annotations.Nullable;
+
+/** Both whole prompts to scale, aligned on the prefix; a click goes to a difference. FX thread. */
+final class CompareBars extends CanvasPane {
+  static final double LABEL = 46;
+  private static final double BAR = 15;
+  private static final double GAP = 15;
+  /** A single different token in a long prompt must still be seen. */
+  private static final double MIN_PX = 3;
+
+  private final ObservableValue<Palette> palette;
+  private final Font font = Fonts.ui(11.5);
+  private CompareViewModel.@Nullable Comparison shown;
+
+  CompareBars(FrameClock clock, ObservableValue<Palette> palette, IntConsumer clicked) {
+    super(clock);
+    this.palette = palette;
+    setMinHeight(2 * BAR + GAP + 22);
+    setPrefHeight(2 * BAR + GAP + 22);
+    setAccessibleText("Both prompts to scale");
+    addEventHandler(
+        MouseEvent.MOUSE_CLICKED,
+        event -> {
+          CompareViewModel.Comparison now = shown;
+          if (now != null) {
+            clicked.accept((int) ((event.getX() - LABEL) / perToken(now, getWidth())));
+          }
+        });
+  }
+
+  void show(CompareViewModel.Comparison next) {
+    shown = next;
+    repaint();
+  }
+
+  private static double perToken(CompareViewModel.Comparison shown, double width) {
+    int longest = Math.max(shown.first().tokens().size(), shown.second().tokens().size());
+    return Math.max(1, width - LABEL - 4) / Math.max(1, longest);
+  }
+
+  @Override
+  protected void paintBase(GraphicsContext g, double width, double height) {
+    CompareViewModel.Comparison now = shown;
+    if (now == null) {
+      return;
+    }
+    Palette colours = palette.getValue();
+    double scale = perToken(now, width);
+    g.setFont(font);
+    g.setTextBaseline(VPos.CENTER);
+    label(g, now.first(), BAR / 2);
+    label(g, now.second(), BAR + GAP + BAR / 2);
+    int cached = now.second().counts().cached();
+    for (TokenDiff.Run run : now.diff().runs()) {
+      boolean prefix = run.same() && run.aFrom() == 0 && run.bFrom() == 0;
+      Color above = prefix ? colours.warm() : run.same() ? colours.aged() : colours.lost();
+      bar(g, run.aFrom(), run.aTo(), scale, 0, above, !run.same());
+      double y = BAR + GAP;
+      int warmTo = Math.clamp(cached, run.bFrom(), run.bTo());
+      bar(g, run.bFrom(), warmTo, scale, y, colours.warm(), false);
+      bar(
+          g, warmTo, run.bTo(), scale, y, run.same() ? colours.cold() : colours.danger(),
+          !run.same());
+      if (!prefix) {
+        link(g, colours, run, scale);
+      }
+    }
+    current(g, colours, now, scale);
+  }
+
+  private void label(GraphicsContext g, Trace trace, double y) {
+    g.setFill(palette.getValue().secondary());
+    g.fillText("#" + trace.id(), 0, y);
+  }
+
+  private static void bar(
+      GraphicsContext g, int from, int to, double scale, double y, Color colour, boolean atLeast) {
+    if (to > from) {
+      g.setFill(colour);
+      double wide = (to - from) * scale;
+      g.fillRect(LABEL + from * scale, y, atLeast ? Math.max(MIN_PX, wide) : wide, BAR);
+    }
+  }
+
+  /** Where the same tokens go on in both. */
+  private static void link(GraphicsContext g, Palette colours, TokenDiff.Run run, double scale) {
+    g.setStroke(run.same() ? colours.faint() : colours.danger());
+    g.setLineWidth(1);
+    g.setLineDashes(2, 2);
+    g.strokeLine(LABEL + run.aFrom() * scale, BAR + 1, LABEL + run.bFrom() * scale, BAR + GAP - 1);
+    g.setLineDashes();
+  }
+
+  private static void current(
+      GraphicsContext g, Palette colours, CompareViewModel.Comparison now, double scale) {
+    if (now.current() < 0) {
+      return;
+    }
+    TokenDiff.Run run = now.diff().differences().get(now.current());
+    double x = LABEL + run.bFrom() * scale;
+    double y = 2 * BAR + GAP + 10;
+    g.setFill(colours.danger());
+    g.fillPolygon(new double[] {x - 4, x + 5, x + 0.5}, new double[] {y, y, y - 7}, 3);
+    String says = "token " + Figures.count(run.bFrom());
+    boolean left = x > g.getCanvas().getWidth() - 110;
+    g.setTextAlign(
+        left ? javafx.scene.text.TextAlignment.RIGHT : javafx.scene.text.TextAlignment.LEFT);
+    g.fillText(says, left ? x - 8 : x + 9, y - 1);
+    g.setTextAlign(javafx.scene.text.TextAlignment.LEFT);
+  }
+
+  @Override
+  protected void paintOverlay(GraphicsContext g, double width, double height) {
+    // Nothing on the bars follows the mouse.
+  }
+}
