@@ -48,7 +48,9 @@ public final class StyleSheets {
             List.of(
                 resource(dark ? "warmpath-dark.css" : "warmpath-light.css"),
                 resource("controls.css"),
-                resource("workbench.css")));
+                resource("workbench.css"),
+                resource("prompt.css"),
+                resource("views.css")));
     size(scene, appearance);
   }
 
@@ -59,7 +61,7 @@ public final class StyleSheets {
             + appearance.fontSize().get() + "px;");
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     return Objects.requireNonNull(StyleSheets.class.getResource(FOLDER + name), name)
         .toExternalForm();
   }

@@ -107,6 +107,11 @@ public final class PromptView extends VBox {
     showAnswer(model.run().get());
   }
 
+  /** Puts a strip between the segments and the buttons. */
+  public void showAboveFoot(Region strip) {
+    getChildren().add(getChildren().size() - 1, strip);
+  }
+
   /** Opens the find bar. */
   public void find() {
     find.open();

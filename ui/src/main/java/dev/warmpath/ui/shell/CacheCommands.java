@@ -4,17 +4,22 @@ import dev.warmpath.cache.CacheSnapshot;
 import dev.warmpath.cache.CachedEdge;
 import dev.warmpath.cache.Namespace;
 import dev.warmpath.engine.Engine;
+import dev.warmpath.token.Segment;
+import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.canvas.Figures;
+import dev.warmpath.ui.tree.TreeActions;
+import dev.warmpath.workspace.Workspace;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done to the cache from anywhere in the window. FX thread. */
-final class CacheCommands {
+final class CacheCommands implements TreeActions {
   private static final String SUBJECT = "cache";
 
   private final WorkbenchViewModel model;
@@ -26,6 +31,44 @@ final class CacheCommands {
   /** True while a block of the tree is selected. */
   ObservableBooleanValue canPin() {
     return Bindings.isNotNull(model.selection().block());
+  }
+
+  @Override
+  public void pin(Namespace namespace, int[] tokens, boolean pinned) {
+    LoadedModel loaded = model.feed().model().get();
+    if (loaded != null) {
+      report(
+          loaded.engine().pin(namespace, tokens, pinned),
+          count ->
+              Figures.count(count, "token", "tokens") + (pinned ? " pinned" : " unpinned"));
+    }
+  }
+
+  @Override
+  public void clearBranch(Namespace namespace, int[] tokens) {
+    clear(namespace);
+  }
+
+  /** Takes the texts from a request that went this way, else from the tokens themselves. */
+  @Override
+  public void openAsPrompt(Namespace namespace, int[] tokens) {
+    LoadedModel loaded = model.feed().model().get();
+    if (loaded == null || tokens.length == 0) {
+      return;
+    }
+    for (Trace trace : model.feed().traces().get().reversed()) {
+      int[] ids = trace.tokens().ids();
+      if (ids.length >= tokens.length
+          && Arrays.equals(ids, 0, tokens.length, tokens, 0, tokens.length)) {
+        int chars = trace.tokens().charEnd(tokens.length - 1);
+        model.document().present(TraceWorkspace.of(trace, chars));
+        return;
+      }
+    }
+    String text = loaded.engine().tokenizer().text(tokens);
+    model.document().present(
+        Workspace.EMPTY.withSegments(
+            List.of(new Segment("m0", Segment.Kind.USER, "", text, false, false))));
   }
 
   void clearAll() {
@@ -53,13 +96,11 @@ final class CacheCommands {
           "The selected block is no longer cached; select another one.");
       return;
     }
-    report(
-        loaded.engine().pin(block.namespace(), path, pinned),
-        tokens ->
-            Figures.count(tokens, "token", "tokens") + (pinned ? " pinned" : " unpinned"));
+    pin(block.namespace(), path, pinned);
   }
 
-  private void clear(@Nullable Namespace namespace) {
+  @Override
+  public void clear(@Nullable Namespace namespace) {
     LoadedModel loaded = model.feed().model().get();
     if (loaded == null) {
       return;

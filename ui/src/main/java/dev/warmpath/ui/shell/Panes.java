@@ -22,7 +22,7 @@ final class Panes extends StackPane {
   record Views(Node prompt, Node tree, Node requests, Node inspector, Node compare) {}
 
   /** A narrower window has no room for three panes; the inspector comes back on demand. */
-  private static final double THREE_FROM = 1180;
+  private static final double THREE_FROM = 1240;
 
   private final Views views;
   private final WorkbenchViewModel model;
@@ -45,6 +45,9 @@ final class Panes extends StackPane {
     least(views.prompt(), 340);
     least(views.inspector(), 260);
     least(down, 320);
+    least(views.tree(), 0);
+    least(views.requests(), 0);
+    least(views.compare(), 0);
     SplitPane.setResizableWithParent(views.inspector(), false);
     SplitPane.setResizableWithParent(views.prompt(), false);
     model.place().addListener((p, old, now) -> arrange());
@@ -130,9 +133,9 @@ final class Panes extends StackPane {
     }
     boolean prompt = nodes.contains(views.prompt());
     if (prompt && inspector) {
-      return List.of(0.345, 0.79);
+      return List.of(0.325, 0.80);
     }
-    return prompt ? List.of(0.48) : inspector ? List.of(0.78) : List.of();
+    return prompt ? List.of(0.44) : inspector ? List.of(0.78) : List.of();
   }
 
   /** Another set of panes has other dividers. */

@@ -24,6 +24,7 @@ final class StatusLine extends StatusBar {
   StatusLine(WorkbenchViewModel model) {
     getStyleClass().add("wp-status");
     setText("");
+    setMinWidth(0);
     dot.getStyleClass().addAll("wp-dot", "on");
     activity.setGraphic(dot);
     activity.setId("activity");

@@ -15,8 +15,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
@@ -36,30 +34,36 @@ final class TopBar extends HBox {
   private final HBox rowsBox;
   private final Region dot = new Region();
   private final Label address = Parts.label("", "wp-mono");
+  private final Label shortAddress = Parts.label("", "wp-mono");
   private final Button toggle;
   private final Button copy;
   private final Label rowsWord = Parts.label("KV rows", "wp-secondary");
+  private final Label lensWord = Parts.label("Lens", "wp-secondary");
   private final Label searchWord = Parts.label("Search actions", "wp-secondary");
 
   /** What goes first when the window is narrow. */
   private final List<Node> spare;
   private boolean refitting;
 
-  TopBar(WorkbenchViewModel model, Commands commands, Node lens) {
+  TopBar(WorkbenchViewModel model, Commands commands) {
     this.model = model;
     getStyleClass().add("wp-top");
     setAlignment(Pos.CENTER_LEFT);
+    setMinWidth(0);
     toggle = Parts.button("", model::toggleEndpoint, "wp-link");
     toggle.setId("endpoint-toggle");
     copy = Parts.button("copy", this::copyAddress, "wp-link");
     copy.setId("endpoint-copy");
     copy.setTooltip(new Tooltip("Copy the address for your client’s base URL"));
     rowsBox = box(rowsWord, rowsMeter, rows);
-    spare = List.of(searchWord, rowsMeter, quantisation, copy, rowsWord, device);
+    spare = 
+        List.of(
+            searchWord, rowsMeter, quantisation, copy, address, rowsWord, lensWord, device,
+            modelName);
     getChildren()
         .addAll(
-            brand(commands), modelButton(commands), rowsBox, endpointBox(), Parts.spring(), lens,
-            search(commands));
+            brand(commands), modelButton(commands), rowsBox, endpointBox(), Parts.spring(),
+            box(lensWord, Parts.label("Local engine (token-exact)")), search(commands));
     getChildren().forEach(TopBar::rigid);
     rigid(modelName);
     quantisation.setMinWidth(USE_PREF_SIZE);
@@ -120,14 +124,14 @@ final class TopBar extends HBox {
 
   private HBox endpointBox() {
     dot.getStyleClass().add("wp-dot");
-    HBox box = box(dot, address, toggle, copy);
+    HBox box = box(dot, address, shortAddress, toggle, copy);
     box.setId("endpoint");
     return box;
   }
 
   private Button search(Commands commands) {
     HBox face =
-        new HBox(8, Parts.label(commands.get("help.palette").keyText(), "wp-key"), searchWord);
+        new HBox(8, Parts.label(commands.get("help.palette").keyText(), "wp-keycap"), searchWord);
     face.setAlignment(Pos.CENTER_LEFT);
     Button search = new Button("", face);
     search.getStyleClass().add("wp-box");
@@ -164,15 +168,15 @@ final class TopBar extends HBox {
       dot.getStyleClass().add("on");
     }
     address.setText(state.running() ? state.address() : "endpoint off");
+    shortAddress.setText(
+        state.running() ? ":" + java.net.URI.create(state.address()).getPort() : "off");
     toggle.setText(state.running() ? "stop" : "start");
     use(copy, state.running());
     refit();
   }
 
   private void copyAddress() {
-    ClipboardContent content = new ClipboardContent();
-    content.putString(model.endpoint().get().address());
-    Clipboard.getSystemClipboard().setContent(content);
+    StageActions.copy(model.endpoint().get().address());
     model.notices().done("Copied " + model.endpoint().get().address());
   }
 
@@ -187,12 +191,14 @@ final class TopBar extends HBox {
     for (Node node : spare) {
       present(node, !node.getProperties().containsKey(UNUSED));
     }
+    present(shortAddress, false);
     applyCss();
     for (Node node : spare) {
       if (prefWidth(-1) <= getWidth()) {
         break;
       }
       present(node, false);
+      present(shortAddress, !address.isManaged());
     }
   }
 

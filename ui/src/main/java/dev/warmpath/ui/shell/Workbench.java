@@ -41,12 +41,12 @@ public final class Workbench {
 
   public Workbench(Ports ports) {
     this.ports = ports;
-    model = new WorkbenchViewModel(ports);
+    model = new WorkbenchViewModel(ports, StageActions::copy);
     views = new WorkbenchViews(model);
-    commands = WorkbenchCommands.of(model, new StageActions(this), views.prompt());
+    commands = WorkbenchCommands.of(model, new StageActions(this), views.actions());
     panes = new Panes(views.panes(), model);
     overlays = new Overlays(model, commands, views.keys());
-    top = new TopBar(model, commands, views.lens());
+    top = new TopBar(model, commands);
     StackPane root = new StackPane(frame(), overlays);
     root.getStyleClass().add("wp-root");
     Settings.WindowBounds bounds = ports.preferences().get(Settings.WINDOW);
@@ -58,7 +58,11 @@ public final class Workbench {
     memory = new WindowMemory(ports.preferences());
     tick =
         new EngineTick(
-            model::tick, () -> model.facts().get().busy(), ports.fx());
+            model::tick,
+            () -> model.facts().get().busy() || model.prompt().running().get(),
+            ports.fx());
+    model.onWake(tick::wake);
+    model.place().addListener((p, old, now) -> Platform.runLater(() -> views.focus(now)));
   }
 
   public WorkbenchViewModel model() {
@@ -183,6 +187,8 @@ public final class Workbench {
     shownWhen(welcome, model.welcome());
     shownWhen(panes, model.place().isNotEqualTo(Place.SETTINGS).and(model.welcome().not()));
     BorderPane frame = new BorderPane(new VBox(new Banners(model.notices()), places));
+    frame.setMinSize(0, 0);
+    places.setMinSize(0, 0);
     frame.setTop(top);
     frame.setLeft(new Rail(model, commands));
     frame.setBottom(new StatusLine(model));

@@ -151,6 +151,7 @@ public final class WelcomeView extends ScrollPane {
       button.setTooltip(new Tooltip(words));
       spoken += ". " + words;
     }
+    button.setId("sample-" + welcome.cards().indexOf(card));
     button.setAccessibleText(spoken);
     // The face fills the card, whatever size the card was given.
     face.setMinSize(0, 0);

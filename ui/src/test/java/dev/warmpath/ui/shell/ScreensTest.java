@@ -59,7 +59,7 @@ class ScreensTest {
     WindowRenderer renderer =
         new WindowRenderer(fakes.ports(clock, work, Platform::runLater));
     LoadedModel model = FakeEngine.model(clock, work);
-    int sends = 0;
+    int sends = screen.withoutWorkspace() ? 0 : 2;
     byte[] png =
         renderer.render(
             Samples.all().getLast().workspace(), model,
