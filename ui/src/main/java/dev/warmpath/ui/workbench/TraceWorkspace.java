@@ -1,4 +1,4 @@
-package dev.warmpath.ui.shell;
+package dev.warmpath.ui.workbench;
 
 import dev.warmpath.token.Prompt;
 import dev.warmpath.token.Segment;

@@ -1,5 +1,6 @@
-package dev.warmpath.ui.shell;
+package dev.warmpath.ui.workbench;
 
+import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.EngineFeed;
 import dev.warmpath.ui.LatestTask;
 import dev.warmpath.ui.Selection;
@@ -17,7 +18,6 @@ import dev.warmpath.ui.prompt.PromptViewModel;
 import dev.warmpath.ui.prompt.model.Forecast;
 import dev.warmpath.ui.requests.RequestLogViewModel;
 import dev.warmpath.ui.tree.PrefixTreeViewModel;
-import dev.warmpath.trace.Trace;
 import dev.warmpath.workspace.Workspace;
 import java.util.List;
 import java.util.function.Consumer;
@@ -135,11 +135,12 @@ public final class WorkbenchViewModel {
   }
 
   /** The engine has work now: it is looked at in every pulse until it rests. */
-  void wake() {
+  public void wake() {
     waker.run();
   }
 
-  void onWake(Runnable wakes) {
+  /** What {@link #wake} does; the window sets it. */
+  public void onWake(Runnable wakes) {
     waker = wakes;
   }
 
@@ -190,7 +191,7 @@ public final class WorkbenchViewModel {
   }
 
   /** Why nothing can be sent now; empty when it can. */
-  String sendProblem() {
+  public String sendProblem() {
     if (feed.model().get() == null) {
       return "no model is loaded";
     }
@@ -298,7 +299,7 @@ public final class WorkbenchViewModel {
     return inspectorShown;
   }
 
-  ReadOnlyObjectProperty<EngineFacts> facts() {
+  public ReadOnlyObjectProperty<EngineFacts> facts() {
     return facts.getReadOnlyProperty();
   }
 
