@@ -1,5 +1,6 @@
 package dev.warmpath.ui.workbench;
 
+import dev.warmpath.cache.CacheSnapshot;
 import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.EngineFeed;
 import dev.warmpath.ui.LatestTask;
@@ -82,6 +83,7 @@ public final class WorkbenchViewModel {
             new LatestTask<>(ports.work(), ports.fx()));
     requests = new RequestLogViewModel(feed, selection, new LogActions(this, clipboard));
     inspector = new InspectorViewModel(feed, selection, ports.clock(), cache);
+    inspector.tokens().set(new ForecastTokens(prompt.forecast()));
     compare = new CompareViewModel(feed, selection);
     endpoint = new ReadOnlyObjectWrapper<>(ports.endpoint().state());
     welcome = Bindings.createBooleanBinding(
@@ -92,6 +94,7 @@ public final class WorkbenchViewModel {
     prompt.workspace().addListener((p, old, now) -> document.workspace().set(now));
     prompt.running().addListener((p, old, now) -> wake());
     prompt.forecast().addListener((p, old, now) -> outline(now));
+    tree.shown().addListener((p, old, now) -> lookBack(now));
     selection.request().addListener((p, old, now) -> inspect(now));
     selection.block().addListener((p, old, now) -> inspect(now));
     compare.comparison().addListener((p, old, now) -> leaveComparison(now));
@@ -162,6 +165,11 @@ public final class WorkbenchViewModel {
     if (picked != null) {
       inspectorShown.set(true);
     }
+  }
+
+  /** The inspector shows the time that the tree shows. */
+  private void lookBack(CacheSnapshot shown) {
+    inspector.snapshot().set(tree.scrubbedTo().get() == null ? null : shown);
   }
 
   /** The comparison was closed: back to where its requests are listed. */
