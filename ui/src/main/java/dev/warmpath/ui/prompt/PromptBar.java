@@ -37,7 +37,7 @@ final class PromptBar extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     name.getStyleClass().add("pane-title");
     edited.getStyleClass().add("pane-note");
-    edited.visibleProperty().bind(model.document().edited());
+    edited.visibleProperty().bind(model.edited());
     edited.managedProperty().bind(edited.visibleProperty());
     edited.setMinWidth(USE_PREF_SIZE);
     Region space = new Region();
@@ -87,7 +87,7 @@ final class PromptBar extends HBox {
     ToggleButton edit = new ToggleButton("Edit");
     ToggleButton rendered = new ToggleButton("Rendered");
     edit.setTooltip(new Tooltip("Write the segments"));
-    rendered.setTooltip(new Tooltip("The exact text after the chat template (Ctrl+E)"));
+    rendered.setTooltip(new Tooltip("The exact text after the chat template (Alt+R)"));
     SegmentedButton both = new SegmentedButton(edit, rendered);
     both.getStyleClass().add("view-switch");
     both.setMinWidth(USE_PREF_SIZE);
@@ -111,7 +111,7 @@ final class PromptBar extends HBox {
   private ToggleButton boundaries() {
     ToggleButton toggle = new ToggleButton("", new FontIcon(Feather.COLUMNS));
     toggle.getStyleClass().addAll("flat", "head-button");
-    toggle.setTooltip(new Tooltip("Token boundaries (Ctrl+B)"));
+    toggle.setTooltip(new Tooltip("Token boundaries (Alt+B)"));
     toggle.setAccessibleText("Show token boundaries");
     toggle.selectedProperty().bindBidirectional(model.boundaries());
     return toggle;

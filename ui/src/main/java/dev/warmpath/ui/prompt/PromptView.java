@@ -42,9 +42,9 @@ public final class PromptView extends VBox {
   private static final KeyCombination FIND =
       new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
   private static final KeyCombination RENDERED =
-      new KeyCodeCombination(KeyCode.E, KeyCombination.SHORTCUT_DOWN);
+      new KeyCodeCombination(KeyCode.R, KeyCombination.ALT_DOWN);
   private static final KeyCombination BOUNDARIES =
-      new KeyCodeCombination(KeyCode.B, KeyCombination.SHORTCUT_DOWN);
+      new KeyCodeCombination(KeyCode.B, KeyCombination.ALT_DOWN);
   private static final KeyCombination UNDO =
       new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
   private static final KeyCombination REDO =

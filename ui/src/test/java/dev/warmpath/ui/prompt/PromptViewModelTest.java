@@ -14,6 +14,8 @@ import dev.warmpath.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
 
 /** No toolkit is started here: the view model must not need one. */
@@ -210,7 +212,7 @@ class PromptViewModelTest {
             new Segment("t", Segment.Kind.TOOLS, "Tools", "[{", false, false),
             PromptFixture.segment("u", Segment.Kind.USER, "Hi")));
     assertThat(fixture.forecast()).isNull();
-    assertThat(model.problem().get()).startsWith("segment \"Tools\" must be a JSON array");
+    assertThat(model.problem().get()).startsWith("segment \"Tools\" ");
     model.document().replace("t", 0, 2, "[]", false);
     assertThat(model.problem().get()).isEmpty();
     assertThat(fixture.forecast()).isNotNull();
@@ -293,5 +295,27 @@ class PromptViewModelTest {
     model.send(false);
     assertThat(model.banner().get()).isEqualTo("No model is open. Open one, then send again.");
     assertThat(fixture.forecast()).isNull();
+  }
+
+  @Test
+  void sharesTheWindowsWorkspaceInBothDirections() {
+    SimpleObjectProperty<Workspace> shared = new SimpleObjectProperty<>(support());
+    SimpleBooleanProperty edited = new SimpleBooleanProperty();
+    model.share(shared, edited);
+    model.document().replace("u", 0, 3, "My", true);
+    assertThat(shared.get().segments().getLast().text()).isEqualTo("My zipper broke.");
+    Workspace renamed = shared.get();
+    shared.set(
+        new Workspace(
+            "other name", "", renamed.segments(), Map.of("who", "me"), renamed.sampling(), "",
+            List.of(), Map.of(), Map.of()));
+    assertThat(model.workspace().get().name()).isEqualTo("other name");
+    model.document().undo();
+    assertThat(shared.get().segments().getLast().text()).isEqualTo("The zipper broke.");
+    shared.set(PromptFixture.workspace(PromptFixture.segment("n", Segment.Kind.USER, "New")));
+    assertThat(item("n").text()).hasToString("New");
+    assertThat(model.document().canUndo().get()).isFalse();
+    edited.set(true);
+    assertThat(model.edited().get()).isTrue();
   }
 }

@@ -256,7 +256,7 @@ final class TokenPainter {
     Color danger = look.palette().danger();
     g.setFill(danger);
     g.fillRoundRect(x, y + FILL_INSET + 1, wide, high, 2 * ARC, 2 * ARC);
-    g.setFill(danger.getBrightness() > 0.8 ? Color.web("#201300") : Color.WHITE);
+    g.setFill(Palette.readableOn(danger));
     g.setFont(look.markFont());
     double baseline = y + look.lineHeight() / 2 + look.markFont().getSize() * 0.36;
     g.fillText(content.mark(), x + look.markSide(), baseline);

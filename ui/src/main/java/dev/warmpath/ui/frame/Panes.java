@@ -1,7 +1,9 @@
-package dev.warmpath.ui.shell;
+package dev.warmpath.ui.frame;
 
 import dev.warmpath.ui.ports.Preferences;
 import dev.warmpath.ui.ports.Settings;
+import dev.warmpath.ui.workbench.Place;
+import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Orientation;
@@ -13,13 +15,13 @@ import javafx.scene.layout.StackPane;
  * Lays the views out for a place of the window, and remembers where the dividers were in each.
  * Views are made once and move between places. FX thread.
  */
-final class Panes extends StackPane {
+public final class Panes extends StackPane {
   /**
    * The views.
    *
    * @param compare two requests side by side
    */
-  record Views(Node prompt, Node tree, Node requests, Node inspector, Node compare) {}
+  public record Views(Node prompt, Node tree, Node requests, Node inspector, Node compare) {}
 
   /** A narrower window has no room for three panes; the inspector comes back on demand. */
   private static final double THREE_FROM = 1240;
@@ -33,7 +35,7 @@ final class Panes extends StackPane {
   private boolean arranging;
   private boolean laidOut;
 
-  Panes(Views views, WorkbenchViewModel model) {
+  public Panes(Views views, WorkbenchViewModel model) {
     this.views = views;
     this.model = model;
     this.preferences = model.ports().preferences();
@@ -64,13 +66,13 @@ final class Panes extends StackPane {
   }
 
   /** Stores the dividers of what is on screen now. */
-  void remember() {
+  public void remember() {
     if (arranging || !laidOut) {
       return;
     }
     store(across, name("across"));
     if (down.getItems().size() > 1) {
-      store(down, name("down"));
+      store(down, shown.name().toLowerCase(java.util.Locale.ROOT) + ".down");
     }
   }
 
@@ -118,12 +120,17 @@ final class Panes extends StackPane {
     }
     across.getItems().setAll(nodes);
     restoreAll();
-    arranging = false;
+    // Once more when the panes have their size: positions set before are lost.
+    javafx.application.Platform.runLater(
+        () -> {
+          restoreAll();
+          arranging = false;
+        });
   }
 
   private void restoreAll() {
     restore(across, name("across"), usual(shown, across.getItems()));
-    restore(down, name("down"), List.of(0.5));
+    restore(down, shown.name().toLowerCase(java.util.Locale.ROOT) + ".down", List.of(0.5));
   }
 
   private List<Double> usual(Place place, List<Node> nodes) {

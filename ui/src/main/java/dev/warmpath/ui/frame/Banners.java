@@ -1,4 +1,4 @@
-package dev.warmpath.ui.shell;
+package dev.warmpath.ui.frame;
 
 import dev.warmpath.ui.document.Notices;
 import dev.warmpath.ui.look.Parts;
@@ -13,10 +13,10 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Notices as rows above the panes: what happened, what to do, buttons that do it. FX thread. */
-final class Banners extends VBox {
+public final class Banners extends VBox {
   private final Notices notices;
 
-  Banners(Notices notices) {
+  public Banners(Notices notices) {
     this.notices = notices;
     getStyleClass().add("wp-banners");
     notices.banners().addListener((ListChangeListener<Notices.Notice>) change -> refresh());

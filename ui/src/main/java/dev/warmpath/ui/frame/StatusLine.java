@@ -1,6 +1,8 @@
-package dev.warmpath.ui.shell;
+package dev.warmpath.ui.frame;
 
 import dev.warmpath.ui.look.Parts;
+import dev.warmpath.ui.workbench.EngineFacts;
+import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -9,7 +11,7 @@ import javafx.scene.layout.Region;
 import org.controlsfx.control.StatusBar;
 
 /** What the engine does now, and what never happens to a prompt. FX thread. */
-final class StatusLine extends StatusBar {
+public final class StatusLine extends StatusBar {
   private static final PseudoClass BUSY = PseudoClass.getPseudoClass("busy");
 
   /** Narrower windows have no room for the promise; it stays in the settings. */
@@ -21,7 +23,7 @@ final class StatusLine extends StatusBar {
       Parts.label("cache lives in memory only · nothing of a prompt is written to disk");
   private final Region dot = new Region();
 
-  StatusLine(WorkbenchViewModel model) {
+  public StatusLine(WorkbenchViewModel model) {
     getStyleClass().add("wp-status");
     setText("");
     setMinWidth(0);

@@ -1,4 +1,4 @@
-package dev.warmpath.ui.shell;
+package dev.warmpath.ui.workbench;
 
 import dev.warmpath.cache.CacheSnapshot;
 import dev.warmpath.engine.Engine;
@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param rows {@code 0.62 / 2 GB}; empty without a model
  * @param rowsShare used part of the budget, 0 to 1
  */
-record EngineFacts(
+public record EngineFacts(
     boolean busy, String activity, List<String> details, String model, String quantisation,
     String device, String rows, double rowsShare) {
 
-  static final EngineFacts NONE =
+  public static final EngineFacts NONE =
       new EngineFacts(false, "no model", List.of(), "", "", "", "", 0);
 
-  EngineFacts {
+  public EngineFacts {
     details = List.copyOf(details);
   }
 

@@ -1,4 +1,4 @@
-package dev.warmpath.ui.shell;
+package dev.warmpath.ui.frame;
 
 import dev.warmpath.ui.document.Notices;
 import dev.warmpath.ui.look.Parts;
@@ -9,9 +9,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** A question in the window; the first choice is the default, the last one is Esc. FX thread. */
-final class QuestionSheet extends VBox {
+public final class QuestionSheet extends VBox {
 
-  QuestionSheet(Notices notices, Notices.Question question) {
+  public QuestionSheet(Notices notices, Notices.Question question) {
     getStyleClass().addAll("wp-sheet", "wp-question");
     setId("question");
     HBox buttons = new HBox(8);

@@ -1,4 +1,4 @@
-package dev.warmpath.ui.shell;
+package dev.warmpath.ui.workbench;
 
 /** What the rail leads to. */
 public enum Place {

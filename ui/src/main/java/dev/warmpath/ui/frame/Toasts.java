@@ -1,4 +1,4 @@
-package dev.warmpath.ui.shell;
+package dev.warmpath.ui.frame;
 
 import dev.warmpath.ui.document.Notices;
 import dev.warmpath.ui.look.Parts;
@@ -11,7 +11,7 @@ import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
 /** A word of success at the foot of the window that goes by itself. FX thread. */
-final class Toasts {
+public final class Toasts {
   /** Long enough to read five words, short enough not to wait for. */
   private static final Duration STAY = Duration.seconds(3);
   private static final double ABOVE_STATUS = 44;
@@ -19,7 +19,7 @@ final class Toasts {
   private final Label label = Parts.label("", "wp-toast");
   private final PauseTransition stay = new PauseTransition(STAY);
 
-  Toasts(StackPane root, Notices notices) {
+  public Toasts(StackPane root, Notices notices) {
     label.setGraphic(Parts.icon(Feather.CHECK, 14));
     label.setId("toast");
     label.setVisible(false);

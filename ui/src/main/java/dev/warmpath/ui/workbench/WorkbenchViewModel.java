@@ -1,5 +1,7 @@
-package dev.warmpath.ui.shell;
+package dev.warmpath.ui.workbench;
 
+import dev.warmpath.cache.CacheSnapshot;
+import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.EngineFeed;
 import dev.warmpath.ui.LatestTask;
 import dev.warmpath.ui.Selection;
@@ -17,7 +19,6 @@ import dev.warmpath.ui.prompt.PromptViewModel;
 import dev.warmpath.ui.prompt.model.Forecast;
 import dev.warmpath.ui.requests.RequestLogViewModel;
 import dev.warmpath.ui.tree.PrefixTreeViewModel;
-import dev.warmpath.trace.Trace;
 import dev.warmpath.workspace.Workspace;
 import java.util.List;
 import java.util.function.Consumer;
@@ -82,6 +83,7 @@ public final class WorkbenchViewModel {
             new LatestTask<>(ports.work(), ports.fx()));
     requests = new RequestLogViewModel(feed, selection, new LogActions(this, clipboard));
     inspector = new InspectorViewModel(feed, selection, ports.clock(), cache);
+    inspector.tokens().set(new ForecastTokens(prompt.forecast()));
     compare = new CompareViewModel(feed, selection);
     endpoint = new ReadOnlyObjectWrapper<>(ports.endpoint().state());
     welcome = Bindings.createBooleanBinding(
@@ -92,6 +94,7 @@ public final class WorkbenchViewModel {
     prompt.workspace().addListener((p, old, now) -> document.workspace().set(now));
     prompt.running().addListener((p, old, now) -> wake());
     prompt.forecast().addListener((p, old, now) -> outline(now));
+    tree.shown().addListener((p, old, now) -> lookBack(now));
     selection.request().addListener((p, old, now) -> inspect(now));
     selection.block().addListener((p, old, now) -> inspect(now));
     compare.comparison().addListener((p, old, now) -> leaveComparison(now));
@@ -135,11 +138,12 @@ public final class WorkbenchViewModel {
   }
 
   /** The engine has work now: it is looked at in every pulse until it rests. */
-  void wake() {
+  public void wake() {
     waker.run();
   }
 
-  void onWake(Runnable wakes) {
+  /** What {@link #wake} does; the window sets it. */
+  public void onWake(Runnable wakes) {
     waker = wakes;
   }
 
@@ -161,6 +165,11 @@ public final class WorkbenchViewModel {
     if (picked != null) {
       inspectorShown.set(true);
     }
+  }
+
+  /** The inspector shows the time that the tree shows. */
+  private void lookBack(CacheSnapshot shown) {
+    inspector.snapshot().set(tree.scrubbedTo().get() == null ? null : shown);
   }
 
   /** The comparison was closed: back to where its requests are listed. */
@@ -190,7 +199,7 @@ public final class WorkbenchViewModel {
   }
 
   /** Why nothing can be sent now; empty when it can. */
-  String sendProblem() {
+  public String sendProblem() {
     if (feed.model().get() == null) {
       return "no model is loaded";
     }
@@ -298,7 +307,7 @@ public final class WorkbenchViewModel {
     return inspectorShown;
   }
 
-  ReadOnlyObjectProperty<EngineFacts> facts() {
+  public ReadOnlyObjectProperty<EngineFacts> facts() {
     return facts.getReadOnlyProperty();
   }
 

@@ -1,4 +1,4 @@
-package dev.warmpath.ui.shell;
+package dev.warmpath.ui.workbench;
 
 import dev.warmpath.engine.CompletionRequest;
 import dev.warmpath.engine.Engine;

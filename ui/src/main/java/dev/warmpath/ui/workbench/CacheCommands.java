@@ -1,4 +1,4 @@
-package dev.warmpath.ui.shell;
+package dev.warmpath.ui.workbench;
 
 import dev.warmpath.cache.CacheSnapshot;
 import dev.warmpath.cache.CachedEdge;
@@ -19,17 +19,17 @@ import javafx.beans.value.ObservableBooleanValue;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done to the cache from anywhere in the window. FX thread. */
-final class CacheCommands implements TreeActions {
+public final class CacheCommands implements TreeActions {
   private static final String SUBJECT = "cache";
 
   private final WorkbenchViewModel model;
 
-  CacheCommands(WorkbenchViewModel model) {
+  public CacheCommands(WorkbenchViewModel model) {
     this.model = model;
   }
 
   /** True while a block of the tree is selected. */
-  ObservableBooleanValue canPin() {
+  public ObservableBooleanValue canPin() {
     return Bindings.isNotNull(model.selection().block());
   }
 
@@ -71,11 +71,11 @@ final class CacheCommands implements TreeActions {
             List.of(new Segment("m0", Segment.Kind.USER, "", text, false, false))));
   }
 
-  void clearAll() {
+  public void clearAll() {
     clear(null);
   }
 
-  void clearNamespace() {
+  public void clearNamespace() {
     LoadedModel loaded = model.feed().model().get();
     if (loaded != null) {
       String key = model.document().workspace().get().cacheKey();
@@ -83,7 +83,7 @@ final class CacheCommands implements TreeActions {
     }
   }
 
-  void pin(boolean pinned) {
+  public void pin(boolean pinned) {
     LoadedModel loaded = model.feed().model().get();
     Selection.Block block = model.selection().block().get();
     if (loaded == null || block == null) {

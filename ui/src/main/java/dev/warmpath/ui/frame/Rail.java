@@ -1,8 +1,10 @@
-package dev.warmpath.ui.shell;
+package dev.warmpath.ui.frame;
 
 import dev.warmpath.ui.commands.Command;
 import dev.warmpath.ui.commands.Commands;
 import dev.warmpath.ui.look.Parts;
+import dev.warmpath.ui.workbench.Place;
+import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
@@ -11,10 +13,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The places of the window, one button each. FX thread. */
-final class Rail extends VBox {
+public final class Rail extends VBox {
   private static final PseudoClass HERE = PseudoClass.getPseudoClass("here");
 
-  Rail(WorkbenchViewModel model, Commands commands) {
+  public Rail(WorkbenchViewModel model, Commands commands) {
     getStyleClass().add("wp-rail");
     Region spring = new Region();
     VBox.setVgrow(spring, Priority.ALWAYS);

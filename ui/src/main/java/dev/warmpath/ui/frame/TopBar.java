@@ -1,4 +1,4 @@
-package dev.warmpath.ui.shell;
+package dev.warmpath.ui.frame;
 
 import dev.warmpath.ui.commands.CommandMenus;
 import dev.warmpath.ui.commands.Commands;
@@ -7,7 +7,10 @@ import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.models.LoadState;
 import dev.warmpath.ui.models.ModelPicker;
 import dev.warmpath.ui.ports.EndpointControl;
+import dev.warmpath.ui.workbench.EngineFacts;
+import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -20,11 +23,12 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Brand with the menus, model, KV rows, endpoint, lens, search. FX thread. */
-final class TopBar extends HBox {
+public final class TopBar extends HBox {
   /** Property of a node that has nothing to say now. */
   private static final Object UNUSED = "wp-unused";
 
   private final WorkbenchViewModel model;
+  private final Consumer<String> clipboard;
   private final Button picker = new Button();
   private final Label modelName = Parts.label("", "wp-strong");
   private final Label quantisation = Parts.label("", "wp-secondary");
@@ -45,8 +49,10 @@ final class TopBar extends HBox {
   private final List<Node> spare;
   private boolean refitting;
 
-  TopBar(WorkbenchViewModel model, Commands commands) {
+  public TopBar(
+      WorkbenchViewModel model, Commands commands, Consumer<String> clipboard) {
     this.model = model;
+    this.clipboard = clipboard;
     getStyleClass().add("wp-top");
     setAlignment(Pos.CENTER_LEFT);
     setMinWidth(0);
@@ -78,7 +84,7 @@ final class TopBar extends HBox {
   }
 
   /** Opens the model picker below its button. */
-  void openPicker() {
+  public void openPicker() {
     ModelPicker.popOver(model.models(), model.ports().preferences()).show(picker);
   }
 
@@ -176,7 +182,7 @@ final class TopBar extends HBox {
   }
 
   private void copyAddress() {
-    StageActions.copy(model.endpoint().get().address());
+    clipboard.accept(model.endpoint().get().address());
     model.notices().done("Copied " + model.endpoint().get().address());
   }
 

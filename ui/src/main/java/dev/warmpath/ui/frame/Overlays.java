@@ -1,9 +1,10 @@
-package dev.warmpath.ui.shell;
+package dev.warmpath.ui.frame;
 
 import dev.warmpath.ui.commands.CommandPalette;
 import dev.warmpath.ui.commands.Commands;
 import dev.warmpath.ui.commands.KeySheet;
 import dev.warmpath.ui.document.Notices;
+import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The layer above the window: palette, key sheet, questions. A click beside a sheet or Esc closes
  * it and gives the focus back; a question is only answered by its buttons. FX thread.
  */
-final class Overlays extends StackPane {
+public final class Overlays extends StackPane {
   private static final double PALETTE_TOP = 72;
 
   private final WorkbenchViewModel model;
@@ -26,7 +27,7 @@ final class Overlays extends StackPane {
   private final Region veil = new Region();
   private @Nullable Node before;
 
-  Overlays(WorkbenchViewModel model, Commands commands, List<KeySheet.ViewKeys> viewKeys) {
+  public Overlays(WorkbenchViewModel model, Commands commands, List<KeySheet.ViewKeys> viewKeys) {
     this.model = model;
     this.commands = commands;
     this.viewKeys = viewKeys;
@@ -40,7 +41,7 @@ final class Overlays extends StackPane {
   }
 
   /** Offers other commands than the window's own: recent files, samples. */
-  void choose(Commands choices, String question) {
+  public void choose(Commands choices, String question) {
     CommandPalette palette = new CommandPalette(choices, question, this::close);
     open(palette, Pos.TOP_CENTER);
     palette.open();

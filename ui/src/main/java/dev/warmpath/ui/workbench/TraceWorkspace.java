@@ -1,4 +1,4 @@
-package dev.warmpath.ui.shell;
+package dev.warmpath.ui.workbench;
 
 import dev.warmpath.token.Prompt;
 import dev.warmpath.token.Segment;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A request that already ran, as a workspace again: from the origin of its prompt's spans. Pure. */
+/** A request that ran, as a workspace again: from the origin of its prompt's spans. Pure. */
 final class TraceWorkspace {
   private static final Pattern CONTENT = Pattern.compile("messages\\[(\\d+)]\\.(content|role).*");
   private static final Pattern ROLE =
