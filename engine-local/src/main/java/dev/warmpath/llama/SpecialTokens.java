@@ -44,7 +44,7 @@ final class SpecialTokens {
     specials = List.copyOf(found);
   }
 
-  /** Texts of tokens of that kind, for the rules about cutting. */
+  /** The parts of {@code text}, consecutive and covering it. */
   List<Part> cut(String text, List<Prompt.Span> spans) {
     List<Part> parts = new ArrayList<>();
     if (text.isEmpty()) {
