@@ -20,6 +20,8 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import org.controlsfx.control.PopOver;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Brand with the menus, model, KV rows, endpoint, lens, search. FX thread. */
@@ -48,6 +50,7 @@ public final class TopBar extends HBox {
   /** What goes first when the window is narrow. */
   private final List<Node> spare;
   private boolean refitting;
+  private @Nullable PopOver popOver;
 
   public TopBar(
       WorkbenchViewModel model, Commands commands, Consumer<String> clipboard) {
@@ -85,7 +88,16 @@ public final class TopBar extends HBox {
 
   /** Opens the model picker below its button. */
   public void openPicker() {
-    ModelPicker.popOver(model.models(), model.ports().preferences()).show(picker);
+    // One for all times it opens: a picker listens to the models as long as they live.
+    PopOver open = popOver;
+    if (open == null) {
+      open = ModelPicker.popOver(model.models(), model.ports().preferences());
+      popOver = open;
+    }
+    model.models().refresh();
+    if (!open.isShowing()) {
+      open.show(picker);
+    }
   }
 
   /** Nothing in the bar is squeezed: it is there in full or not at all. */
