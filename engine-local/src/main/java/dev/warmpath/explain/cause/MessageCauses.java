@@ -1,12 +1,12 @@
 package dev.warmpath.explain.cause;
 
 import dev.warmpath.explain.body.Message;
+import dev.warmpath.explain.body.RequestBody;
 import dev.warmpath.explain.text.Chunks;
 import dev.warmpath.explain.text.FirstHunk;
 import dev.warmpath.explain.text.JsonText;
 import dev.warmpath.explain.text.Volatiles;
 import dev.warmpath.explain.text.WhiteSpace;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -128,17 +128,20 @@ final class MessageCauses {
         && JsonText.reorderedAt(before.text(), after.text(), start)) {
       return found(Cause.DOCUMENTS_REORDERED, "The list has the same entries in another order.");
     }
-    List<String> older = texts(comparison.before().body().messages());
-    List<String> newer = texts(comparison.after().body().messages());
+    RequestBody older = comparison.before().body();
+    RequestBody newer = comparison.after().body();
     Chunks.Move block = null;
     for (Chunks.Cut cut : Chunks.Cut.values()) {
-      Chunks.Move move = Chunks.moved(Chunks.of(older, cut), Chunks.of(newer, cut));
+      Chunks.Move move = BodyChunks.moved(older, newer, cut);
       if (move != null && move.documents()) {
         return found(
             Cause.DOCUMENTS_REORDERED,
             "First to move: " + quoted(move.moved().text()));
       }
       block = block == null ? move : block;
+      if (move != null && cut == Chunks.Cut.PARAGRAPHS) {
+        break; // its lines would only look like a list
+      }
     }
     return block == null
         ? null
@@ -148,10 +151,6 @@ final class MessageCauses {
   private static String quoted(String text) {
     String line = text.lines().findFirst().orElse("");
     return "“" + (line.length() > 60 ? line.substring(0, 60) + "…" : line) + "”.";
-  }
-
-  private static List<String> texts(List<Message> messages) {
-    return messages.stream().map(Message::text).toList();
   }
 
   /** A time or an identifier. */
