@@ -15,6 +15,12 @@ final class MessageCauses {
   /** Fewer repeated tokens after a difference are no loss: a new question repeats words. */
   private static final int WORTH = 16;
 
+  /** A longer difference may be a block. */
+  private static final int SHORT = 200;
+
+  /** A shorter text is no block that moves. */
+  private static final int MOVABLE = 12;
+
   private static final Pattern SUMMARY =
       Pattern.compile(
           "(?i)\\b(?:summar(?:y|i[sz]ed?|ies)|compact(?:ed|ion)|condensed|recap|truncated|omitted"
@@ -128,6 +134,9 @@ final class MessageCauses {
         && JsonText.reorderedAt(before.text(), after.text(), start)) {
       return found(Cause.DOCUMENTS_REORDERED, "The list has the same entries in another order.");
     }
+    if (standsAlone(FirstHunk.of(before.text(), after.text()))) {
+      return null;
+    }
     RequestBody older = comparison.before().body();
     RequestBody newer = comparison.after().body();
     Chunks.Move block = null;
@@ -146,6 +155,20 @@ final class MessageCauses {
     return block == null
         ? null
         : found(Cause.BLOCK_MOVED, "It begins with " + quoted(block.moved().text()));
+  }
+
+  /** A short difference whose text is nowhere else: a value changed, nothing moved. */
+  private boolean standsAlone(FirstHunk hunk) {
+    boolean rest =
+        hunk.before().length() - hunk.beforeEnd() == hunk.after().length() - hunk.afterEnd()
+            && hunk.before().endsWith(hunk.after().substring(hunk.afterEnd()));
+    String removed = hunk.removed().strip();
+    String added = hunk.added().strip();
+    return rest
+        && removed.length() < SHORT
+        && added.length() < SHORT
+        && (removed.length() < MOVABLE || !comparison.after().text().contains(removed))
+        && (added.length() < MOVABLE || !comparison.before().text().contains(added));
   }
 
   private static String quoted(String text) {
