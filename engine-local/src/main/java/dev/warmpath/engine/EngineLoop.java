@@ -138,7 +138,8 @@ final class EngineLoop implements Steps.Ends {
     if (broken instanceof OutOfMemoryError) {
       return new EngineException(
           Kind.OUT_OF_MEMORY,
-          "Memory ran out while the request was computed. Close other models or shorten the prompt.",
+          "Memory ran out while the request was computed. Close other models or shorten the "
+              + "prompt.",
           broken);
     }
     return new EngineException(
@@ -172,8 +173,11 @@ final class EngineLoop implements Steps.Ends {
     }
     for (RunningRequest request : List.copyOf(running)) {
       if (request.completion.cancelled()) {
-        retire(request, true);
-        end(request, null, null);
+        try {
+          retire(request, true);
+        } finally {
+          end(request, null, null);
+        }
       }
     }
   }
@@ -206,7 +210,9 @@ final class EngineLoop implements Steps.Ends {
     SlotChoice.Placement plan = choice.choose(request);
     int restored = plan.inPlace() ? 0 : plan.reused();
     Trace.Prediction expected =
-        latency.predict(request.promptLength(), plan.reused(), restored, terms.exact());
+        latency.predict(
+            request.promptLength(), plan.reused(), restored, terms.exact(), plan.writesBack());
+    request.writesBack(plan.writesBack());
     slots.place(request, plan);
     request.recorder.prefill(
         expected == null
@@ -219,14 +225,20 @@ final class EngineLoop implements Steps.Ends {
 
   @Override
   public void finished(RunningRequest request, Trace.Finish finish) {
-    retire(request, true);
-    end(request, finish, null);
+    try {
+      retire(request, true);
+    } finally {
+      end(request, finish, null);
+    }
   }
 
   @Override
   public void failed(RunningRequest request, EngineException failure, boolean usable) {
-    retire(request, usable);
-    end(request, null, failure);
+    try {
+      retire(request, usable);
+    } finally {
+      end(request, null, failure);
+    }
   }
 
   /** Gives back everything the request held; what it computed stays cached where it is usable. */
@@ -240,6 +252,7 @@ final class EngineLoop implements Steps.Ends {
         slots.abandon(request);
       }
     } catch (RuntimeException broken) {
+      LOG.log(System.Logger.Level.WARNING, "Slot " + request.slot() + " is emptied", broken);
       faults.count(FaultCounter.Fault.FAILED);
       slots.abandon(request);
     } finally {
@@ -275,7 +288,7 @@ final class EngineLoop implements Steps.Ends {
       return;
     }
     Trace trace = request.recorder.end(Trace.State.DONE, finish, null);
-    latency.learn(trace);
+    latency.learn(trace, request.writesBack());
     request.completion.end(trace);
   }
 
@@ -293,7 +306,11 @@ final class EngineLoop implements Steps.Ends {
   private void endAll(EngineException why) {
     inbox.run(Duration.ZERO);
     for (RunningRequest request : List.copyOf(running)) {
-      failed(request, why, true);
+      try {
+        failed(request, why, true);
+      } catch (RuntimeException broken) {
+        LOG.log(System.Logger.Level.ERROR, "Slot " + request.slot() + " is lost", broken);
+      }
     }
     for (RunningRequest request : List.copyOf(waiting)) {
       waiting.remove(request);

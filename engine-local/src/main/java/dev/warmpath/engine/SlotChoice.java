@@ -31,11 +31,17 @@ final class SlotChoice {
    * What a placement will reuse; known before anything is copied.
    *
    * @param snapshot the whole state to restore; null for rows, or for nothing
+   * @param writesBack whether the slot's former content has to be written back first
    */
   record Placement(
-      int slot, int reused, boolean inPlace, Snapshots.@Nullable Saved snapshot) {
+      int slot, int reused, boolean inPlace, Snapshots.@Nullable Saved snapshot,
+      boolean writesBack) {
     Placement(int slot, int reused, boolean inPlace) {
-      this(slot, reused, inPlace, null);
+      this(slot, reused, inPlace, null, false);
+    }
+
+    private Placement writingBack(boolean needed) {
+      return new Placement(slot, reused, inPlace, snapshot, needed);
     }
   }
 
@@ -60,9 +66,17 @@ final class SlotChoice {
   /** Chooses an idle slot, which there must be, by what the request's lease matched. */
   Placement choose(RunningRequest request) {
     PrefixMatch match = match(request);
-    if (runtime.info().rewind() != Rewind.ROWS) {
-      return chooseWithoutRewind(request, match);
-    }
+    Placement chosen =
+        runtime.info().rewind() == Rewind.ROWS
+            ? chooseWithRows(request, match)
+            : chooseWithoutRewind(request, match);
+    int kept = chosen.inPlace() ? chosen.reused() : 0;
+    return chosen.writingBack(
+        cache.slot(chosen.slot()).length() > kept
+            && writeBack.pendingBeyond(chosen.slot(), 0));
+  }
+
+  private Placement chooseWithRows(RunningRequest request, PrefixMatch match) {
     int wanted = request.terms.reusable(match.matched());
     int inHost = request.terms.reusable(match.hostMatched());
     if (wanted > 0 && request.terms.inPlace()) {
@@ -108,7 +122,7 @@ final class SlotChoice {
       if (saved != null
           && saved.length() > best.reused()
           && saved.length() == request.terms.reusable(saved.length())) {
-        best = new Placement(leastRecentlyUsed(), saved.length(), false, saved);
+        best = new Placement(leastRecentlyUsed(), saved.length(), false, saved, false);
       }
     }
     request.recorder.notRewound(

@@ -17,6 +17,8 @@ final class Vocabulary {
 
   static final int TYPE_BPE = 2;
 
+  private static final int TYPE_SENTENCE_PIECE = 1;
+
   /** llama.h's llama_token_attr. */
   private static final int UNKNOWN = 1;
 
@@ -71,6 +73,29 @@ final class Vocabulary {
           readSpecial(api, vocab, id);
         }
       }
+    }
+    if (type == TYPE_SENTENCE_PIECE) {
+      requireEveryByte();
+    }
+  }
+
+  /** Without a token for a byte the native tokenizer throws, which would end the process. */
+  private void requireEveryByte() {
+    BitSet bytes = new BitSet();
+    for (byte[] piece : pieces) {
+      if (piece.length == 1) {
+        bytes.set(piece[0] & 0xFF);
+      }
+    }
+    int missing = bytes.nextClearBit(0);
+    if (missing <= 0xFF) {
+      throw new EngineException(
+          EngineException.Kind.BAD_MODEL,
+          String.format(
+              java.util.Locale.ROOT,
+              "The model's vocabulary has no token for the byte 0x%02X, so it cannot read every"
+                  + " text. Convert the model again with byte fall-back.",
+              missing));
     }
   }
 

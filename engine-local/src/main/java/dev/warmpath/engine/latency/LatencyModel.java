@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A prefill batch of m tokens after p others costs {@code fixed + m·perToken +
  * m·(p + m/2)·perPair}; a restore costs {@code fixed + bytes·perByte}; what is left of a request
  * (look-up, sampling) is its typical rest. Coefficients are least squares of the relative error,
- * never negative, older requests counting less. A kernel's cost is not linear in the batch size, so
- * each size (by powers of two) keeps the ratio by which the line misses it.
+ * never negative, older requests counting less. Kernels change with the batch size (a pair costs
+ * twice as much in 48 tokens as in 500 on a CPU), so every size, by powers of two, has a fit of its
+ * own, in which batches of other sizes count little.
  *
  * <p>Written by the engine thread; predictions may be asked for on any thread.
  */
@@ -30,7 +31,14 @@ public final class LatencyModel {
 
   private static final double OUTLIER_WEIGHT = 0.1;
   private static final int SIZES = 16;
-  private static final double NEWEST_RATIO = 0.25;
+
+  /** Weight of a batch in the fits of the next size, and of all others. */
+  private static final double NEIGHBOUR = 0.1;
+
+  private static final double FAR = 0.003;
+
+  /** Rests remembered: few, because they fall while the JVM warms up. */
+  private static final int REMEMBERED = 15;
 
   /** Token pairs are counted in thousands, so that the three columns have similar sizes. */
   private static final double PAIR_UNIT = 1000;
@@ -38,15 +46,20 @@ public final class LatencyModel {
   private final int chunk;
   private final int exactChunk;
   private final long bytesPerToken;
-  private final NonNegativeFit prefill = new NonNegativeFit(3);
+  private final NonNegativeFit[] prefill = new NonNegativeFit[SIZES];
   private final NonNegativeFit restore = new NonNegativeFit(2);
-  private final RecentMedian rest = new RecentMedian(31);
-  private final double[] ratios = new double[SIZES];
+  private final RecentMedian rest = new RecentMedian(REMEMBERED);
+  private final RecentMedian restWritingBack = new RecentMedian(REMEMBERED);
   private int traces;
   private volatile @Nullable Fitted fitted;
 
   /** Coefficients in nanoseconds; immutable once published. */
-  private record Fitted(double[] prefill, double[] restore, double rest, double[] ratios) {}
+  private record Fitted(
+      double[][] prefill, double[] restore, double rest, double restWritingBack) {
+    double batch(int past, int tokens) {
+      return dot(prefill[size(tokens)], row(past, tokens));
+    }
+  }
 
   /**
    * @param chunk most tokens of a prefill batch in fast mode
@@ -57,16 +70,22 @@ public final class LatencyModel {
     this.chunk = chunk;
     this.exactChunk = exactChunk;
     this.bytesPerToken = bytesPerToken;
-    Arrays.fill(ratios, 1);
+    Arrays.setAll(prefill, size -> new NonNegativeFit(3));
   }
 
-  /** Learns from a request that reached its first token; others are ignored. Engine thread. */
-  public void learn(Trace trace) {
+  /**
+   * Learns from a request that reached its first token; others are ignored. Engine thread.
+   *
+   * @param wroteBack whether its slot's rows had to be written back first
+   */
+  public void learn(Trace trace, boolean wroteBack) {
     Trace.Phases phases = trace.phases();
     if (phases.firstToken() == 0 || phases.chunks().isEmpty()) {
       return;
     }
-    prefill.decay(DECAY);
+    for (NonNegativeFit fit : prefill) {
+      fit.decay(DECAY);
+    }
     restore.decay(DECAY);
     double share = (traces == 0 ? WARM_UP_WEIGHT : 1) / phases.chunks().size();
     long inBatches = 0;
@@ -79,12 +98,17 @@ public final class LatencyModel {
       restore.add(new double[] {1, bytes}, phases.restore(), traces == 0 ? WARM_UP_WEIGHT : 1);
     }
     if (traces > 0) {
-      rest.add(Math.max(0, phases.lookup() + phases.prefill() - inBatches));
+      (wroteBack ? restWritingBack : rest)
+          .add(Math.max(0, phases.lookup() + phases.prefill() - inBatches));
     }
     traces++;
     if (traces >= FEWEST_TRACES) {
+      double[][] solved = new double[SIZES][];
+      Arrays.setAll(solved, size -> prefill[size].solve());
+      double clean = rest.median();
       fitted =
-          new Fitted(prefill.solve(), restore.solve(), rest.median(), ratios.clone());
+          new Fitted(
+              solved, restore.solve(), clean, Math.max(clean, restWritingBack.median()));
     }
   }
 
@@ -92,20 +116,20 @@ public final class LatencyModel {
     if (batch.tokens() < 1 || batch.nanos() < 1) {
       return;
     }
-    double[] row = row(batch.from(), batch.tokens());
     double weight = share;
     Fitted known = fitted;
     if (known != null) {
-      double line = dot(known.prefill, row);
-      int size = size(batch.tokens());
-      double miss = line > 0 ? batch.nanos() / line : 1;
-      double surprise = miss / ratios[size];
+      double surprise = batch.nanos() / Math.max(1, known.batch(batch.from(), batch.tokens()));
       boolean outlier = surprise > OUTLIER || surprise < 1 / OUTLIER;
       weight = outlier ? share * OUTLIER_WEIGHT : share;
-      double step = NEWEST_RATIO * (outlier ? OUTLIER_WEIGHT : 1);
-      ratios[size] += step * (Math.clamp(miss, 0.25, 4.0) - ratios[size]);
     }
-    prefill.add(row, batch.nanos(), weight);
+    double[] row = row(batch.from(), batch.tokens());
+    int own = size(batch.tokens());
+    for (int size = 0; size < SIZES; size++) {
+      int apart = Math.abs(size - own);
+      double near = apart == 0 ? 1 : apart == 1 ? NEIGHBOUR : FAR;
+      prefill[size].add(row, batch.nanos(), weight * near);
+    }
   }
 
   /**
@@ -115,14 +139,16 @@ public final class LatencyModel {
    * @param prompt tokens of the prompt, more than {@code from}
    * @param restored tokens copied to the device
    * @param exact whether the prefill is cut for exact mode
+   * @param writesBack whether the slot's rows have to be written back first
    * @return nanoseconds; -1 while nothing is known
    */
-  public long firstTokenNanos(int from, int prompt, int restored, boolean exact) {
+  public long firstTokenNanos(
+      int from, int prompt, int restored, boolean exact, boolean writesBack) {
     Fitted known = fitted;
     if (known == null) {
       return -1;
     }
-    double nanos = known.rest;
+    double nanos = writesBack ? known.restWritingBack : known.rest;
     if (restored > 0) {
       nanos += dot(known.restore, new double[] {1, (double) restored * bytesPerToken});
     }
@@ -130,7 +156,7 @@ public final class LatencyModel {
     while (at < prompt) {
       int tokens = exact ? exactChunk - at % exactChunk : chunk;
       tokens = Math.min(tokens, prompt - at);
-      nanos += dot(known.prefill, row(at, tokens)) * known.ratios[size(tokens)];
+      nanos += known.batch(at, tokens);
       at += tokens;
     }
     return Math.max(1, Math.round(nanos));
@@ -139,9 +165,7 @@ public final class LatencyModel {
   /** Expected time of one prefill batch in nanoseconds; -1 while nothing is known. */
   public long batchNanos(int past, int tokens) {
     Fitted known = fitted;
-    return known == null
-        ? -1
-        : Math.round(dot(known.prefill, row(past, tokens)) * known.ratios[size(tokens)]);
+    return known == null ? -1 : Math.round(known.batch(past, tokens));
   }
 
   /** Expected time to copy the rows of {@code tokens} tokens; -1 while no copy was measured. */
@@ -159,9 +183,10 @@ public final class LatencyModel {
    *
    * @return null while nothing is known
    */
-  public Trace.@Nullable Prediction predict(int prompt, int reused, int restored, boolean exact) {
-    long warm = firstTokenNanos(reused, prompt, restored, exact);
-    long cold = firstTokenNanos(0, prompt, 0, exact);
+  public Trace.@Nullable Prediction predict(
+      int prompt, int reused, int restored, boolean exact, boolean writesBack) {
+    long warm = firstTokenNanos(reused, prompt, restored, exact, writesBack);
+    long cold = firstTokenNanos(0, prompt, 0, exact, writesBack);
     return warm < 0 ? null : new Trace.Prediction(reused, warm, cold);
   }
 
@@ -170,7 +195,7 @@ public final class LatencyModel {
   }
 
   private static int size(int tokens) {
-    return Math.min(SIZES - 1, 32 - Integer.numberOfLeadingZeros(tokens));
+    return Math.min(SIZES - 1, 32 - Integer.numberOfLeadingZeros(Math.max(0, tokens)));
   }
 
   private static double dot(double[] coefficients, double[] row) {

@@ -1,8 +1,8 @@
 package dev.warmpath.engine.latency;
 
 /**
- * Weighted least squares of the relative error with coefficients ≥ 0, for up to three columns: small
- * enough to try every set of positive columns and keep the best. One thread.
+ * Weighted least squares of the relative error with coefficients ≥ 0, for up to three columns:
+ * small enough to try every set of positive columns and keep the best. One thread.
  */
 final class NonNegativeFit {
   /** Keeps the system solvable when columns move together; far below any measurable effect. */

@@ -220,7 +220,7 @@ public final class InspectorView extends BorderPane {
     pin.setOnAction(e -> model.pin(!pinned));
     Button open = button("Open as prompt", "inspector-open");
     open.setOnAction(e -> model.openAsPrompt());
-    Button clear = button("Clear branch", "inspector-clear");
+    Button clear = button("Clear namespace", "inspector-clear");
     clear.setOnAction(e -> model.clearBranch());
     return new FlowPane(8, 8, pin, open, clear);
   }
@@ -268,6 +268,11 @@ public final class InspectorView extends BorderPane {
     protected void paintBase(GraphicsContext g, double width, double height) {
       LatencyBar.paint(
           g, layout, palette.getValue(), 0, 0, width, height, Math.max(1, layout.longest()));
+    }
+
+    @Override
+    protected boolean hasOverlay() {
+      return false;
     }
 
     @Override
