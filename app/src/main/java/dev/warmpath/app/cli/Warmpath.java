@@ -23,6 +23,8 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       VerifyCommand.class,
       TemplateCommand.class,
+      ExplainCommand.class,
+      CheckCommand.class,
       DoctorCommand.class,
       RenderCommand.class,
       CommandLine.HelpCommand.class
