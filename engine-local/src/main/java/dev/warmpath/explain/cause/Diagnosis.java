@@ -158,7 +158,10 @@ public final class Diagnosis {
 
   private static String shown(RequestBody body, String name) {
     String value = body.field(name);
-    return value.isEmpty() ? "absent" : value.length() > 60 ? value.substring(0, 60) + "…" : value;
+    if (value.isEmpty()) {
+      return "absent";
+    }
+    return value.length() > 60 ? value.substring(0, 60) + "…" : value;
   }
 
   private boolean keepsPrefix(String name) {
