@@ -51,7 +51,7 @@ final class AnswerCard extends VBox implements ScrollColumn.Card {
     HBox head = new HBox(title, facts, space, next);
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("segment-head");
-    getChildren().addAll(head, editor);
+    getChildren().addAll(head, editor, CardFrame.foot());
     run.trace().addListener((property, was, is) -> show(is));
     show(run.trace().get());
   }

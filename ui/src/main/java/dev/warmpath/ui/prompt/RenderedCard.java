@@ -28,7 +28,7 @@ final class RenderedCard extends VBox implements ScrollColumn.Card {
     editor.setAccessibleText("Prompt after the chat template");
     getStyleClass().add("segment-card");
     title.getStyleClass().add("rendered-title");
-    getChildren().addAll(title, editor);
+    getChildren().addAll(title, editor, CardFrame.foot());
   }
 
   TokenEditor editor() {

@@ -44,7 +44,7 @@ final class SegmentCard extends VBox implements ScrollColumn.Card {
     getStyleClass().add("segment-card");
     foldedWords.getStyleClass().add("folded-words");
     foldedWords.setOnAction(event -> unfold());
-    getChildren().addAll(head, editor, foldedWords);
+    getChildren().addAll(head, editor, foldedWords, CardFrame.foot());
     item.forecast().addListener(forecastShown);
     item.stability().addListener(stabilityShown);
     item.segment().addListener(settingsShown);

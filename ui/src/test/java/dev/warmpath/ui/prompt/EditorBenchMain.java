@@ -13,7 +13,7 @@ public final class EditorBenchMain {
     long sum = 0;
     for (long id : threads.getAllThreadIds()) {
       var info = threads.getThreadInfo(id);
-      if (info != null && (info.getThreadName().startsWith("JavaFX App")
+      if (info != null && (info.getThreadName().startsWith("Thread-")
           || info.getThreadName().startsWith("Quantum"))) {
         sum += threads.getThreadCpuTime(id);
       }

@@ -297,7 +297,7 @@ public final class TokenEditor extends Region {
     if (width > 0) {
       lines.resize(Math.max(look.advances().cell() * 2, width - 2 * SIDE));
     }
-    return 2 * TOP + shownLines() * look.lineHeight();
+    return TOP + shownLines() * look.lineHeight();
   }
 
   @Override

@@ -18,7 +18,7 @@ import javafx.scene.paint.Color;
 final class TokenPainter {
   private static final double FILL_INSET = 2;
   private static final double ARC = 5;
-  private static final double DASH_HEIGHT = 1.5;
+  private static final double DASH_HEIGHT = 1;
   private static final double TOKEN_GAP = 1;
   private static final double[] OUTLINE = {3, 3};
   private static final int DELETE = 0x7f;
@@ -85,16 +85,30 @@ final class TokenPainter {
             left + rightEdge(content, from, groupEnd), y, start == runs.start(run));
         run++;
       }
-      double x = left + edges[groupStart - from];
-      double wide = left + rightEdge(content, from, groupEnd) - x;
+      double x = Math.round(left + edges[groupStart - from]);
+      double wide = Math.round(left + rightEdge(content, from, groupEnd)) - x;
       if (wide <= 0) {
         run = groupEnd == groupStart ? run + 1 : run;
         continue;
       }
       g.setFill(fill(look.palette(), state));
-      g.fillRoundRect(x, y + FILL_INSET, wide, high, ARC, ARC);
+      softRect(g, x, y + FILL_INSET, wide, high);
       outline(g, look.palette(), state, special, x, y + FILL_INSET, wide, high);
     }
+  }
+
+  /**
+   * A rectangle without its four corner pixels: looks rounded at this size, and is three plain
+   * fills, where a real arc costs software rendering a mask over the whole area.
+   */
+  private static void softRect(GraphicsContext g, double x, double y, double wide, double high) {
+    if (wide < 3) {
+      g.fillRect(x, y, wide, high);
+      return;
+    }
+    g.fillRect(x + 1, y, wide - 2, high);
+    g.fillRect(x, y + 1, 1, high - 2);
+    g.fillRect(x + wide - 1, y + 1, 1, high - 2);
   }
 
   private static boolean joins(Content content, int start, int end, boolean special) {
@@ -107,8 +121,9 @@ final class TokenPainter {
     double bottom = y + look.lineHeight() - FILL_INSET;
     if (state == TokenState.COLD) {
       g.setFill(look.palette().cold());
-      double wide = Math.max(1, right - x - 2 * TOKEN_GAP);
-      g.fillRect(x + TOKEN_GAP, bottom - DASH_HEIGHT, wide, DASH_HEIGHT);
+      double start = Math.round(x + TOKEN_GAP);
+      double wide = Math.max(1, Math.round(right - TOKEN_GAP) - start);
+      g.fillRect(start, bottom - DASH_HEIGHT, wide, DASH_HEIGHT);
     }
     if (look.boundaries() && starts) {
       g.setFill(look.palette().secondary());
