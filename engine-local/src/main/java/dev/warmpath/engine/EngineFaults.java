@@ -5,7 +5,7 @@ package dev.warmpath.engine;
  *
  * @param savesRefused write-backs that found no host memory, in the budget or at all
  * @param restoresRefused restores that the device refused
- * @param coldRestarts times a slot did not hold what it should and was computed again from the start
+ * @param coldRestarts times a slot did not hold what it should and was computed again from 0
  * @param noRoom batches the device had no room for
  * @param aborted batches that ended early
  * @param failed batches that could not be computed

@@ -1,12 +1,11 @@
 package dev.warmpath.engine;
 
 import dev.warmpath.cache.CacheEvent;
-import dev.warmpath.cache.Namespace;
 import dev.warmpath.cache.PrefixCache;
 import dev.warmpath.engine.EngineException.Kind;
+import dev.warmpath.engine.latency.LatencyModel;
 import dev.warmpath.trace.Trace;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -23,21 +22,14 @@ import org.jspecify.annotations.Nullable;
  * seen within one.
  */
 final class EngineLoop implements Steps.Ends {
-  /**
-   * Quiet time before rows are written back: clients that send again at once (agents, benchmarks)
-   * should not find the engine busy copying, and a person never notices.
-   */
-  private static final Duration IDLE_GRACE = Duration.ofMillis(20);
-
   private static final System.Logger LOG = System.getLogger(EngineLoop.class.getName());
 
   private final ModelRuntime runtime;
   private final PrefixCache cache;
-  private final InstantSource wallClock;
   private final Inbox inbox;
   private final Slots slots;
-  private final WriteBack writeBack;
-  private final Snapshots snapshots;
+  private final SlotChoice choice;
+  private final Upkeep upkeep;
   private final Steps steps;
   private final SharedPrefill sharedPrefill;
   private final LatencyModel latency;
@@ -53,19 +45,23 @@ final class EngineLoop implements Steps.Ends {
       ModelRuntime runtime, PrefixCache cache, Inbox inbox, LatencyModel latency, Clocks clocks,
       AtomicInteger outstanding) {}
 
-  EngineLoop(Parts parts, EngineSettings.Batching batching) {
-    runtime = parts.runtime();
-    cache = parts.cache();
-    inbox = parts.inbox();
-    latency = parts.latency();
-    wallClock = parts.clocks().wall();
-    outstanding = parts.outstanding();
-    snapshots = new Snapshots(runtime, cache, wallClock);
-    writeBack = new WriteBack(runtime, cache, snapshots, faults);
-    slots = new Slots(new Slots.Parts(runtime, cache, snapshots, faults), writeBack);
+  EngineLoop(Parts given, EngineSettings.Batching batching) {
+    runtime = given.runtime();
+    cache = given.cache();
+    inbox = given.inbox();
+    latency = given.latency();
+    outstanding = given.outstanding();
+    InstantSource wallClock = given.clocks().wall();
+    Snapshots snapshots = new Snapshots(runtime, cache, wallClock);
+    WriteBack writeBack =
+        new WriteBack(runtime, cache, snapshots, faults);
+    Slots.Parts parts = new Slots.Parts(runtime, cache, snapshots, faults);
+    slots = new Slots(parts, writeBack);
+    choice = new SlotChoice(parts, writeBack, slots);
+    upkeep = new Upkeep(parts, slots, writeBack, wallClock);
     steps =
         new Steps(
-            new Steps.Parts(runtime, slots, latency, faults, parts.clocks().nanos()), this,
+            new Steps.Parts(runtime, slots, latency, faults, given.clocks().nanos()), this,
             new BatchPolicy(batching, runtime.info().backend()));
     sharedPrefill = new SharedPrefill(runtime, latency);
     cache.onEvent(this::countEviction);
@@ -77,7 +73,7 @@ final class EngineLoop implements Steps.Ends {
     try {
       cache.publish();
       while (!inbox.closed()) {
-        inbox.run(running.isEmpty() && waiting.isEmpty() ? idleTime() : Duration.ZERO);
+        inbox.run(running.isEmpty() && waiting.isEmpty() ? upkeep.idleTime() : Duration.ZERO);
         if (!inbox.closed()) {
           turn();
         }
@@ -98,10 +94,13 @@ final class EngineLoop implements Steps.Ends {
     endCancelled();
     admit();
     if (running.isEmpty()) {
-      idle();
+      upkeep.expire();
+      if (inbox.quiet()) {
+        upkeep.writeBackOne();
+      }
       return;
     }
-    expire();
+    upkeep.expire();
     List<RunningRequest> answers = new ArrayList<>(running.size());
     for (RunningRequest request : running) {
       if (!request.prefilling()) {
@@ -139,7 +138,8 @@ final class EngineLoop implements Steps.Ends {
     if (broken instanceof OutOfMemoryError) {
       return new EngineException(
           Kind.OUT_OF_MEMORY,
-          "Memory ran out while the request was computed. Close other models or shorten the prompt.",
+          "Memory ran out while the request was computed. Close other models or shorten the "
+              + "prompt.",
           broken);
     }
     return new EngineException(
@@ -173,8 +173,11 @@ final class EngineLoop implements Steps.Ends {
     }
     for (RunningRequest request : List.copyOf(running)) {
       if (request.completion.cancelled()) {
-        retire(request, true);
-        end(request, null, null);
+        try {
+          retire(request, true);
+        } finally {
+          end(request, null, null);
+        }
       }
     }
   }
@@ -198,17 +201,18 @@ final class EngineLoop implements Steps.Ends {
     RunTerms terms = request.terms;
     request.sampler(runtime.sampler(request.request.sampling()));
     if (terms.reads() || terms.stores()) {
-      cache.expire();
-      snapshots.tidy();
-      slots.prepare(request);
+      upkeep.expire();
+      choice.prepare(request);
       int limit = terms.reads() ? request.promptLength() - 1 : 0;
       request.lease(
           cache.acquire(terms.namespace(), request.tokens(), limit, request.id()));
     }
-    Slots.Placement plan = slots.choose(request);
+    SlotChoice.Placement plan = choice.choose(request);
     int restored = plan.inPlace() ? 0 : plan.reused();
     Trace.Prediction expected =
-        latency.predict(request.promptLength(), plan.reused(), restored, terms.exact());
+        latency.predict(
+            request.promptLength(), plan.reused(), restored, terms.exact(), plan.writesBack());
+    request.writesBack(plan.writesBack());
     slots.place(request, plan);
     request.recorder.prefill(
         expected == null
@@ -221,14 +225,20 @@ final class EngineLoop implements Steps.Ends {
 
   @Override
   public void finished(RunningRequest request, Trace.Finish finish) {
-    retire(request, true);
-    end(request, finish, null);
+    try {
+      retire(request, true);
+    } finally {
+      end(request, finish, null);
+    }
   }
 
   @Override
   public void failed(RunningRequest request, EngineException failure, boolean usable) {
-    retire(request, usable);
-    end(request, null, failure);
+    try {
+      retire(request, usable);
+    } finally {
+      end(request, null, failure);
+    }
   }
 
   /** Gives back everything the request held; what it computed stays cached where it is usable. */
@@ -242,6 +252,7 @@ final class EngineLoop implements Steps.Ends {
         slots.abandon(request);
       }
     } catch (RuntimeException broken) {
+      LOG.log(System.Logger.Level.WARNING, "Slot " + request.slot() + " is emptied", broken);
       faults.count(FaultCounter.Fault.FAILED);
       slots.abandon(request);
     } finally {
@@ -277,49 +288,8 @@ final class EngineLoop implements Steps.Ends {
       return;
     }
     Trace trace = request.recorder.end(Trace.State.DONE, finish, null);
-    latency.learn(trace);
+    latency.learn(trace, request.writesBack());
     request.completion.end(trace);
-  }
-
-  private void idle() {
-    expire();
-    if (inbox.quiet() && slots.writeBackOne()) {
-      cache.publish();
-    }
-  }
-
-  /** How long the loop may sleep: until rows should be written back or something expires. */
-  private Duration idleTime() {
-    if (slots.anyToWriteBack()) {
-      return IDLE_GRACE;
-    }
-    Instant expiry = cache.nextExpiry();
-    if (expiry.equals(Instant.MAX)) {
-      return Inbox.FOREVER;
-    }
-    Duration until = Duration.between(wallClock.instant(), expiry);
-    return until.isNegative() ? Duration.ofMillis(1) : until.plusMillis(1);
-  }
-
-  private void expire() {
-    Instant expiry = cache.nextExpiry();
-    if (!expiry.isAfter(wallClock.instant())) {
-      cache.expire();
-      cache.publish();
-    }
-    snapshots.tidy();
-  }
-
-  /** Drops every unpinned prefix of a namespace, or of all when null. */
-  void clear(@Nullable Namespace namespace) {
-    cache.clear(namespace);
-    snapshots.clear(namespace);
-    cache.publish();
-  }
-
-  /** True when a slot's content can be shortened, as far as is known. Any thread. */
-  boolean truncates() {
-    return slots.truncates();
   }
 
   private void countEviction(CacheEvent event) {
@@ -336,7 +306,11 @@ final class EngineLoop implements Steps.Ends {
   private void endAll(EngineException why) {
     inbox.run(Duration.ZERO);
     for (RunningRequest request : List.copyOf(running)) {
-      failed(request, why, true);
+      try {
+        failed(request, why, true);
+      } catch (RuntimeException broken) {
+        LOG.log(System.Logger.Level.ERROR, "Slot " + request.slot() + " is lost", broken);
+      }
     }
     for (RunningRequest request : List.copyOf(waiting)) {
       waiting.remove(request);
@@ -352,10 +326,17 @@ final class EngineLoop implements Steps.Ends {
 
   /** New limits or policies from now on. */
   void change(EngineSettings settings) {
-    cache.limits(new PrefixCache.Limits(settings.kvBudgetBytes(), settings.ttl()));
+    upkeep.limits(new PrefixCache.Limits(settings.kvBudgetBytes(), settings.ttl()));
     steps.policy(new BatchPolicy(settings.batching(), runtime.info().backend()));
-    writeBack.tryAgain();
-    cache.publish();
+  }
+
+  Upkeep upkeep() {
+    return upkeep;
+  }
+
+  /** True when a slot's content can be shortened, as far as is known. Any thread. */
+  boolean truncates() {
+    return slots.truncates();
   }
 
   /** Empties every slot after writing it back; only while nothing runs. */

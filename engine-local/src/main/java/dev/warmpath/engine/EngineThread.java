@@ -2,6 +2,7 @@ package dev.warmpath.engine;
 
 import dev.warmpath.cache.EvictionPolicy;
 import dev.warmpath.cache.PrefixCache;
+import dev.warmpath.engine.latency.LatencyModel;
 import dev.warmpath.token.Tokenizer;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -67,7 +68,7 @@ final class EngineThread {
       if (owned != null) {
         loaded.countDown();
         loop().run();
-        loop().clear(null);
+        loop().upkeep().clear(null);
       }
     } finally {
       inbox.close();

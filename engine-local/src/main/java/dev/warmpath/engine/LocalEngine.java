@@ -197,7 +197,7 @@ public final class LocalEngine implements Engine {
       reused = match.slot() >= 0 && continues ? match.slotMatched() : 0;
       inPlace = true;
     }
-    return thread.latency().predict(match.promptTokens(), reused, inPlace ? 0 : reused, exact);
+    return thread.latency().predict(match.promptTokens(), reused, inPlace ? 0 : reused, exact, false);
   }
 
   private boolean isWholeSlot(PrefixMatch match) {
@@ -214,7 +214,7 @@ public final class LocalEngine implements Engine {
 
   @Override
   public CompletableFuture<Void> clear(@Nullable Namespace namespace) {
-    return run(() -> thread.loop().clear(namespace));
+    return run(() -> thread.loop().upkeep().clear(namespace));
   }
 
   @Override
@@ -286,7 +286,7 @@ public final class LocalEngine implements Engine {
             () -> {
               try {
                 result.complete(work.get());
-              } catch (RuntimeException broken) {
+              } catch (RuntimeException | Error broken) {
                 result.completeExceptionally(broken);
               }
             });

@@ -28,6 +28,7 @@ final class RunningRequest {
   private int stored;
   private int abortsWithoutProgress;
   private boolean sampled;
+  private boolean writesBack;
   private @Nullable Lease lease;
   private ModelRuntime.@Nullable Sampler sampler;
 
@@ -104,6 +105,15 @@ final class RunningRequest {
   /** Counts an abort that computed nothing; returns how many there were in a row. */
   int abortedWithoutProgress() {
     return ++abortsWithoutProgress;
+  }
+
+  /** Whether rows of the slot's former content are written back before the request runs. */
+  void writesBack(boolean needed) {
+    writesBack = needed;
+  }
+
+  boolean writesBack() {
+    return writesBack;
   }
 
   void sampled() {

@@ -2,6 +2,7 @@ package dev.warmpath.engine;
 
 import dev.warmpath.cache.CacheSnapshot;
 import dev.warmpath.cache.KvStore;
+import dev.warmpath.engine.latency.LatencyModel;
 import java.util.Arrays;
 import java.util.List;
 

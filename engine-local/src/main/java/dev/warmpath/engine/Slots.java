@@ -2,7 +2,6 @@ package dev.warmpath.engine;
 
 import dev.warmpath.cache.KvRows;
 import dev.warmpath.cache.PrefixCache;
-import dev.warmpath.cache.PrefixMatch;
 import dev.warmpath.engine.EngineInfo.Rewind;
 import dev.warmpath.engine.FaultCounter.Fault;
 import java.util.ArrayList;
@@ -50,6 +49,24 @@ final class Slots {
   record Parts(
       ModelRuntime runtime, PrefixCache cache, Snapshots snapshots, FaultCounter faults) {}
 
+  int count() {
+    return occupants.length;
+  }
+
+  boolean idle(int slot) {
+    return occupants[slot] == null;
+  }
+
+  /** When the slot was last used, on a logical clock. */
+  long usedAt(int slot) {
+    return usedAt[slot];
+  }
+
+  /** True when the slot's content can be shortened in place, as far as is known. */
+  boolean canShorten(int slot) {
+    return truncates && !fromSnapshot[slot];
+  }
+
   boolean anyIdle() {
     for (RunningRequest occupant : occupants) {
       if (occupant == null) {
@@ -59,105 +76,13 @@ final class Slots {
     return false;
   }
 
-  /**
-   * What a placement will reuse; known before anything is copied.
-   *
-   * @param snapshot the whole state to restore; null for rows, or for nothing
-   */
-  record Placement(
-      int slot, int reused, boolean inPlace, Snapshots.@Nullable Saved snapshot) {
-    Placement(int slot, int reused, boolean inPlace) {
-      this(slot, reused, inPlace, null);
-    }
-  }
-
   /** True when a slot's content can be shortened, as far as is known. Any thread. */
   boolean truncates() {
     return truncates;
   }
 
-  /**
-   * Before the look-up: when the longest prefix exists only in slots that a request cannot continue
-   * (busy ones), its rows are written back now, because somebody waits for them.
-   */
-  void prepare(RunningRequest request) {
-    if (!request.terms.reads() || runtime.info().rewind() != Rewind.ROWS) {
-      return;
-    }
-    cache.publish();
-    PrefixMatch match =
-        cache.snapshot().peek(request.terms.namespace(), request.tokens());
-    int wanted = request.terms.reusable(match.matched());
-    boolean continues = request.terms.inPlace() && holder(request, wanted) >= 0;
-    if (match.hostMatched() < wanted && !continues) {
-      writeBack.prefix(request, wanted);
-    }
-  }
-
-  /** Chooses an idle slot, which there must be, by what the request's lease matched. */
-  Placement choose(RunningRequest request) {
-    PrefixMatch match = match(request);
-    if (runtime.info().rewind() != Rewind.ROWS) {
-      return chooseWithoutRewind(request, match);
-    }
-    int wanted = request.terms.reusable(match.matched());
-    int inHost = request.terms.reusable(match.hostMatched());
-    if (wanted > 0 && request.terms.inPlace()) {
-      int holder = holder(request, wanted);
-      boolean loses = holder >= 0 && writeBack.pendingBeyond(holder, wanted);
-      if (holder >= 0 && !(loses && inHost >= wanted && cleanSlot() >= 0)) {
-        return new Placement(holder, wanted, true);
-      }
-    }
-    int longest = request.terms.inPlace() ? longestInPlace(request, wanted) : -1;
-    int there = longest < 0 ? 0 : request.terms.reusable(holds(longest, request, wanted));
-    return there > inHost
-        ? new Placement(longest, there, true)
-        : new Placement(leastRecentlyUsed(), inHost, false);
-  }
-
-  private static PrefixMatch match(RunningRequest request) {
-    var lease = request.lease();
-    return lease != null && request.terms.reads()
-        ? lease.match()
-        : PrefixMatch.none(request.terms.namespace(), request.promptLength());
-  }
-
-  /**
-   * Without rows a prompt continues a slot whose whole content it begins with, or a longer one that
-   * can be shortened, or a saved whole state.
-   */
-  private Placement chooseWithoutRewind(RunningRequest request, PrefixMatch match) {
-    Placement best = new Placement(-1, 0, false);
-    for (int slot = 0; slot < occupants.length && request.terms.inPlace(); slot++) {
-      int shared = request.terms.reusable(holds(slot, request, match.matched()));
-      boolean whole = shared == cache.slot(slot).length();
-      if (occupants[slot] == null
-          && shared > best.reused()
-          && (whole || (truncates && !fromSnapshot[slot]))) {
-        best = new Placement(slot, shared, true);
-      }
-    }
-    if (request.terms.reads()) {
-      var saved =
-          snapshots.longest(
-              request.terms.namespace(), request.tokens(), request.promptLength() - 1);
-      if (saved != null
-          && saved.length() > best.reused()
-          && saved.length() == request.terms.reusable(saved.length())) {
-        best = new Placement(leastRecentlyUsed(), saved.length(), false, saved);
-      }
-    }
-    noteLost(request, match.matched(), best.reused());
-    return best.slot() >= 0 ? best : new Placement(leastRecentlyUsed(), 0, false);
-  }
-
-  private static void noteLost(RunningRequest request, int matched, int reused) {
-    request.recorder.notRewound(Math.max(0, request.terms.reusable(matched) - reused));
-  }
-
   /** Carries a placement out. The request's position afterwards is what is really reused. */
-  void place(RunningRequest request, Placement placement) {
+  void place(RunningRequest request, SlotChoice.Placement placement) {
     int slot = placement.slot();
     occupants[slot] = request;
     usedAt[slot] = ++uses;
@@ -172,7 +97,7 @@ final class Slots {
     }
   }
 
-  private void continueInPlace(RunningRequest request, Placement placement) {
+  private void continueInPlace(RunningRequest request, SlotChoice.Placement placement) {
     int slot = placement.slot();
     int length = placement.reused();
     boolean kept = true;
@@ -182,7 +107,7 @@ final class Slots {
       kept = runtime.truncate(slot, length);
       if (!kept && runtime.info().rewind() != Rewind.ROWS) {
         truncates = false;
-        noteLost(request, length, 0);
+        request.recorder.notRewound(request.terms.reusable(length));
       }
       cache.truncateSlot(slot, length, request.id());
     } else {
@@ -197,7 +122,7 @@ final class Slots {
     }
   }
 
-  private void restore(RunningRequest request, Placement placement) {
+  private void restore(RunningRequest request, SlotChoice.Placement placement) {
     int slot = placement.slot();
     int length = placement.reused();
     cache.truncateSlot(slot, 0, request.id());
@@ -219,7 +144,7 @@ final class Slots {
     }
   }
 
-  private boolean copyIn(RunningRequest request, Placement placement) {
+  private boolean copyIn(RunningRequest request, SlotChoice.Placement placement) {
     Snapshots.Saved saved = placement.snapshot();
     if (saved != null) {
       boolean accepted = runtime.restore(placement.slot(), List.of(saved.state()));
@@ -276,6 +201,11 @@ final class Slots {
       cache.slotHolds(request.slot(), request.lease(), request.tokens(), length);
       request.stored(length);
     }
+  }
+
+  /** Keeps the whole state of the request's slot as it is now. */
+  void saveWhole(RunningRequest request) {
+    writeBack.slot(request.slot(), request.id());
   }
 
   /** The request leaves its slot; exactly what it computed and may store stays. */
@@ -352,64 +282,5 @@ final class Slots {
       }
     }
     return oldest;
-  }
-
-  private int holds(int slot, RunningRequest request, int limit) {
-    return cache.slot(slot).matches(request.terms.namespace(), request.tokens(), limit);
-  }
-
-  /** The idle slot with the first {@code wanted} tokens that would lose least; -1 for none. */
-  private int holder(RunningRequest request, int wanted) {
-    int best = -1;
-    for (int slot = 0; slot < occupants.length; slot++) {
-      if (occupants[slot] == null
-          && holds(slot, request, wanted) == wanted
-          && (best < 0 || cache.slot(slot).length() < cache.slot(best).length())) {
-        best = slot;
-      }
-    }
-    return best;
-  }
-
-  private int longestInPlace(RunningRequest request, int limit) {
-    int best = -1;
-    int length = 0;
-    for (int slot = 0; slot < occupants.length; slot++) {
-      if (occupants[slot] == null && holds(slot, request, limit) > length) {
-        best = slot;
-        length = holds(slot, request, limit);
-      }
-    }
-    return best;
-  }
-
-  /** Least recently used idle slot whose content is safe; -1 for none. */
-  private int cleanSlot() {
-    int best = -1;
-    for (int slot = 0; slot < occupants.length; slot++) {
-      if (occupants[slot] == null
-          && !writeBack.pendingBeyond(slot, 0)
-          && (best < 0 || usedAt[slot] < usedAt[best])) {
-        best = slot;
-      }
-    }
-    return best;
-  }
-
-  private int leastRecentlyUsed() {
-    int clean = cleanSlot();
-    if (clean >= 0) {
-      return clean;
-    }
-    int best = -1;
-    for (int slot = 0; slot < occupants.length; slot++) {
-      if (occupants[slot] == null && (best < 0 || usedAt[slot] < usedAt[best])) {
-        best = slot;
-      }
-    }
-    if (best < 0) {
-      throw new IllegalStateException("all " + occupants.length + " slots are busy");
-    }
-    return best;
   }
 }

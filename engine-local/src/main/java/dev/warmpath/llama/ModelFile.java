@@ -48,6 +48,7 @@ final class ModelFile {
       ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
       while (header.hasRemaining() && file.read(header) >= 0) {}
       checkHeader(path, size, header.flip());
+      HeaderScan.check(path, size);
       return size;
     } catch (IOException e) {
       throw new EngineException(

@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Everything about a model's tokens, read once from the native vocabulary. Immutable. */
 final class Vocabulary {
@@ -16,6 +17,8 @@ final class Vocabulary {
   static final int TYPE_NONE = 0;
 
   static final int TYPE_BPE = 2;
+
+  private static final int TYPE_SENTENCE_PIECE = 1;
 
   /** llama.h's llama_token_attr. */
   private static final int UNKNOWN = 1;
@@ -72,6 +75,29 @@ final class Vocabulary {
         }
       }
     }
+    if (type == TYPE_SENTENCE_PIECE) {
+      requireEveryByte();
+    }
+  }
+
+  /** Without a token for a byte the native tokenizer throws, which would end the process. */
+  private void requireEveryByte() {
+    BitSet bytes = new BitSet();
+    for (byte[] piece : pieces) {
+      if (piece.length == 1) {
+        bytes.set(piece[0] & 0xFF);
+      }
+    }
+    int missing = bytes.nextClearBit(0);
+    if (missing <= 0xFF) {
+      throw new EngineException(
+          EngineException.Kind.BAD_MODEL,
+          String.format(
+              java.util.Locale.ROOT,
+              "The model's vocabulary has no token for the byte 0x%02X, so it cannot read every"
+                  + " text. Convert the model again with byte fall-back.",
+              missing));
+    }
   }
 
   private static byte[] readPiece(
@@ -99,7 +125,7 @@ final class Vocabulary {
   }
 
   /** Text of a token that is matched as a whole; null for an ordinary one. */
-  byte @org.jspecify.annotations.Nullable [] specialText(int id) {
+  byte @Nullable [] specialText(int id) {
     return specialTexts[id];
   }
 

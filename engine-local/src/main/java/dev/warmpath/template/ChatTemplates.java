@@ -29,4 +29,15 @@ public final class ChatTemplates {
   public static ChatTemplate jinja(String source, String bos, String eos, Clock clock) {
     return new JinjaChatTemplate(source, bos, eos, clock);
   }
+
+  /**
+   * A template that never mentions {@code tools}, with the tool block of docs/templates.md at the
+   * end of its system message; any other template as it is. The block's spans have origin ADDED.
+   * Without tools in the request the result renders exactly as {@code template} does.
+   */
+  public static ChatTemplate withToolBlock(ChatTemplate template) {
+    return template instanceof JinjaChatTemplate jinja && !jinja.mentionsTools()
+        ? new ToolBlockTemplate(jinja)
+        : template;
+  }
 }

@@ -2,9 +2,9 @@ package dev.warmpath.template;
 
 import dev.warmpath.template.run.Rendering;
 import dev.warmpath.template.syntax.Parser;
-import dev.warmpath.template.syntax.Stmt;
 import dev.warmpath.template.syntax.TemplateSource;
 import dev.warmpath.template.value.Pieces;
+import dev.warmpath.template.value.PyList;
 import dev.warmpath.template.value.Text;
 import dev.warmpath.token.Prompt;
 import java.time.Clock;
@@ -37,12 +37,30 @@ final class JinjaChatTemplate implements ChatTemplate {
 
   @Override
   public Prompt render(Map<String, ? extends @Nullable Object> request) {
+    return prompt(rendering.run(variables(request), LocalDateTime.now(clock)));
+  }
+
+  private Map<String, @Nullable Object> variables(
+      Map<String, ? extends @Nullable Object> request) {
     Map<String, @Nullable Object> variables = new HashMap<>();
     variables.put("bos_token", Text.of(bos));
     variables.put("eos_token", Text.of(eos));
     variables.put("add_generation_prompt", true);
     request.forEach((name, value) -> variables.put(name, RequestValues.of(value, name)));
+    return variables;
+  }
+
+  /** Renders with {@code messages} put in place of the request's own. */
+  Prompt render(
+      Map<String, ? extends @Nullable Object> request, List<@Nullable Object> messages) {
+    Map<String, @Nullable Object> variables = variables(request);
+    variables.put("messages", PyList.list(messages));
     return prompt(rendering.run(variables, LocalDateTime.now(clock)));
+  }
+
+  /** The same template at another time. */
+  JinjaChatTemplate at(Clock other) {
+    return new JinjaChatTemplate(source, bos, eos, other);
   }
 
   private static Prompt prompt(Text text) {

@@ -34,8 +34,14 @@ final class Json {
       return MAPPER.readValue(text, Object.class);
     } catch (JacksonException e) {
       throw new WorkspaceException(where + " is not valid JSON" + place(e) + ": "
-          + e.getOriginalMessage().lines().findFirst().orElse("it cannot be read"), e);
+          + reason(e), e);
     }
+  }
+
+  /** The parser's own words without its notes about itself. */
+  private static String reason(JacksonException e) {
+    String first = e.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
+    return first.replaceFirst(" \\(start marker.*", "");
   }
 
   private static String place(JacksonException e) {

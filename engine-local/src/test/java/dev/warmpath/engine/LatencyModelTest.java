@@ -3,6 +3,7 @@ package dev.warmpath.engine;
 import static dev.warmpath.engine.TestEngine.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmpath.engine.latency.LatencyModel;
 import dev.warmpath.trace.Trace;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,22 +17,22 @@ class LatencyModelTest {
   @Test
   void saysNothingBeforeTwoRequests() {
     LatencyModel model = new LatencyModel(512, 64, 100);
-    assertThat(model.predict(100, 0, 0, false)).isNull();
-    model.learn(trace(0, 700, 0, 5));
-    assertThat(model.predict(100, 0, 0, false)).isNull();
-    model.learn(trace(0, 700, 0, 1));
-    assertThat(model.predict(100, 0, 0, false)).isNotNull();
+    assertThat(model.predict(100, 0, 0, false, false)).isNull();
+    model.learn(trace(0, 700, 0, 5), false);
+    assertThat(model.predict(100, 0, 0, false, false)).isNull();
+    model.learn(trace(0, 700, 0, 1), false);
+    assertThat(model.predict(100, 0, 0, false, false)).isNotNull();
   }
 
   @Test
   void warmUpRequestHardlyCounts() {
     LatencyModel model = new LatencyModel(512, 64, 100);
-    model.learn(trace(0, 1000, 0, 8));
+    model.learn(trace(0, 1000, 0, 8), false);
     for (int i = 0; i < 5; i++) {
-      model.learn(trace(0, 800 + 100 * i, 0, 1));
+      model.learn(trace(0, 800 + 100 * i, 0, 1), false);
     }
     double truth = truth(0, 1000, 0);
-    assertThat((double) model.firstTokenNanos(0, 1000, 0, false))
+    assertThat((double) model.firstTokenNanos(0, 1000, 0, false, false))
         .isBetween(0.9 * truth, 1.15 * truth);
   }
 
@@ -46,13 +47,13 @@ class LatencyModelTest {
       int reused = random.nextInt(3) == 0 ? 0 : random.nextInt(prompt);
       int restored = random.nextBoolean() ? reused : 0;
       double noise = (i == 0 ? 3 : 1) * (1 + 0.05 * random.nextGaussian());
-      long expected = model.firstTokenNanos(reused, prompt, restored, false);
+      long expected = model.firstTokenNanos(reused, prompt, restored, false, false);
       Trace trace = trace(reused, prompt, restored, noise);
       if (expected >= 0) {
         double measured = trace.phases().firstToken();
         errors.add(Math.abs(expected - measured) / measured);
       }
-      model.learn(trace);
+      model.learn(trace, false);
     }
     Collections.sort(errors);
     assertThat(errors.get(errors.size() / 2)).as("seed " + seed).isLessThan(0.1);

@@ -130,19 +130,21 @@ public final class Wiring {
     if (facts.template().isEmpty()) {
       return new LoadedModel(
           engine,
-          ChatTemplates.chatMl(),
+          ChatTemplates.withToolBlock(ChatTemplates.chatMl()),
           "The model file has no chat template, so ChatML is used. Answers may be poor, and the"
               + " tokens are not what its provider would send.");
     }
     try {
       ChatTemplate template =
-          ChatTemplates.jinja(
-              facts.template(), tokenizer.startName(), tokenizer.endName(), Clock.systemDefaultZone());
+          ChatTemplates.withToolBlock(
+              ChatTemplates.jinja(
+                  facts.template(), tokenizer.startName(), tokenizer.endName(),
+                  Clock.systemDefaultZone()));
       return new LoadedModel(engine, template, "");
     } catch (TemplateException e) {
       return new LoadedModel(
           engine,
-          ChatTemplates.chatMl(),
+          ChatTemplates.withToolBlock(ChatTemplates.chatMl()),
           "The model's chat template cannot be used (" + e.getMessage()
               + "), so ChatML is used instead.");
     }

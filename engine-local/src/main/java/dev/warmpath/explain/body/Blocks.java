@@ -2,9 +2,9 @@ package dev.warmpath.explain.body;
 
 import dev.warmpath.token.Prompt;
 import dev.warmpath.token.Tokens;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,29 +16,39 @@ final class Blocks {
   private Blocks() {}
 
   static int[] ends(Rendered rendered) {
-    TreeSet<Integer> chars = new TreeSet<>();
+    return of(rendered).stream().mapToInt(ContentBlock::end).distinct().toArray();
+  }
+
+  /** All blocks in prompt order. */
+  static List<ContentBlock> of(Rendered rendered) {
+    TreeMap<Integer, String> chars = new TreeMap<>();
     TreeMap<String, Integer> groups = new TreeMap<>();
+    FieldMap fields = rendered.body().fields();
     for (Prompt.Span span : rendered.prompt().spans()) {
       String path = span.path();
-      if (path.endsWith(".content") && span.pathStart() >= 0) {
-        int[] parts = rendered.body().fields().ends(path);
-        for (int end : parts) {
-          int into = end - span.pathStart();
-          if (into > 0 && into <= span.end() - span.start()) {
-            chars.add(span.start() + into);
-          }
-        }
-        if (parts.length > 0) {
-          continue;
+      int[] parts =
+          path.endsWith(".content") && span.pathStart() >= 0 ? fields.ends(path) : new int[0];
+      for (int end : parts) {
+        int into = end - span.pathStart();
+        if (into > 0 && into <= span.end() - span.start()) {
+          chars.put(span.start() + into, fields.place(path, end - 1).path());
         }
       }
       Matcher group = GROUP.matcher(path);
-      if (group.lookingAt() && !path.endsWith(".role")) {
+      if (parts.length == 0 && group.lookingAt() && !path.endsWith(".role")) {
         groups.merge(group.group(), span.end(), Math::max);
       }
     }
-    chars.addAll(groups.values());
-    return chars.stream().mapToInt(end -> position(rendered.tokens(), end)).distinct().toArray();
+    groups.forEach(
+        (group, end) -> {
+          boolean text = !group.startsWith("tools") && !group.contains("tool_calls");
+          String normal = text ? group + ".content" : group;
+          chars.put(end, fields.place(normal, 0).path());
+        });
+    List<ContentBlock> blocks = new ArrayList<>();
+    chars.forEach(
+        (end, path) -> blocks.add(new ContentBlock(path, position(rendered.tokens(), end))));
+    return blocks;
   }
 
   static int markEnd(Rendered rendered, RequestBody.Mark mark) {

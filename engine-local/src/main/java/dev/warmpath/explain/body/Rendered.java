@@ -2,6 +2,7 @@ package dev.warmpath.explain.body;
 
 import dev.warmpath.token.Prompt;
 import dev.warmpath.token.Tokens;
+import java.util.List;
 
 /**
  * A request as the model reads it.
@@ -26,6 +27,11 @@ public record Rendered(RequestBody body, Prompt prompt, Tokens tokens, int[] ide
   /** Token positions after each content block, ascending. */
   public int[] blockEnds() {
     return Blocks.ends(this);
+  }
+
+  /** Content blocks in prompt order. */
+  public List<ContentBlock> blocks() {
+    return Blocks.of(this);
   }
 
   /** Token position after a cache marker's block, or -1 when the prompt does not show it. */

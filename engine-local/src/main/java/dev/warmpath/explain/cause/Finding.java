@@ -18,6 +18,11 @@ public record Finding(
     return new Finding(cause, divergence, divergence == null ? "" : divergence.path(), detail, 0.95);
   }
 
+  /** True when this model's prompt does not show the difference. */
+  public boolean isSilent() {
+    return cause.isFault() && divergence == null;
+  }
+
   Finding with(double newConfidence) {
     return new Finding(cause, divergence, path, detail, newConfidence);
   }

@@ -84,4 +84,10 @@ public record FirstHunk(String before, String after, int start, int beforeEnd, i
   public boolean isAppend() {
     return start == before.length() && after.length() > start;
   }
+
+  /** Ranges only: prompts do not belong into logs. */
+  @Override
+  public String toString() {
+    return "FirstHunk[" + start + ".." + beforeEnd + " / " + start + ".." + afterEnd + "]";
+  }
 }

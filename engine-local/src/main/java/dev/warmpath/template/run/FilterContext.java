@@ -70,6 +70,10 @@ final class FilterContext {
     for (T item : items) {
       keyed.add(new Keyed<>(key.apply(item), item));
     }
+    if (keyed.size() > 1) {
+      // Python compares the second with the first before all others: the same words on failure.
+      Comparison.holds("<", keyed.get(1).key(), keyed.get(0).key());
+    }
     List<T> result = new ArrayList<>(items.size());
     merge(keyed, reverse).forEach(entry -> result.add(entry.item()));
     return result;

@@ -2,6 +2,7 @@ package dev.warmpath.ui.commands;
 
 import dev.warmpath.ui.look.Parts;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -11,7 +12,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 
 /** Type a few letters, press Enter: any command, without the mouse. FX thread. */
 public final class CommandPalette extends VBox {
@@ -46,9 +46,9 @@ public final class CommandPalette extends VBox {
     HBox hint =
         new HBox(
             16,
-            Parts.label("↑ ↓ choose", "wp-small", "wp-secondary"),
-            Parts.label("↵ run", "wp-small", "wp-secondary"),
-            Parts.label("Esc close", "wp-small", "wp-secondary"));
+            Parts.label("↑ ↓ choose", "wp-minor", "wp-secondary"),
+            Parts.label("↵ run", "wp-minor", "wp-secondary"),
+            Parts.label("Esc close", "wp-minor", "wp-secondary"));
     hint.getStyleClass().add("wp-sheet-foot");
     getChildren().addAll(query, list, hint);
     setMaxSize(620, Region.USE_PREF_SIZE);
@@ -122,12 +122,12 @@ public final class CommandPalette extends VBox {
         return;
       }
       Command command = item.command();
-      Label group = Parts.label(command.group().title(), "wp-small", "wp-secondary");
+      Label group = Parts.label(command.group().title(), "wp-minor", "wp-secondary");
       HBox row =
           new HBox(
               10, Parts.icon(command.icon(), 15), title(item), group, Parts.spring());
       if (!command.keyText().isEmpty()) {
-        row.getChildren().add(Parts.label(command.keyText(), "wp-key"));
+        row.getChildren().add(Parts.label(command.keyText(), "wp-keycap"));
       }
       row.getStyleClass().add("wp-palette-row");
       row.setOpacity(command.enabled().get() ? 1 : 0.5);
@@ -135,8 +135,9 @@ public final class CommandPalette extends VBox {
       setGraphic(row);
     }
 
-    private TextFlow title(Commands.Found found) {
-      TextFlow flow = new TextFlow();
+    private HBox title(Commands.Found found) {
+      HBox flow = new HBox();
+      flow.setAlignment(Pos.CENTER_LEFT);
       String title = found.command().title();
       int at = 0;
       for (int position : found.positions()) {

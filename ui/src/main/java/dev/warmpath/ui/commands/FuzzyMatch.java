@@ -17,6 +17,9 @@ record FuzzyMatch(int score, List<Integer> positions) {
   private static final int WORD_START = 10;
   private static final int TEXT_START = 6;
 
+  /** A title that begins with what was typed is what was meant. */
+  private static final int PREFIX = 20;
+
   /** Blanks in the query are ignored; an empty query matches everything alike. */
   static Optional<FuzzyMatch> of(String query, String text) {
     String wanted = query.toLowerCase(java.util.Locale.ROOT).replaceAll("\\s+", "");
@@ -58,7 +61,14 @@ record FuzzyMatch(int score, List<Integer> positions) {
     }
     return end < 0
         ? Optional.empty()
-        : Optional.of(new FuzzyMatch(score[rows - 1][end], path(before, rows - 1, end)));
+        : Optional.of(
+            new FuzzyMatch(
+                score[rows - 1][end] + prefix(wanted, within), path(before, rows - 1, end)));
+  }
+
+  private static int prefix(String wanted, String within) {
+    String title = within.replace(" ", "");
+    return title.equals(wanted) ? 2 * PREFIX : title.startsWith(wanted) ? PREFIX : 0;
   }
 
   private static void place(int[][] score, int[][] before, int i, int j, int bonus) {

@@ -37,14 +37,21 @@ public final class DocumentViewModel {
   private final ReadOnlyBooleanWrapper edited = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ObservableList<Path> recent;
+
+  /** Held here: listeners on a wrapper nobody holds are lost with it. */
+  private final ObservableList<Path> recentShown;
   private final Recovery recovery;
-  private Workspace saved = Workspace.EMPTY;
+
+  /** What a file holds, or a sample held; null when nothing does, so that it must be saved. */
+  private @Nullable Workspace saved = Workspace.EMPTY;
+  private boolean showing;
 
   public DocumentViewModel(Ports ports, Notices notices) {
     this.ports = ports;
     this.notices = notices;
     this.recovery = new Recovery(ports, notices, this::restore);
     recent = FXCollections.observableArrayList(ports.preferences().get(Settings.RECENT_FILES));
+    recentShown = FXCollections.unmodifiableObservableList(recent);
     workspace.addListener((p, old, now) -> changed());
   }
 
@@ -73,7 +80,7 @@ public final class DocumentViewModel {
 
   /** Newest first; files that no longer exist are dropped when they fail to open. */
   public ObservableList<Path> recent() {
-    return FXCollections.unmodifiableObservableList(recent);
+    return recentShown;
   }
 
   public Recovery recovery() {
@@ -123,10 +130,7 @@ public final class DocumentViewModel {
         () ->
             inBackground(
                 () -> ports.workspaces().importText(text),
-                read -> {
-                  show(read, null);
-                  edited.set(true);
-                },
+                this::showUnsaved,
                 failure -> notices.fail(SUBJECT, failure)));
   }
 
@@ -235,10 +239,19 @@ public final class DocumentViewModel {
         failure -> notices.fail(SUBJECT, failure));
   }
 
+  private void showUnsaved(Workspace shown) {
+    show(shown, null);
+    saved = null;
+    changed();
+  }
+
   private void show(Workspace shown, @Nullable Path from) {
-    saved = shown;
+    showing = true;
     file.set(from);
     workspace.set(shown);
+    showing = false;
+    // The editor may have given segments other ids meanwhile: that is no edit.
+    saved = workspace.get();
     open.set(true);
     notices.clear(SUBJECT);
     changed();
@@ -248,19 +261,32 @@ public final class DocumentViewModel {
     guard(
         () -> {
           show(recovered.workspace(), recovered.file());
-          saved = Workspace.EMPTY;
+          saved = null;
           changed();
         });
   }
 
   private void changed() {
+    if (showing) {
+      return;
+    }
     Path at = file.get();
     String name = workspace.get().name();
     title.set(at != null ? at.getFileName().toString() : name.isBlank() ? "Untitled" : name);
-    edited.set(!saved.equals(workspace.get()));
+    edited.set(saved == null || !sameButFolds(saved, workspace.get()));
     if (edited.get()) {
       recovery.changed(workspace.get(), at);
     }
+  }
+
+  private static boolean sameButFolds(Workspace one, Workspace two) {
+    return one == two
+        || one.segments().size() == two.segments().size() && unfolded(one).equals(unfolded(two));
+  }
+
+  private static Workspace unfolded(Workspace workspace) {
+    return workspace.withSegments(
+        workspace.segments().stream().map(segment -> segment.withFolded(false)).toList());
   }
 
   private void remember(Path used) {

@@ -43,12 +43,14 @@ public final class Notices {
   }
 
   private final ObservableList<Notice> banners = FXCollections.observableArrayList();
+  /** Held here: listeners on a wrapper nobody holds are lost with it. */
+  private final ObservableList<Notice> shown = FXCollections.unmodifiableObservableList(banners);
   private final ObjectProperty<@Nullable Question> question = new SimpleObjectProperty<>();
   private final ObjectProperty<String> toast = new SimpleObjectProperty<>("");
 
   /** Newest last. */
   public ObservableList<Notice> banners() {
-    return FXCollections.unmodifiableObservableList(banners);
+    return shown;
   }
 
   public ObjectProperty<@Nullable Question> question() {

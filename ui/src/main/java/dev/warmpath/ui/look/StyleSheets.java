@@ -41,14 +41,18 @@ public final class StyleSheets {
     boolean dark = appearance.dark().get();
     // Popups have scenes of their own: only the application's style sheet reaches them all.
     Application.setUserAgentStylesheet(
-        dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+        dark
+            ? new PrimerDark().getUserAgentStylesheet()
+            : new PrimerLight().getUserAgentStylesheet());
     scene
         .getStylesheets()
         .setAll(
             List.of(
                 resource(dark ? "warmpath-dark.css" : "warmpath-light.css"),
                 resource("controls.css"),
-                resource("workbench.css")));
+                resource("workbench.css"),
+                resource("prompt.css"),
+                resource("views.css")));
     size(scene, appearance);
   }
 
@@ -59,7 +63,7 @@ public final class StyleSheets {
             + appearance.fontSize().get() + "px;");
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     return Objects.requireNonNull(StyleSheets.class.getResource(FOLDER + name), name)
         .toExternalForm();
   }

@@ -1,6 +1,7 @@
 package dev.warmpath.ui.models;
 
 import dev.warmpath.ui.look.Parts;
+import dev.warmpath.ui.look.PopOvers;
 import dev.warmpath.ui.ports.ModelSource.ModelFacts;
 import dev.warmpath.ui.ports.Preferences;
 import javafx.collections.ListChangeListener;
@@ -53,19 +54,11 @@ public final class ModelPicker extends VBox {
     models.choices().addListener(changed);
     models.state().addListener((p, old, now) -> refresh());
     refresh();
-    models.refresh();
   }
 
   /** A new popover with a picker in it. */
   public static PopOver popOver(ModelsViewModel models, Preferences preferences) {
-    PopOver popOver = new PopOver(new ModelPicker(models, preferences));
-    popOver.setArrowLocation(PopOver.ArrowLocation.TOP_LEFT);
-    popOver.setArrowSize(0);
-    popOver.setDetachable(false);
-    popOver.setHeaderAlwaysVisible(false);
-    popOver.setAnimated(false);
-    popOver.setCornerRadius(8);
-    return popOver;
+    return PopOvers.below(new ModelPicker(models, preferences));
   }
 
   private void refresh() {
@@ -87,9 +80,9 @@ public final class ModelPicker extends VBox {
             models.isBundled(facts.file()) && !facts.about().isEmpty()
                 ? facts.about()
                 : facts.file().getParent() == null ? "" : facts.file().getParent().toString(),
-            "wp-small", "wp-secondary");
+            "wp-minor", "wp-secondary");
     VBox words =
-        new VBox(2, name, Parts.label(ModelWords.facts(facts), "wp-small", "wp-secondary"), about);
+        new VBox(2, name, Parts.label(ModelWords.facts(facts), "wp-minor", "wp-secondary"), about);
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox face = new HBox(10, Parts.icon(here ? Feather.CHECK : Feather.BOX, 16), words);

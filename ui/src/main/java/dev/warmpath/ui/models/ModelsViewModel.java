@@ -37,6 +37,11 @@ public final class ModelsViewModel {
       new ReadOnlyObjectWrapper<>();
   private final ObservableList<ModelFacts> choices = FXCollections.observableArrayList();
   private final ObservableList<Device> devices = FXCollections.observableArrayList();
+  /** Held here: listeners on a wrapper nobody holds are lost with it. */
+  private final ObservableList<ModelFacts> choicesShown =
+      FXCollections.unmodifiableObservableList(choices);
+  private final ObservableList<Device> devicesShown =
+      FXCollections.unmodifiableObservableList(devices);
   private final LatestTask<List<ModelFacts>> describing;
   private final LatestTask<List<Device>> listing;
   private ModelSource.@Nullable Loading loading;
@@ -64,11 +69,11 @@ public final class ModelsViewModel {
 
   /** The demo model and the recent ones that still exist. */
   public ObservableList<ModelFacts> choices() {
-    return FXCollections.unmodifiableObservableList(choices);
+    return choicesShown;
   }
 
   public ObservableList<Device> devices() {
-    return FXCollections.unmodifiableObservableList(devices);
+    return devicesShown;
   }
 
   public boolean isBundled(Path file) {

@@ -1,5 +1,6 @@
 package dev.warmpath.ui.prompt;
 
+import dev.warmpath.ui.prompt.edit.PressDrag;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -12,6 +13,7 @@ final class CardDrag {
 
   private final String id;
   private final SegmentCards owner;
+  private final PressDrag drag = new PressDrag(this::dragged, this::released);
   private double pressedY;
   private boolean dragging;
 
@@ -19,12 +21,11 @@ final class CardDrag {
     this.id = id;
     this.owner = owner;
     grip.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
-    grip.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
-    grip.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
     grip.addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
           if (dragging && event.getCode() == KeyCode.ESCAPE) {
+            drag.end();
             dragging = false;
             owner.showDrop(-1);
           }
@@ -34,7 +35,9 @@ final class CardDrag {
   private void pressed(MouseEvent event) {
     pressedY = event.getSceneY();
     dragging = false;
-    ((Node) event.getSource()).requestFocus();
+    Node grip = (Node) event.getSource();
+    grip.requestFocus();
+    drag.begin(grip);
     event.consume();
   }
 
@@ -44,7 +47,6 @@ final class CardDrag {
     }
     dragging = true;
     owner.showDrop(event.getSceneY());
-    event.consume();
   }
 
   private void released(MouseEvent event) {
@@ -53,6 +55,5 @@ final class CardDrag {
       dragging = false;
       owner.drop(id, event.getSceneY());
     }
-    event.consume();
   }
 }

@@ -1,7 +1,9 @@
 package dev.warmpath.ui.prompt;
 
 import dev.warmpath.token.Segment;
+import dev.warmpath.ui.prompt.model.SegmentNames;
 import dev.warmpath.workspace.Workspace;
+import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -19,9 +21,15 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Above the segments: the workspace's name, add, edit or rendered, boundaries, undo. FX thread. */
 final class PromptBar extends HBox {
+  /** From this width on the bar has room for words. */
+  private static final double ROOMY = 480;
+
+  private static final double LEAST_NAME = 60;
+
   private final PromptViewModel model;
   private final Label name = new Label();
   private final Label edited = new Label("· edited");
+  private final MenuButton segments = new MenuButton("Segments");
 
   PromptBar(PromptViewModel model, Runnable find) {
     this.model = model;
@@ -29,7 +37,7 @@ final class PromptBar extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     name.getStyleClass().add("pane-title");
     edited.getStyleClass().add("pane-note");
-    edited.visibleProperty().bind(model.document().edited());
+    edited.visibleProperty().bind(model.edited());
     edited.managedProperty().bind(edited.visibleProperty());
     edited.setMinWidth(USE_PREF_SIZE);
     Region space = new Region();
@@ -37,6 +45,8 @@ final class PromptBar extends HBox {
     getChildren().addAll(
         name, edited, space, addMenu(), views(), boundaries(),
         icon(Feather.SEARCH, "Find (Ctrl+F)", find), undo(), redo());
+    name.setMinWidth(LEAST_NAME);
+    widthProperty().addListener((property, was, is) -> fit());
     model.workspace().addListener((property, was, is) -> showName(is));
     showName(model.workspace().get());
   }
@@ -45,12 +55,19 @@ final class PromptBar extends HBox {
     name.setText(workspace.name().isBlank() ? "Untitled prompt" : workspace.name());
   }
 
+  private void fit() {
+    boolean roomy = getWidth() >= ROOMY;
+    segments.setText(roomy ? "Segments" : "+");
+    edited.setText(roomy ? "· edited" : "•");
+  }
+
   private MenuButton addMenu() {
-    MenuButton menu = new MenuButton("Segments");
+    MenuButton menu = segments;
+    menu.setAccessibleText("Add segments, fold all");
     menu.getStyleClass().addAll("flat", "bar-menu");
     menu.setMinWidth(USE_PREF_SIZE);
     for (Segment.Kind kind : Segment.Kind.values()) {
-      MenuItem add = new MenuItem("Add " + SegmentCards.kindName(kind).toLowerCase());
+      MenuItem add = new MenuItem("Add " + SegmentNames.of(kind).toLowerCase(Locale.ROOT));
       add.setOnAction(event -> model.add(kind, ""));
       menu.getItems().add(add);
     }
@@ -70,7 +87,7 @@ final class PromptBar extends HBox {
     ToggleButton edit = new ToggleButton("Edit");
     ToggleButton rendered = new ToggleButton("Rendered");
     edit.setTooltip(new Tooltip("Write the segments"));
-    rendered.setTooltip(new Tooltip("The exact text after the chat template (Ctrl+E)"));
+    rendered.setTooltip(new Tooltip("The exact text after the chat template (Alt+R)"));
     SegmentedButton both = new SegmentedButton(edit, rendered);
     both.getStyleClass().add("view-switch");
     both.setMinWidth(USE_PREF_SIZE);
@@ -94,7 +111,7 @@ final class PromptBar extends HBox {
   private ToggleButton boundaries() {
     ToggleButton toggle = new ToggleButton("", new FontIcon(Feather.COLUMNS));
     toggle.getStyleClass().addAll("flat", "head-button");
-    toggle.setTooltip(new Tooltip("Token boundaries (Ctrl+B)"));
+    toggle.setTooltip(new Tooltip("Token boundaries (Alt+B)"));
     toggle.setAccessibleText("Show token boundaries");
     toggle.selectedProperty().bindBidirectional(model.boundaries());
     return toggle;

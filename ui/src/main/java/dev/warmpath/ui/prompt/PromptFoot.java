@@ -35,9 +35,15 @@ final class PromptFoot extends HBox {
     times.getStyleClass().add("forecast-times");
     length.getStyleClass().add("forecast-length");
     length.setWrapText(true);
+    actual.setWrapText(true);
+    times.setWrapText(true);
+    ofTokens.setWrapText(true);
+    for (Label label : new Label[] {times, length, actual, ofTokens}) {
+      label.setMinHeight(USE_PREF_SIZE);
+    }
     actual.getStyleClass().add("forecast-actual");
     HBox first = new HBox(hits, ofTokens);
-    first.setAlignment(Pos.BASELINE_LEFT);
+    HBox.setHgrow(ofTokens, Priority.ALWAYS);
     hits.setMinWidth(USE_PREF_SIZE);
     VBox words = new VBox(first, times, length, actual);
     words.getStyleClass().add("forecast");

@@ -42,9 +42,9 @@ public final class PromptView extends VBox {
   private static final KeyCombination FIND =
       new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
   private static final KeyCombination RENDERED =
-      new KeyCodeCombination(KeyCode.E, KeyCombination.SHORTCUT_DOWN);
+      new KeyCodeCombination(KeyCode.R, KeyCombination.ALT_DOWN);
   private static final KeyCombination BOUNDARIES =
-      new KeyCodeCombination(KeyCode.B, KeyCombination.SHORTCUT_DOWN);
+      new KeyCodeCombination(KeyCode.B, KeyCombination.ALT_DOWN);
   private static final KeyCombination UNDO =
       new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
   private static final KeyCombination REDO =
@@ -105,6 +105,11 @@ public final class PromptView extends VBox {
     rendered.editor().dispose();
     rendered = new RenderedCard(model, column, clock, look);
     showAnswer(model.run().get());
+  }
+
+  /** Puts a strip between the segments and the buttons. */
+  public void showAboveFoot(Region strip) {
+    getChildren().add(getChildren().size() - 1, strip);
   }
 
   /** Opens the find bar. */

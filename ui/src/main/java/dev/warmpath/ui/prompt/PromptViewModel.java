@@ -18,17 +18,21 @@ import dev.warmpath.ui.prompt.model.TokenFacts;
 import dev.warmpath.workspace.Variables;
 import dev.warmpath.workspace.Workspace;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +53,7 @@ public final class PromptViewModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final BooleanProperty rendered = new SimpleBooleanProperty();
   private final BooleanProperty boundaries = new SimpleBooleanProperty();
+  private final ReadOnlyBooleanWrapper edited = new ReadOnlyBooleanWrapper();
   private Forecast.@Nullable Prepared prepared;
 
   /**
@@ -75,6 +80,7 @@ public final class PromptViewModel {
     forecaster = sends.forecaster();
     document = new PromptDocument(clock);
     runs = new PromptRuns(document, sends.task(), clock);
+    edited.bind(document.edited());
     document.workspace().addListener((property, was, is) -> workspaceChanged(was, is));
     feed.model().addListener((property, was, is) -> refresh());
     feed.snapshot().addListener((property, was, is) -> snapshotChanged());
@@ -139,6 +145,38 @@ public final class PromptViewModel {
     refresh();
   }
 
+  /**
+   * Edits the window's workspace: what is opened or set there is shown here, what is typed here is
+   * written there. Call once.
+   *
+   * @param shared the window's workspace
+   * @param sharedEdited whether it differs from its file
+   */
+  public void share(ObjectProperty<Workspace> shared, ObservableBooleanValue sharedEdited) {
+    edited.bind(sharedEdited);
+    open(shared.get());
+    shared.addListener((property, was, is) -> adopt(is));
+    document.workspace().addListener((property, was, is) -> shared.set(is));
+  }
+
+  /** A workspace with other segments is another one; anything else is a change of its settings. */
+  private void adopt(Workspace other) {
+    Workspace own = document.workspace().get();
+    if (other.equals(own)) {
+      return;
+    }
+    if (other.segments().equals(own.segments())) {
+      document.change(old -> other);
+    } else {
+      open(other);
+    }
+  }
+
+  /** True while the prompt differs from what was opened or saved. */
+  public ReadOnlyBooleanProperty edited() {
+    return edited.getReadOnlyProperty();
+  }
+
   /** Reads what the running request produced; call once per pulse. */
   public void poll() {
     runs.poll();
@@ -173,7 +211,7 @@ public final class PromptViewModel {
     if (last == null || !last.ended() || last.answer().length() == 0) {
       return;
     }
-    List<Segment> turns = new java.util.ArrayList<>(document.workspace().get().segments());
+    List<Segment> turns = new ArrayList<>(document.workspace().get().segments());
     turns.add(segment(Segment.Kind.ASSISTANT, last.answer().toString()));
     Segment next = segment(Segment.Kind.USER, "");
     turns.add(next);

@@ -6,6 +6,7 @@ import dev.warmpath.ui.prompt.edit.EditorLook;
 import dev.warmpath.ui.prompt.edit.TokenEditor;
 import dev.warmpath.ui.prompt.model.SegmentForecast;
 import dev.warmpath.ui.prompt.model.SegmentItem;
+import dev.warmpath.ui.prompt.model.SegmentNames;
 import dev.warmpath.ui.prompt.text.TokenRuns;
 import java.util.Locale;
 import javafx.beans.value.ChangeListener;
@@ -31,7 +32,9 @@ final class SegmentCard extends VBox implements ScrollColumn.Card {
   private final Hyperlink foldedWords = new Hyperlink();
   private final ChangeListener<@Nullable SegmentForecast> forecastShown =
       (property, was, is) -> showForecast();
-  private final ChangeListener<Object> settingsShown = (property, was, is) -> showSettings();
+  private final ChangeListener<Object> stabilityShown = (property, was, is) -> showSettings();
+  private final ChangeListener<Segment> settingsShown =
+      (property, was, is) -> settingsChanged(was, is);
 
   SegmentCard(SegmentItem item, SegmentCards owner, EditorLook look) {
     this.item = item;
@@ -43,7 +46,7 @@ final class SegmentCard extends VBox implements ScrollColumn.Card {
     foldedWords.setOnAction(event -> unfold());
     getChildren().addAll(head, editor, foldedWords);
     item.forecast().addListener(forecastShown);
-    item.stability().addListener(settingsShown);
+    item.stability().addListener(stabilityShown);
     item.segment().addListener(settingsShown);
     editor.focusedProperty().addListener(
         (property, was, is) -> pseudoClassStateChanged(ACTIVE, is));
@@ -54,7 +57,7 @@ final class SegmentCard extends VBox implements ScrollColumn.Card {
 
   void dispose() {
     item.forecast().removeListener(forecastShown);
-    item.stability().removeListener(settingsShown);
+    item.stability().removeListener(stabilityShown);
     item.segment().removeListener(settingsShown);
     editor.dispose();
   }
@@ -81,12 +84,19 @@ final class SegmentCard extends VBox implements ScrollColumn.Card {
     showFold();
   }
 
+  /** Not for every keystroke: a head costs more to lay out than its text. */
+  private void settingsChanged(Segment was, Segment is) {
+    if (!was.withText("").equals(is.withText(""))) {
+      showSettings();
+    }
+  }
+
   private void showSettings() {
     head.show(item.segment().get(), item.stability().get());
     boolean changes = item.stability().get().alwaysChanges();
     pseudoClassStateChanged(VOLATILE, changes);
     Segment segment = item.segment().get();
-    editor.setAccessibleText(owner.nameOf(segment));
+    editor.setAccessibleText(SegmentNames.of(segment));
     showFold();
   }
 

@@ -1,6 +1,5 @@
 package dev.warmpath.ui.prompt;
 
-import dev.warmpath.token.Segment;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.prompt.edit.EditorLook;
 import dev.warmpath.ui.prompt.edit.TokenEditor;
@@ -13,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
-import javafx.scene.layout.Region;
 
 /** The cards of the segments: keeps one per segment, orders them, moves the focus. FX thread. */
 final class SegmentCards {
@@ -136,12 +135,8 @@ final class SegmentCards {
     return clock;
   }
 
-  void forEditors(java.util.function.Consumer<TokenEditor> action) {
+  void forEditors(Consumer<TokenEditor> action) {
     order.forEach(card -> action.accept(card.editor()));
-  }
-
-  List<? extends Region> regions() {
-    return order;
   }
 
   /** The mark's words: "cache ends here · token n". */
@@ -150,22 +145,5 @@ final class SegmentCards {
     return forecast == null
         ? ""
         : String.format(Locale.ROOT, "cache ends here · token %,d", forecast.hits());
-  }
-
-  String nameOf(Segment segment) {
-    return segment.name().isBlank() ? kindName(segment.kind()) : segment.name();
-  }
-
-  static String kindName(Segment.Kind kind) {
-    return switch (kind) {
-      case SYSTEM -> "System";
-      case TOOLS -> "Tools";
-      case DOCUMENTS -> "Documents";
-      case EXAMPLES -> "Examples";
-      case CONTEXT -> "Context";
-      case USER -> "User";
-      case ASSISTANT -> "Assistant";
-      case TOOL -> "Tool result";
-    };
   }
 }

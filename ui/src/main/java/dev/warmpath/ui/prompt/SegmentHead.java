@@ -3,6 +3,7 @@ package dev.warmpath.ui.prompt;
 import dev.warmpath.token.Segment;
 import dev.warmpath.ui.prompt.model.SegmentForecast;
 import dev.warmpath.ui.prompt.model.SegmentItem;
+import dev.warmpath.ui.prompt.model.SegmentNames;
 import dev.warmpath.ui.prompt.model.Stability;
 import java.util.Locale;
 import javafx.css.PseudoClass;
@@ -28,6 +29,15 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A card's head: grip, name, kind, token count, how often it changed, hits, fold and menu. */
 final class SegmentHead extends HBox {
+  /** Longer names are cut; the rest of the head must stay readable. */
+  private static final double MOST_NAME = 170;
+
+  /** Widths from which a head has room for the kind beside a name, and for a long history. */
+  private static final double ROOM_FOR_KIND = 600;
+
+  private static final double ROOM_FOR_HISTORY = 440;
+  private static final double ROOM_FOR_BAR = 400;
+
   private static final PseudoClass VOLATILE = PseudoClass.getPseudoClass("volatile");
 
   private final SegmentItem item;
@@ -40,7 +50,9 @@ final class SegmentHead extends HBox {
   private final Label changes = new Label();
   private final ShareBar share = new ShareBar();
   private final Label percent = new Label();
+  private final Tooltip percentTip = new Tooltip();
   private final Button fold = new Button();
+  private final FontIcon foldIcon = new FontIcon(Feather.CHEVRON_DOWN);
   private final MenuButton menu = new MenuButton();
   private final CheckMenuItem joins = new CheckMenuItem("Continues the message above");
 
@@ -58,6 +70,8 @@ final class SegmentHead extends HBox {
     tokens.getStyleClass().add("segment-fact");
     changes.getStyleClass().add("segment-changes");
     percent.getStyleClass().add("segment-percent");
+    percent.setTooltip(percentTip);
+    fold.setGraphic(foldIcon);
     fold.getStyleClass().addAll("flat", "head-button");
     fold.setFocusTraversable(true);
     fold.setOnAction(event -> toggleFold());
@@ -73,9 +87,10 @@ final class SegmentHead extends HBox {
     for (Label label : java.util.List.of(grip, tokens, percent)) {
       label.setMinWidth(USE_PREF_SIZE);
     }
-    kind.setMinWidth(0);
-    changes.setMinWidth(0);
-    name.setMinWidth(32);
+    name.setMinWidth(USE_PREF_SIZE);
+    name.setMaxWidth(MOST_NAME);
+    changes.setMinWidth(USE_PREF_SIZE);
+    widthProperty().addListener((property, was, is) -> fit());
     name.addEventHandler(
         MouseEvent.MOUSE_CLICKED,
         event -> {
@@ -103,8 +118,7 @@ final class SegmentHead extends HBox {
   }
 
   void show(@Nullable SegmentForecast forecast) {
-    boolean known = forecast != null;
-    share.setVisible(known);
+    fit();
     tokens.setText(
         forecast == null ? "" : String.format(Locale.ROOT, "%,d tok", forecast.tokens()));
     percent.setText(
@@ -117,27 +131,39 @@ final class SegmentHead extends HBox {
             ? ""
             : String.format(
                 Locale.ROOT, "%,d of %,d tokens would hit", forecast.hits(), forecast.tokens());
-    percent.setTooltip(known ? new Tooltip(hits) : null);
+    percentTip.setText(hits);
     share.setAccessibleText(hits);
   }
 
   void show(Segment segment, Stability stability) {
-    name.setText(owner.nameOf(segment));
+    name.setText(SegmentNames.of(segment));
     boolean named = !segment.name().isBlank();
-    kind.setText(named ? SegmentCards.kindName(segment.kind()).toLowerCase(Locale.ROOT) : "");
-    kind.setVisible(named);
-    kind.setManaged(named);
+    kind.setText(named ? SegmentNames.of(segment.kind()).toLowerCase(Locale.ROOT) : "");
     changes.setText(stability.words());
     changes.pseudoClassStateChanged(VOLATILE, stability.alwaysChanges());
-    fold.setGraphic(
-        new FontIcon(segment.folded() ? Feather.CHEVRON_RIGHT : Feather.CHEVRON_DOWN));
+    foldIcon.setIconCode(segment.folded() ? Feather.CHEVRON_RIGHT : Feather.CHEVRON_DOWN);
     fold.setAccessibleText(segment.folded() ? "Unfold segment" : "Fold segment");
     joins.setSelected(segment.joins());
+    fit();
+  }
+
+  /** Leaves out what there is no room for, rather than cutting everything to dots. */
+  private void fit() {
+    boolean kindShown = !kind.getText().isEmpty() && getWidth() >= ROOM_FOR_KIND;
+    kind.setVisible(kindShown);
+    kind.setManaged(kindShown);
+    boolean changesShown =
+        getWidth() >= ROOM_FOR_HISTORY || item.stability().get().alwaysChanges();
+    changes.setVisible(changesShown);
+    changes.setManaged(changesShown);
+    boolean barShown = item.forecast().get() != null && getWidth() >= ROOM_FOR_BAR;
+    share.setVisible(barShown);
+    share.setManaged(barShown);
   }
 
   void rename() {
     nameField.setText(item.segment().get().name());
-    nameField.setPromptText(SegmentCards.kindName(item.segment().get().kind()));
+    nameField.setPromptText(SegmentNames.of(item.segment().get().kind()));
     showNameField(true);
     nameField.requestFocus();
     nameField.selectAll();
@@ -174,12 +200,12 @@ final class SegmentHead extends HBox {
   private void fillMenu() {
     Menu kinds = new Menu("Kind");
     for (Segment.Kind each : Segment.Kind.values()) {
-      kinds.getItems().add(action(SegmentCards.kindName(each), () -> setKind(each)));
+      kinds.getItems().add(action(SegmentNames.of(each), () -> setKind(each)));
     }
     Menu below = new Menu("Add below");
     for (Segment.Kind each : Segment.Kind.values()) {
       below.getItems().add(
-          action(SegmentCards.kindName(each), () -> owner.model().add(each, item.id())));
+          action(SegmentNames.of(each), () -> owner.model().add(each, item.id())));
     }
     joins.setOnAction(
         event ->

@@ -2,6 +2,7 @@ package dev.warmpath.ui.settings;
 
 import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.look.Appearance;
+import dev.warmpath.ui.look.Fields;
 import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.models.LoadForm;
 import dev.warmpath.ui.models.ModelsViewModel;
@@ -13,7 +14,6 @@ import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -180,7 +180,7 @@ public final class SettingsView extends ScrollPane {
   private static HBox row(String title, String about, Node control) {
     VBox words = new VBox(2, Parts.label(title, "wp-strong"));
     if (!about.isEmpty()) {
-      words.getChildren().add(Parts.paragraph(about, "wp-small", "wp-secondary"));
+      words.getChildren().add(Parts.paragraph(about, "wp-minor", "wp-secondary"));
     }
     words.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(words, Priority.ALWAYS);
@@ -193,34 +193,11 @@ public final class SettingsView extends ScrollPane {
     return row;
   }
 
-  /** Stores on Enter and when the focus leaves; says what is wrong below the field. */
   private static TextField field(
       String id, String value, Function<String, Optional<String>> store) {
-    TextField field = new TextField(value);
-    field.setId(id);
+    TextField field = Fields.field(id, value, store);
     field.setPrefWidth(FIELD);
     field.setAlignment(Pos.CENTER_RIGHT);
-    Label wrong = Parts.label("", "wp-small");
-    javafx.scene.control.Tooltip tip = new javafx.scene.control.Tooltip();
-    Runnable commit =
-        () -> {
-          Optional<String> problem = store.apply(field.getText());
-          field.pseudoClassStateChanged(
-              javafx.css.PseudoClass.getPseudoClass("error"), problem.isPresent());
-          tip.setText(problem.orElse(""));
-          wrong.setText(problem.orElse(""));
-          field.setTooltip(problem.isPresent() ? tip : null);
-          field.setAccessibleHelp(problem.orElse(null));
-        };
-    field.setOnAction(event -> commit.run());
-    field
-        .focusedProperty()
-        .addListener(
-            (p, old, focused) -> {
-              if (!focused) {
-                commit.run();
-              }
-            });
     return field;
   }
 

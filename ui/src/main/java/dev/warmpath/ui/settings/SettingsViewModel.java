@@ -17,7 +17,9 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 
 /** Settings as typed by people, checked before they are stored. FX thread. */
 public final class SettingsViewModel {
-  private static final Pattern BYTES = Pattern.compile("(\\d+(?:[.,]\\d+)?)\\s*([kMGT]?)i?B?");
+  private static final Pattern BYTES =
+      Pattern.compile(
+          "(\\d+(?:[.,]\\d+)?)\\s*([kmgt]?)i?b?", Pattern.CASE_INSENSITIVE);
   private static final Duration MOST_EXPIRY = Duration.ofDays(7);
 
   private final Ports ports;

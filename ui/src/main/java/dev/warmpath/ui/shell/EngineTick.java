@@ -24,7 +24,6 @@ final class EngineTick {
           tick.run();
           if (!busy.getAsBoolean()) {
             stop();
-            rest();
           }
         }
       };
@@ -47,6 +46,13 @@ final class EngineTick {
     }
   }
 
+  /** Looks again in the next pulse: work has just begun. */
+  void wake() {
+    if (running) {
+      perPulse.start();
+    }
+  }
+
   void stop() {
     running = false;
     perPulse.stop();
@@ -64,9 +70,8 @@ final class EngineTick {
           tick.run();
           if (busy.getAsBoolean()) {
             perPulse.start();
-          } else {
-            rest();
           }
+          rest();
         });
   }
 }

@@ -1,6 +1,7 @@
 package dev.warmpath.ui.shell;
 
 import dev.warmpath.ui.document.Notices;
+import dev.warmpath.ui.workbench.Place;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -11,7 +12,14 @@ public enum Screen {
   EMPTY(workbench -> workbench.model().document().create()),
   EXPLORER(workbench -> workbench.model().place().set(Place.EXPLORER)),
   REQUESTS(workbench -> workbench.model().place().set(Place.REQUESTS)),
-  COMPARE(Screen::compare),
+  INSPECTOR(
+      workbench -> {
+        var traces = workbench.model().feed().traces().get();
+        if (!traces.isEmpty()) {
+          workbench.model().selection().request().set(traces.getLast().id());
+        }
+      }),
+  COMPARE(workbench -> workbench.model().compareRequests()),
   SETTINGS(workbench -> workbench.model().place().set(Place.SETTINGS)),
   PALETTE(workbench -> workbench.commands().get("help.palette").run()),
   KEYS(workbench -> workbench.commands().get("help.keys").run()),
@@ -56,15 +64,5 @@ public enum Screen {
 
   void prepare(Workbench workbench) {
     prepare.accept(workbench);
-  }
-
-  /** The last two requests side by side. */
-  private static void compare(Workbench workbench) {
-    var traces = workbench.model().feed().traces().get();
-    if (traces.size() > 1) {
-      workbench.model().selection().compared().set(traces.get(traces.size() - 2).id());
-      workbench.model().selection().request().set(traces.getLast().id());
-    }
-    workbench.model().place().set(Place.COMPARE);
   }
 }

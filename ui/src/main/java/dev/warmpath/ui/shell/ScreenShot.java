@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
 
@@ -30,7 +32,9 @@ final class ScreenShot {
     double top = below.getY() + scene.getY();
     for (Window popup : List.copyOf(Window.getWindows())) {
       if (popup != below && popup.isShowing() && popup.getScene() != null) {
-        WritableImage above = popup.getScene().snapshot(null);
+        SnapshotParameters clear = new SnapshotParameters();
+        clear.setFill(Color.TRANSPARENT);
+        WritableImage above = popup.getScene().getRoot().snapshot(clear, null);
         g.drawImage(
             SwingFXUtils.fromFXImage(above, null),
             (int) Math.round(popup.getX() - left),

@@ -39,6 +39,12 @@ final class StageActions implements WorkbenchCommands.WindowActions {
             workbench.model().ports().fx());
   }
 
+  static void copy(String text) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(text);
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
   private void choose(List<WorkspaceStore.Sample> samples) {
     List<Command> choices = new ArrayList<>();
     for (WorkspaceStore.Sample sample : samples) {
@@ -92,9 +98,7 @@ final class StageActions implements WorkbenchCommands.WindowActions {
         .exportText(
             format,
             text -> {
-              ClipboardContent content = new ClipboardContent();
-              content.putString(text);
-              Clipboard.getSystemClipboard().setContent(content);
+              copy(text);
               workbench.model().notices().done("Copied as " + format.title());
             });
   }
@@ -112,6 +116,21 @@ final class StageActions implements WorkbenchCommands.WindowActions {
   @Override
   public void variables() {
     workbench.views().openVariables();
+  }
+
+  @Override
+  public void focusTree() {
+    workbench.views().tree().focusTree();
+  }
+
+  @Override
+  public void searchTree() {
+    workbench.views().tree().focusSearch();
+  }
+
+  @Override
+  public void filterRequests() {
+    workbench.views().requests().focusFilter();
   }
 
   @Override

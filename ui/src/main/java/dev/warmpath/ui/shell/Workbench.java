@@ -2,6 +2,13 @@ package dev.warmpath.ui.shell;
 
 import dev.warmpath.ui.commands.Command;
 import dev.warmpath.ui.commands.Commands;
+import dev.warmpath.ui.frame.Banners;
+import dev.warmpath.ui.frame.Overlays;
+import dev.warmpath.ui.frame.Panes;
+import dev.warmpath.ui.frame.Rail;
+import dev.warmpath.ui.frame.StatusLine;
+import dev.warmpath.ui.frame.Toasts;
+import dev.warmpath.ui.frame.TopBar;
 import dev.warmpath.ui.look.StyleSheets;
 import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.ports.Settings;
@@ -9,6 +16,8 @@ import dev.warmpath.ui.settings.SettingsView;
 import dev.warmpath.ui.settings.SettingsViewModel;
 import dev.warmpath.ui.welcome.WelcomeView;
 import dev.warmpath.ui.welcome.WelcomeViewModel;
+import dev.warmpath.ui.workbench.Place;
+import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -41,12 +50,12 @@ public final class Workbench {
 
   public Workbench(Ports ports) {
     this.ports = ports;
-    model = new WorkbenchViewModel(ports);
+    model = new WorkbenchViewModel(ports, StageActions::copy);
     views = new WorkbenchViews(model);
-    commands = WorkbenchCommands.of(model, new StageActions(this), views.prompt());
+    commands = WorkbenchCommands.of(model, new StageActions(this), views.actions());
     panes = new Panes(views.panes(), model);
     overlays = new Overlays(model, commands, views.keys());
-    top = new TopBar(model, commands, views.lens());
+    top = new TopBar(model, commands, StageActions::copy);
     StackPane root = new StackPane(frame(), overlays);
     root.getStyleClass().add("wp-root");
     Settings.WindowBounds bounds = ports.preferences().get(Settings.WINDOW);
@@ -58,7 +67,11 @@ public final class Workbench {
     memory = new WindowMemory(ports.preferences());
     tick =
         new EngineTick(
-            model::tick, () -> model.facts().get().busy(), ports.fx());
+            model::tick,
+            () -> model.facts().get().busy() || model.prompt().running().get(),
+            ports.fx());
+    model.onWake(tick::wake);
+    model.place().addListener((p, old, now) -> Platform.runLater(() -> views.focus(now)));
   }
 
   public WorkbenchViewModel model() {
@@ -183,6 +196,8 @@ public final class Workbench {
     shownWhen(welcome, model.welcome());
     shownWhen(panes, model.place().isNotEqualTo(Place.SETTINGS).and(model.welcome().not()));
     BorderPane frame = new BorderPane(new VBox(new Banners(model.notices()), places));
+    frame.setMinSize(0, 0);
+    places.setMinSize(0, 0);
     frame.setTop(top);
     frame.setLeft(new Rail(model, commands));
     frame.setBottom(new StatusLine(model));

@@ -8,16 +8,21 @@ import static dev.warmpath.ui.commands.Command.Group.MODEL;
 import static dev.warmpath.ui.commands.Command.Group.PROMPT;
 import static dev.warmpath.ui.commands.Command.Group.VIEW;
 
+import dev.warmpath.token.Segment;
 import dev.warmpath.ui.commands.Command;
 import dev.warmpath.ui.commands.Commands;
 import dev.warmpath.ui.document.DocumentViewModel;
 import dev.warmpath.ui.models.LoadState;
 import dev.warmpath.ui.ports.WorkspaceStore.Format;
+import dev.warmpath.ui.workbench.CacheCommands;
+import dev.warmpath.ui.workbench.Place;
+import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.input.KeyCombination;
@@ -31,7 +36,7 @@ final class WorkbenchCommands {
 
   private final WorkbenchViewModel model;
   private final WindowActions window;
-  private final PromptActions prompt;
+  private final EditorActions prompt;
   private final List<Command> list = new ArrayList<>();
 
   /** What needs the window itself: popovers, the clipboard, its end. */
@@ -50,19 +55,25 @@ final class WorkbenchCommands {
 
     void variables();
 
+    void focusTree();
+
+    void searchTree();
+
+    void filterRequests();
+
     void fullScreen();
 
     void quit();
   }
 
   private WorkbenchCommands(
-      WorkbenchViewModel model, WindowActions window, PromptActions prompt) {
+      WorkbenchViewModel model, WindowActions window, EditorActions prompt) {
     this.model = model;
     this.window = window;
     this.prompt = prompt;
   }
 
-  static Commands of(WorkbenchViewModel model, WindowActions window, PromptActions prompt) {
+  static Commands of(WorkbenchViewModel model, WindowActions window, EditorActions prompt) {
     WorkbenchCommands made = new WorkbenchCommands(model, window, prompt);
     made.file();
     made.edit();
@@ -80,7 +91,7 @@ final class WorkbenchCommands {
     add(FILE, "file.open", "Open…", "Shortcut+O", Feather.FOLDER, document::chooseAndOpen, ALWAYS);
     add(FILE, "file.sample", "Open sample…", "Shortcut+Shift+O", Feather.BOOK_OPEN,
         window::openSample, ALWAYS);
-    add(FILE, "file.recent", "Open recent…", "Shortcut+E", Feather.CLOCK, window::openRecent,
+    add(FILE, "file.recent", "Open recent…", "Shortcut+R", Feather.CLOCK, window::openRecent,
         when(() -> !document.recent().isEmpty(), document.recent()));
     add(FILE, "file.save", "Save", "Shortcut+S", Feather.SAVE, document::save, open);
     add(FILE, "file.saveAs", "Save as…", "Shortcut+Shift+S", Feather.SAVE, document::saveAs, open);
@@ -116,6 +127,15 @@ final class WorkbenchCommands {
         prompt.canSend());
     add(PROMPT, "prompt.continue", "Continue with the answer", "Shortcut+Alt+Enter",
         Feather.CORNER_DOWN_RIGHT, prompt::continueAnswer, prompt.canContinue());
+    toggle(PROMPT, "prompt.rendered", "Rendered prompt", "Shortcut+E",
+        Feather.CODE, model.prompt().rendered());
+    toggle(PROMPT, "prompt.boundaries", "Mark where tokens begin", "Shortcut+B", Feather.COLUMNS,
+        model.prompt().boundaries());
+    for (Segment.Kind kind : Segment.Kind.values()) {
+      String name = kind.name().toLowerCase(java.util.Locale.ROOT);
+      add(PROMPT, "prompt.add." + name, "Add a segment: " + name, null, Feather.PLUS_SQUARE,
+          () -> model.prompt().add(kind, ""), open);
+    }
     add(PROMPT, "prompt.sampling", "Sampling settings…", "Shortcut+Shift+G", Feather.SLIDERS,
         window::sampling, open);
     add(PROMPT, "prompt.variables", "Variables…", "Shortcut+Shift+L", Feather.HASH,
@@ -126,16 +146,23 @@ final class WorkbenchCommands {
     place(Place.PROMPT, "Go to the prompt", "Shortcut+1", Feather.EDIT_3, ALWAYS);
     place(Place.EXPLORER, "Go to the cache explorer", "Shortcut+2", Feather.LAYERS, ALWAYS);
     place(Place.REQUESTS, "Go to the requests", "Shortcut+3", Feather.LIST, ALWAYS);
-    place(Place.COMPARE, "Compare two requests", "Shortcut+4", Feather.COLUMNS,
+    add(VIEW, "view.compare", "Compare two requests", "Shortcut+4", Feather.COLUMNS,
+        model::compareRequests,
         when(() -> model.feed().traces().get().size() > 1, model.feed().traces()));
     place(Place.SETTINGS, "Settings", "Shortcut+Comma", Feather.SETTINGS, ALWAYS);
-    toggle("view.togglePrompt", "Show or hide the prompt pane", "Shortcut+Shift+1",
-        model.promptShown());
-    toggle("view.toggleRequests", "Show or hide the requests", "Shortcut+Shift+2",
-        model.requestsShown());
-    toggle("view.toggleInspector", "Show or hide the inspector", "Shortcut+Shift+3",
-        model.inspectorShown());
-    add(VIEW, "view.theme", "Switch between light and dark", "Shortcut+Shift+T", Feather.SUN,
+    toggle(VIEW, "view.togglePrompt", "Show or hide the prompt", "Shortcut+Shift+1",
+        Feather.SIDEBAR, model.promptShown());
+    toggle(VIEW, "view.toggleRequests", "Show or hide the requests", "Shortcut+Shift+2",
+        Feather.SIDEBAR, model.requestsShown());
+    toggle(VIEW, "view.toggleInspector", "Show or hide the inspector", "Shortcut+Shift+3",
+        Feather.SIDEBAR, model.inspectorShown());
+    add(VIEW, "view.focusTree", "Move to the prefix tree", "Shortcut+Shift+F2", Feather.GIT_BRANCH,
+        window::focusTree, ALWAYS);
+    add(VIEW, "view.searchTree", "Search the prefix tree", "Shortcut+Shift+F", Feather.SEARCH,
+        window::searchTree, ALWAYS);
+    add(VIEW, "view.filterRequests", "Filter the requests", "Shortcut+Shift+R", Feather.FILTER,
+        window::filterRequests, ALWAYS);
+    add(VIEW, "view.theme", "Switch light and dark", "Shortcut+Shift+T", Feather.SUN,
         model.appearance()::toggleTheme, ALWAYS);
     add(VIEW, "view.larger", "Larger text", "Shortcut+Equals", Feather.ZOOM_IN,
         model.appearance()::larger, ALWAYS);
@@ -164,7 +191,7 @@ final class WorkbenchCommands {
     add(MODEL, "model.endpoint", "Start or stop the endpoint", "Shortcut+Shift+E", Feather.RADIO,
         model::toggleEndpoint, ALWAYS);
     CacheCommands cache = new CacheCommands(model);
-    add(CACHE, "cache.clear", "Clear the whole cache", "Shortcut+Shift+Backspace",
+    add(CACHE, "cache.clear", "Clear the whole cache", "Shortcut+Shift+Delete",
         Feather.TRASH_2, cache::clearAll, loaded);
     add(CACHE, "cache.clearNamespace", "Clear this prompt’s namespace", null, Feather.TRASH,
         cache::clearNamespace, loaded);
@@ -188,8 +215,9 @@ final class WorkbenchCommands {
   }
 
   private void toggle(
-      String id, String title, String key, javafx.beans.property.BooleanProperty shown) {
-    add(VIEW, id, title, key, Feather.SIDEBAR, () -> shown.set(!shown.get()), ALWAYS);
+      Command.Group group, String id, String title, String key, Ikon icon,
+      BooleanProperty shown) {
+    add(group, id, title, key, icon, () -> shown.set(!shown.get()), ALWAYS);
   }
 
   private void add(

@@ -1,69 +1,135 @@
 package dev.warmpath.ui.shell;
 
+import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.commands.KeySheet;
-import dev.warmpath.ui.look.Parts;
+import dev.warmpath.ui.commands.KeySheet.ViewKeys;
+import dev.warmpath.ui.compare.CompareView;
+import dev.warmpath.ui.frame.Panes;
+import dev.warmpath.ui.inspect.InspectorView;
+import dev.warmpath.ui.look.Appearance;
+import dev.warmpath.ui.look.PopOvers;
+import dev.warmpath.ui.options.OptionsStrip;
+import dev.warmpath.ui.options.OptionsViewModel;
+import dev.warmpath.ui.options.SamplingForm;
+import dev.warmpath.ui.options.VariablesForm;
+import dev.warmpath.ui.prompt.PromptView;
+import dev.warmpath.ui.requests.RequestLogView;
+import dev.warmpath.ui.tree.PrefixTreeView;
+import dev.warmpath.ui.workbench.Place;
+import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.List;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.value.ObservableBooleanValue;
-import javafx.geometry.Pos;
-import javafx.scene.Node;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 
-/** Makes the views of the panes and connects them. FX thread. */
+/** Makes the views of the panes, once, and connects them with the appearance. FX thread. */
 final class WorkbenchViews {
   private final WorkbenchViewModel model;
+  private final PromptView prompt;
+  private final PrefixTreeView tree;
+  private final RequestLogView requests;
+  private final InspectorView inspector;
+  private final CompareView compare;
+  private final OptionsViewModel options;
+  private final OptionsStrip strip;
 
   WorkbenchViews(WorkbenchViewModel model) {
     this.model = model;
+    Appearance look = model.appearance();
+    FrameClock clock = new FrameClock();
+    prompt = new PromptView(model.prompt(), clock);
+    tree = new PrefixTreeView(model.tree(), clock, look.palette());
+    requests = new RequestLogView(model.requests(), look.palette());
+    inspector = new InspectorView(model.inspector(), clock, look.palette());
+    compare = new CompareView(model.compare(), clock, look.palette());
+    options = new OptionsViewModel(model.prompt().document(), model.ports().clock());
+    strip = new OptionsStrip(options, this::openSampling, this::openVariables);
+    prompt.showAboveFoot(strip);
+    prompt.setPalette(look.palette().get());
+    look.palette().addListener((p, old, now) -> prompt.setPalette(now));
+    size(look);
+    look.fontSize().addListener((p, old, now) -> size(look));
+    tree.timelineShown().bind(model.place().isEqualTo(Place.EXPLORER));
+    model
+        .place()
+        .addListener(
+            (p, old, now) ->
+                tree.setTitle(now == Place.EXPLORER ? "Cache explorer" : "Prefix tree"));
   }
 
   Panes.Views panes() {
-    return new Panes.Views(
-        placeholder("Prompt"), placeholder("Prefix tree"), placeholder("Requests"),
-        placeholder("Inspector"), placeholder("Compare"));
+    return new Panes.Views(prompt, tree, requests, inspector, compare);
   }
 
-  Node lens() {
-    HBox lens =
-        new HBox(
-            8, Parts.label("Lens", "wp-secondary"), Parts.label("Local engine (token-exact)"));
-    lens.setAlignment(Pos.CENTER_LEFT);
-    lens.getStyleClass().add("wp-box");
-    return lens;
+  PromptView prompt() {
+    return prompt;
   }
 
-  List<KeySheet.ViewKeys> keys() {
-    return List.of();
+  PrefixTreeView tree() {
+    return tree;
   }
 
-  void openSampling() {}
-
-  void openVariables() {}
-
-  PromptActions prompt() {
-    SimpleBooleanProperty no = new SimpleBooleanProperty();
-    return new PromptActions() {
-      public void send() {}
-      public void coldRun() {}
-      public void cancel() {}
-      public void continueAnswer() {}
-      public void undo() {}
-      public void redo() {}
-      public void find() {}
-      public ObservableBooleanValue canSend() { return no; }
-      public ObservableBooleanValue running() { return no; }
-      public ObservableBooleanValue canContinue() { return no; }
-    };
+  RequestLogView requests() {
+    return requests;
   }
 
-  private static Node placeholder(String title) {
-    HBox head = new HBox(8, Parts.label(title, "wp-strong"));
-    head.getStyleClass().add("wp-pane-head");
-    VBox pane = new VBox(head, new StackPane());
-    pane.getStyleClass().add("wp-pane");
-    pane.setMinSize(0, 0);
-    return pane;
+  /** Takes the keyboard to the main view of a place. */
+  void focus(Place place) {
+    switch (place) {
+      case PROMPT ->
+          model.prompt().document().segments().stream()
+              .findFirst()
+              .ifPresent(first -> prompt.editor(first.id()).requestFocus());
+      case EXPLORER -> tree.focusTree();
+      case REQUESTS -> requests.focusTable();
+      case COMPARE -> compare.requestFocus();
+      case SETTINGS -> { }
+    }
+  }
+
+  InspectorView inspector() {
+    return inspector;
+  }
+
+  CompareView compare() {
+    return compare;
+  }
+
+  EditorActions actions() {
+    return new EditorActions(model.prompt(), prompt::find);
+  }
+
+  /** Keys that the views handle themselves. */
+  List<ViewKeys> keys() {
+    return List.of(
+        new ViewKeys(
+            "Prompt editor",
+            List.of(
+                line("Alt+↑ ↓", "Move the segment"),
+                line("F3", "Next match"),
+                line("Esc", "Stop the run"))),
+        new ViewKeys(
+            "Prefix tree",
+            List.of(
+                line("← → ↑ ↓", "Walk the nodes"),
+                line("+ − 0", "Zoom in, out, show all"),
+                line("Ctrl+wheel", "Zoom about the cursor"),
+                line("Double-click", "Fit the node"),
+                line("Esc", "Select nothing"))),
+        new ViewKeys("Everywhere", List.of(line("?", "This sheet"))));
+  }
+
+  private static KeySheet.ViewKeys.Line line(String key, String text) {
+    return new KeySheet.ViewKeys.Line(key, text);
+  }
+
+  void openSampling() {
+    PopOvers.above(new SamplingForm(options)).show(strip.samplingButton());
+  }
+
+  void openVariables() {
+    PopOvers.above(new VariablesForm(options)).show(strip.variablesButton());
+  }
+
+  /** The design's token size is 12.5 where body text is 13. */
+  private void size(Appearance look) {
+    prompt.setTextSize(PromptView.TEXT_SIZE * look.fontSize().get() / 13);
   }
 }

@@ -25,7 +25,7 @@ import javafx.scene.layout.VBox;
 /** First run and every empty start: samples, other ways to begin, the model. FX thread. */
 public final class WelcomeView extends ScrollPane {
   private static final double GAP = 12;
-  private static final double WIDTH = 980;
+  private static final double WIDTH = 1080;
 
   /** Padding of a card, left and right, top and bottom: the style sheet's. */
   private static final double SIDES = 34;
@@ -151,6 +151,7 @@ public final class WelcomeView extends ScrollPane {
       button.setTooltip(new Tooltip(words));
       spoken += ". " + words;
     }
+    button.setId("sample-" + welcome.cards().indexOf(card));
     button.setAccessibleText(spoken);
     // The face fills the card, whatever size the card was given.
     face.setMinSize(0, 0);

@@ -26,6 +26,8 @@ public final class WelcomeViewModel {
   private final EngineFeed feed;
   private final Consumer<Throwable> failed;
   private final ObservableList<Card> cards = FXCollections.observableArrayList();
+  /** Held here: listeners on a wrapper nobody holds are lost with it. */
+  private final ObservableList<Card> shown = FXCollections.unmodifiableObservableList(cards);
   private final LatestTask<List<Card>> counting;
 
   /**
@@ -41,7 +43,7 @@ public final class WelcomeViewModel {
   }
 
   public ObservableList<Card> cards() {
-    return FXCollections.unmodifiableObservableList(cards);
+    return shown;
   }
 
   private void count() {

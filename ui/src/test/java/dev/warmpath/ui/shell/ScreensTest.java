@@ -59,14 +59,15 @@ class ScreensTest {
     WindowRenderer renderer =
         new WindowRenderer(fakes.ports(clock, work, Platform::runLater));
     LoadedModel model = FakeEngine.model(clock, work);
-    int sends = 0;
+    int sends = screen.withoutWorkspace() ? 0 : 2;
     byte[] png =
         renderer.render(
             Samples.all().getLast().workspace(), model,
             new WindowRenderer.Shot(screen, width, height, dark, sends));
     Path folder = Files.createDirectories(Path.of("target", "screens"));
     String name =
-        screen.name().toLowerCase(java.util.Locale.ROOT) + "-" + width + (dark ? "-dark" : "-light");
+        screen.name().toLowerCase(java.util.Locale.ROOT) + "-" + width
+            + (dark ? "-dark" : "-light");
     Files.write(folder.resolve(name + ".png"), png);
     return ImageIO.read(new ByteArrayInputStream(png));
   }

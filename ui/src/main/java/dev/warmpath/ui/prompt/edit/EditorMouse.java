@@ -4,6 +4,7 @@ import dev.warmpath.ui.prompt.text.Caret;
 import dev.warmpath.ui.prompt.text.Words;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.geometry.Point2D;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -23,6 +24,7 @@ final class EditorMouse {
   private final Tooltip tip = new Tooltip();
   private final Timeline scroll =
       new Timeline(new KeyFrame(Duration.millis(SCROLL_EVERY_MS), event -> extend()));
+  private final PressDrag drag = new PressDrag(this::dragged, event -> scroll.stop());
   private int clicks;
   private int dragFrom;
   private int dragTo;
@@ -39,10 +41,9 @@ final class EditorMouse {
     tip.setShowDuration(Duration.INDEFINITE);
     tip.getStyleClass().add("token-tip");
     editor.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
-    editor.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
-    editor.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> scroll.stop());
     editor.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
     editor.addEventHandler(MouseEvent.MOUSE_EXITED, event -> hover(-1));
+    editor.sceneProperty().addListener((property, was, is) -> drop());
   }
 
   private void pressed(MouseEvent event) {
@@ -51,6 +52,7 @@ final class EditorMouse {
     }
     hover(-1);
     editor.requestFocus();
+    drag.begin(editor);
     here(event);
     Caret caret = editor.caret();
     int offset = offset();
@@ -78,13 +80,9 @@ final class EditorMouse {
   }
 
   private void dragged(MouseEvent event) {
-    if (event.getButton() != MouseButton.PRIMARY) {
-      return;
-    }
     here(event);
     extend();
     scroll.play();
-    event.consume();
   }
 
   /** Selects from where the drag began to the mouse, by whole words or paragraphs. */
@@ -107,6 +105,12 @@ final class EditorMouse {
       }
     }
     editor.caretMoved();
+  }
+
+  /** The editor leaves its window: nothing may run on. */
+  private void drop() {
+    drag.end();
+    scroll.stop();
   }
 
   private void moved(MouseEvent event) {
@@ -136,8 +140,9 @@ final class EditorMouse {
   }
 
   private void here(MouseEvent event) {
-    x = event.getX();
-    y = event.getY();
+    Point2D here = editor.sceneToLocal(event.getSceneX(), event.getSceneY());
+    x = here.getX();
+    y = here.getY();
   }
 
   private int offset() {

@@ -128,7 +128,7 @@ public final class TokenEditor extends Region {
 
   /** First unit that a fold hides; −1 when all is shown. */
   public int hiddenFrom() {
-    return folded() ? lines.start(mostLines) : -1;
+    return folded() ? lines.start(shownLines()) : -1;
   }
 
   /** Tells which of the control's rows (pixels from its top) are in view. */
@@ -259,8 +259,13 @@ public final class TokenEditor extends Region {
     repaint();
   }
 
+  /** A fold does not end in empty lines. */
   private int shownLines() {
-    return Math.min(mostLines, lines.count());
+    int shown = Math.min(mostLines, lines.count());
+    while (folded() && shown > 1 && lines.contentEnd(shown - 1) == lines.start(shown - 1)) {
+      shown--;
+    }
+    return shown;
   }
 
   private void placeCaret() {

@@ -6,6 +6,7 @@ import dev.warmpath.ui.prompt.text.Graphemes;
 import dev.warmpath.ui.prompt.text.LineLayout;
 import dev.warmpath.ui.prompt.text.TokenRuns;
 import dev.warmpath.ui.prompt.text.TokenState;
+import java.util.Arrays;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
@@ -20,9 +21,10 @@ final class TokenPainter {
   private static final double DASH_HEIGHT = 1.5;
   private static final double TOKEN_GAP = 1;
   private static final double[] OUTLINE = {3, 3};
-  private static final int CONTROL_PICTURES = 0x2400;
   private static final int DELETE = 0x7f;
-  private static final int DELETE_PICTURE = 0x2421;
+
+  /** What turns a control character into the letter of its caret notation: CR is ^M. */
+  private static final int CARET_NOTATION = 0x40;
 
   /**
    * What to paint.
@@ -154,7 +156,7 @@ final class TokenPainter {
     }
     int from = content.lines().start(line);
     int to = content.lines().contentEnd(line);
-    int place = java.util.Arrays.binarySearch(matches, from - content.matchLength() + 1);
+    int place = Arrays.binarySearch(matches, from - content.matchLength() + 1);
     g.setStroke(look.palette().warmText());
     g.setLineWidth(1);
     for (int i = place >= 0 ? place : -place - 1; i < matches.length && matches[i] < to; i++) {
@@ -219,9 +221,8 @@ final class TokenPainter {
     }
     boolean control = c < ' ' || c == DELETE;
     if (control) {
-      int picture = c == DELETE ? DELETE_PICTURE : CONTROL_PICTURES + c;
       g.setFill(look.palette().secondary());
-      g.fillText(Character.toString(picture), x, baseline);
+      g.fillText("^" + (char) (c ^ CARET_NOTATION), x, baseline);
       g.setFill(look.palette().text());
     } else {
       g.fillText(chars.subSequence(at, end).toString(), x, baseline);
@@ -255,7 +256,7 @@ final class TokenPainter {
     Color danger = look.palette().danger();
     g.setFill(danger);
     g.fillRoundRect(x, y + FILL_INSET + 1, wide, high, 2 * ARC, 2 * ARC);
-    g.setFill(danger.getBrightness() > 0.8 ? Color.web("#201300") : Color.WHITE);
+    g.setFill(Palette.readableOn(danger));
     g.setFont(look.markFont());
     double baseline = y + look.lineHeight() / 2 + look.markFont().getSize() * 0.36;
     g.fillText(content.mark(), x + look.markSide(), baseline);

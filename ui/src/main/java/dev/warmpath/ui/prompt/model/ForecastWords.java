@@ -5,7 +5,6 @@ import dev.warmpath.trace.Trace;
 import dev.warmpath.workspace.Workspace;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +44,10 @@ public record ForecastWords(
         String.format(
             Locale.ROOT, " of %,d tokens would hit (%.1f %%)", forecast.promptTokens(),
             100 * forecast.hitShare()),
-        times(forecast.prediction()),
-        length(forecast),
+        forecast.excess() > 0
+            ? times(forecast.prediction())
+            : times(forecast.prediction()) + " · " + length(forecast),
+        forecast.excess() > 0 ? length(forecast) : "",
         forecast.excess() > 0,
         false);
   }
@@ -55,7 +56,7 @@ public record ForecastWords(
   public static String actual(PromptRun run, Trace trace) {
     String did =
         String.format(
-            Locale.ROOT, "last run%s: %,d of %,d hit", run.cold() ? " (cold)" : "",
+            Locale.ROOT, "last run%s %,d of %,d hit", run.cold() ? " (cold)" : "",
             trace.counts().cached(), trace.counts().prompt());
     if (trace.phases().firstToken() == 0) {
       return did + " · " + (trace.state() == Trace.State.CANCELLED ? "cancelled" : "no token");
@@ -92,9 +93,9 @@ public record ForecastWords(
     int room = context - tokens;
     return room < answer
         ? String.format(
-            Locale.ROOT, "prompt %,d of %,d context · room for %,d of %,d answer tokens", tokens,
+            Locale.ROOT, "%,d of %,d context · room for %,d of %,d answer tokens", tokens,
             context, room, answer)
-        : String.format(Locale.ROOT, "prompt %,d of %,d context", tokens, context);
+        : String.format(Locale.ROOT, "%,d of %,d context", tokens, context);
   }
 
   /** Settings out of range are the settings page's business; the length needs only one of them. */
@@ -116,7 +117,7 @@ public record ForecastWords(
             .orElse(-1);
     if (enough >= 0) {
       return String.format(
-          Locale.ROOT, "shorten “%s” (%,d)", name(segments.get(enough)),
+          Locale.ROOT, "shorten “%s” (%,d)", SegmentNames.of(segments.get(enough)),
           sizes.get(enough).tokens());
     }
     int largest =
@@ -128,12 +129,7 @@ public record ForecastWords(
         ? "the template alone is too long"
         : String.format(
             Locale.ROOT, "no single segment is enough; the largest is “%s” (%,d)",
-            name(segments.get(largest)), sizes.get(largest).tokens());
-  }
-
-  private static String name(Segment segment) {
-    String name = segment.name().isBlank() ? segment.kind().name() : segment.name();
-    return Objects.requireNonNull(name);
+            SegmentNames.of(segments.get(largest)), sizes.get(largest).tokens());
   }
 
   private static ForecastWords note(String words) {

@@ -3,17 +3,28 @@ package dev.warmpath.ui.prompt.text;
 import java.util.Arrays;
 
 /**
- * The visual lines of a text, soft-wrapped at a width. After an edit only lines from the one before
- * it are wrapped again, until a line starts where one started before; the rest is shifted. One
+ * The visual lines of a text, soft-wrapped at a width. After an edit only lines whose wrapping could
+ * see it are wrapped again, until a line starts where one started before; the rest is shifted. One
  * marker of some width (where the cache ends) may stand before one character. One thread.
  */
 public final class LineLayout {
   private static final int TAB_CELLS = 4;
 
+  /** Control characters are drawn as two signs: {@code ^M}. */
+  private static final int CONTROL_CELLS = 2;
+
+  /** Must not start a line in Chinese and Japanese. */
+  private static final String CLOSING = "、。，．・：；？！）」』】〉》〕ー…";
+
   private final CharSequence text;
   private final Advances advances;
   private double width;
   private int[] starts = new int[16];
+
+  /** How far each line's wrapping looked: an edit before that may move the line's end. */
+  private int[] looks = new int[16];
+
+  private int looked;
   private int count;
   private int markAt = -1;
   private double markWidth;
@@ -206,7 +217,7 @@ public final class LineLayout {
     count = 0;
     add(0);
     int length = text.length();
-    for (int at = nextStart(0); at < length; at = nextStart(at)) {
+    for (int at = wrapLast(); at < length; at = wrapLast()) {
       add(at);
     }
     addLastEmpty(length);
@@ -218,47 +229,61 @@ public final class LineLayout {
     }
   }
 
+  /** Wraps the last line known so far. */
+  private int wrapLast() {
+    int next = nextStart(starts[count - 1]);
+    looks[count - 1] = looked;
+    return next;
+  }
+
   /** Wraps again what a change of {@code from}..{@code oldTo}, now longer by delta, may move. */
   private void rewrap(int from, int oldTo, int delta) {
-    int first = Math.max(0, lineAt(from) - 1);
+    int first = lineAt(from);
+    while (first > 0 && looks[first - 1] >= from) {
+      first--;
+    }
     int[] old = starts;
+    int[] oldLooks = looks;
     int oldCount = count;
     int oldLine = first + 1;
-    starts = new int[Math.max(16, oldCount + 16)];
-    System.arraycopy(old, 0, starts, 0, first + 1);
+    starts = Arrays.copyOf(old, Math.max(16, oldCount + 16));
+    looks = Arrays.copyOf(oldLooks, starts.length);
     count = first + 1;
     int length = text.length();
-    int at = nextStart(starts[first]);
+    int at = wrapLast();
     while (at < length) {
       while (oldLine < oldCount && old[oldLine] + delta < at) {
         oldLine++;
       }
       boolean same = oldLine < oldCount && old[oldLine] + delta == at;
       if (same && old[oldLine] > oldTo) {
-        appendShifted(old, oldLine, oldCount, delta);
+        appendShifted(old, oldLooks, oldLine, oldCount, delta);
         return;
       }
       add(at);
-      at = nextStart(at);
+      at = wrapLast();
     }
     addLastEmpty(length);
   }
 
-  private void appendShifted(int[] old, int from, int to, int delta) {
-    int more = to - from;
-    if (count + more > starts.length) {
-      starts = Arrays.copyOf(starts, count + more + 16);
-    }
+  private void appendShifted(int[] old, int[] oldLooks, int from, int to, int delta) {
+    reserve(count + to - from);
     for (int line = from; line < to; line++) {
-      starts[count++] = old[line] + delta;
+      starts[count] = old[line] + delta;
+      looks[count++] = oldLooks[line] + delta;
     }
   }
 
   private void add(int start) {
-    if (count == starts.length) {
-      starts = Arrays.copyOf(starts, count * 2);
-    }
+    reserve(count + 1);
     starts[count++] = start;
+  }
+
+  private void reserve(int lines) {
+    if (lines > starts.length) {
+      starts = Arrays.copyOf(starts, Math.max(lines + 16, starts.length * 2));
+      looks = Arrays.copyOf(looks, starts.length);
+    }
   }
 
   /** Where the line after the one that starts at {@code from} starts; the length for none. */
@@ -268,11 +293,13 @@ public final class LineLayout {
     double cell = advances.cell();
     int breakAt = -1;
     int at = from;
+    looked = from;
     while (at < length) {
       if (at == markAt) {
         x += markWidth;
       }
       char c = text.charAt(at);
+      looked = at + 1;
       if (c == '\n') {
         return at + 1;
       }
@@ -280,6 +307,7 @@ public final class LineLayout {
       boolean plain =
           c > ' ' && c < 0x7f && (at + 1 == length || text.charAt(at + 1) < 0x300);
       int next = plain ? at + 1 : Graphemes.next(text, at);
+      looked = next + 1;
       double advance = plain ? cell : advance(at, next, x);
       // One blank may hang over the edge; more of them start a line like any other character.
       if (at > from && x + advance > width && (!blank || x > width)) {
@@ -287,7 +315,7 @@ public final class LineLayout {
       }
       x += advance;
       at = next;
-      if (blank || breaksAfter(c)) {
+      if (blank || breaksAfter(c) && (at == length || CLOSING.indexOf(text.charAt(at)) < 0)) {
         breakAt = at;
       }
     }
@@ -306,7 +334,8 @@ public final class LineLayout {
         double tab = TAB_CELLS * advances.cell();
         return tab - x % tab;
       }
-      return c == '\n' ? 0 : advances.cell();
+      boolean control = c < ' ' || c == 0x7f;
+      return c == '\n' ? 0 : (control ? CONTROL_CELLS : 1) * advances.cell();
     }
     return advances.cluster(text, at, next);
   }

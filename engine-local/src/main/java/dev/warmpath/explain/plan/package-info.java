@@ -1,0 +1,9 @@
+/**
+ * Where explicit cache markers should stand.
+ * Pure functions; any thread.
+ * Imports {@code explain.body} and {@code lens}.
+ */
+@NullMarked
+package dev.warmpath.explain.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package dev.warmpath.gguf;
+
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model file says about its model; 0 and empty text where it says nothing.
+ *
+ * @param architecture llama.cpp's name, such as {@code qwen2}
+ * @param parameters numbers in all tensors
+ * @param quantization name of the main storage type, such as {@code Q4_K_M}
+ * @param contextTokens tokens the model was trained for
+ * @param headWidthKey width of one attention head's key; {@code headWidthValue} of its value
+ * @param kvHeads the most any layer has
+ * @param kvBytesF16 bytes of KV per token when stored as F16; {@code kvBytesQ8} as Q8_0
+ * @param bosId token id; empty when the file names none; {@code bosText} its text
+ * @param addBos what the file says about adding BOS; null when it says nothing
+ * @param slidingWindow tokens that sliding-window layers see; 0 without such layers
+ * @param stateBytes memory of one sequence's recurrent state; 0 for plain attention
+ * @param tensorBytes bytes of all tensors
+ * @param declaredBytes file size the header asks for; more than {@code fileBytes} when cut short
+ * @param parts files the model is split into, usually 1
+ */
+public record ModelFacts(
+    String architecture, String name, long parameters, String quantization, long contextTokens,
+    int layers, int embedding, int feedForward, int heads, int kvHeads, int headWidthKey,
+    int headWidthValue, long kvBytesF16, long kvBytesQ8, long vocabulary, String tokenizerModel,
+    String tokenizerPre, OptionalLong bosId, OptionalLong eosId, String bosText, String eosText,
+    @Nullable Boolean addBos, @Nullable Boolean addEos, @Nullable String chatTemplate,
+    String licence, Memory memory, int slidingWindow, long stateBytes, long tensorBytes,
+    long fileBytes, long declaredBytes, int parts) {
+
+  /** What the model remembers of its prompt. */
+  public enum Memory {
+    /** One KV row per token and layer. */
+    PLAIN,
+    /** Some layers see a window only. */
+    SLIDING_WINDOW,
+    /** Some layers keep a running state. */
+    HYBRID,
+    /** All layers keep a running state. */
+    RECURRENT
+  }
+
+  /**
+   * True when tokens can be dropped from the end and single rows be kept. A running state cannot
+   * forget, and of a window llama.cpp saves the last cells only.
+   */
+  public boolean canRewind() {
+    return memory == Memory.PLAIN;
+  }
+
+  /** True when the file ends before its last tensor does. */
+  public boolean truncated() {
+    return declaredBytes > fileBytes;
+  }
+
+  /** How KV rows are stored. */
+  public enum KvType { F16, Q8_0 }
+
+  public long kvBytes(KvType type) {
+    return type == KvType.F16 ? kvBytesF16 : kvBytesQ8;
+  }
+
+  /**
+   * Predicted memory, in bytes.
+   *
+   * @param compute an estimate of scratch memory; the other two are exact but for padding
+   */
+  public record MemoryNeed(long weights, long kv, long compute) {
+    public long total() {
+      return weights + kv + compute;
+    }
+  }
+
+  /**
+   * What loading with {@code slots} sequences of {@code context} tokens each will take.
+   *
+   * @param microBatch tokens computed at once (llama.cpp's n_ubatch, 512 by default)
+   */
+  public MemoryNeed memoryNeed(long context, int slots, KvType type, int microBatch) {
+    long cells = (Math.max(0, context) + 255) / 256 * 256;
+    long kv = saturated(saturated(cells, kvBytes(type)), slots) + saturated(stateBytes, slots);
+    long perToken = 4L * (8L * embedding + 3L * feedForward + 2L * heads * headWidthKey);
+    long compute = saturated(microBatch, perToken) + saturated(4L * slots, vocabulary);
+    return new MemoryNeed(tensorBytes, Math.max(0, kv), Math.max(0, compute));
+  }
+
+  private static long saturated(long a, long b) {
+    long high = Math.multiplyHigh(a, b);
+    long low = a * b;
+    return high != 0 || low < 0 ? Long.MAX_VALUE / 4 : Math.min(low, Long.MAX_VALUE / 4);
+  }
+
+  /** The most layers whose weights, KV and scratch fit {@code freeBytes}; empty when none does. */
+  public OptionalInt layersThatFit(long freeBytes, long context, int slots, KvType type) {
+    if (layers <= 0) {
+      return OptionalInt.empty();
+    }
+    MemoryNeed need = memoryNeed(context, slots, type, 512);
+    long perLayer = Math.max(1, (need.weights() + need.kv()) / layers);
+    long fits = Math.min(layers, (freeBytes - need.compute()) / perLayer);
+    return fits > 0 ? OptionalInt.of((int) fits) : OptionalInt.empty();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.warmpath.ui.bench;
+
+import dev.warmpath.ui.prompt.PromptViewModel;
+import dev.warmpath.ui.prompt.edit.TokenEditor;
+import dev.warmpath.ui.prompt.model.Forecast;
+import java.util.function.Consumer;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One measurement, driven by pulses. A key is dispatched between two pulses, as real keys are; the
+ * next pulse paints it and hands it to the render thread; when the pulse after that begins, the one
+ * that painted has ended. FX thread.
+ */
+final class TypingRun extends AnimationTimer {
+  private static final int WARM_UP = 80;
+  private static final int KEYS = 400;
+  private static final int FORECASTS = 60;
+  private static final double NANOS_PER_MS = 1e6;
+
+  private enum Step { FIRST_FORECAST, KEY, PAINTING, PAINTED, FORECAST_KEY, FORECAST }
+
+  private final TokenEditor editor;
+  private final PromptViewModel model;
+  private final Consumer<TypingRun> done;
+  private final double[] keyMillis = new double[KEYS];
+  private final double[] forecastMillis = new double[FORECASTS];
+  private Step step = Step.FIRST_FORECAST;
+  private int keys;
+  private int forecasts;
+  private long dispatched;
+  private boolean typed;
+  private @Nullable Forecast before;
+
+  TypingRun(TokenEditor editor, PromptViewModel model, Consumer<TypingRun> done) {
+    this.editor = editor;
+    this.model = model;
+    this.done = done;
+    model.forecast().addListener((property, was, is) -> forecast(is));
+  }
+
+  Samples keys() {
+    return Samples.of(keyMillis);
+  }
+
+  Samples forecasts() {
+    return Samples.of(forecastMillis);
+  }
+
+  @Override
+  public void handle(long now) {
+    switch (step) {
+      case FIRST_FORECAST -> {
+        if (model.forecast().get() != null) {
+          step = Step.KEY;
+        }
+      }
+      case KEY -> {
+        step = Step.PAINTING;
+        Platform.runLater(this::type);
+      }
+      case PAINTING -> {
+        if (typed) {
+          typed = false;
+          step = Step.PAINTED;
+        }
+      }
+      case PAINTED -> key((System.nanoTime() - dispatched) / NANOS_PER_MS);
+      case FORECAST_KEY -> {
+        before = model.forecast().get();
+        step = Step.FORECAST;
+        type();
+      }
+      case FORECAST -> { }
+    }
+  }
+
+  private void key(double millis) {
+    if (keys >= WARM_UP) {
+      keyMillis[keys - WARM_UP] = millis;
+    }
+    keys++;
+    step = keys == WARM_UP + KEYS ? Step.FORECAST_KEY : Step.KEY;
+  }
+
+  private void forecast(@Nullable Forecast shown) {
+    if (step != Step.FORECAST || shown == null || shown == before
+        || !shown.prepared().workspace().equals(model.workspace().get())) {
+      return;
+    }
+    forecastMillis[forecasts++] = (System.nanoTime() - dispatched) / NANOS_PER_MS;
+    step = Step.FORECAST_KEY;
+    if (forecasts == FORECASTS) {
+      stop();
+      done.accept(this);
+    }
+  }
+
+  /** A few letters, a blank, now and then a correction: what typing is. */
+  private void type() {
+    int key = keys + forecasts;
+    dispatched = System.nanoTime();
+    typed = true;
+    if (key % 11 == 10) {
+      fire(KeyEvent.KEY_PRESSED, KeyEvent.CHAR_UNDEFINED, KeyCode.BACK_SPACE);
+    } else {
+      String letter = key % 6 == 5 ? " " : String.valueOf((char) ('a' + key % 26));
+      fire(KeyEvent.KEY_TYPED, letter, KeyCode.UNDEFINED);
+    }
+  }
+
+  private void fire(javafx.event.EventType<KeyEvent> type, String letter, KeyCode code) {
+    Event.fireEvent(
+        editor, new KeyEvent(type, letter, "", code, false, false, false, false));
+  }
+}

@@ -1,0 +1,129 @@
+package dev.warmpath.ui.look;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmpath.ui.canvas.Palette;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javafx.scene.paint.Color;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Both themes are readable (WCAG 2.1, 1.4.3), and painters use the style sheets' colours. */
+class ContrastTest {
+  private static final double LEAST = 4.5;
+  private static final Pattern DECLARED =
+      Pattern.compile("(-[a-z-]+):\\s*(#[0-9a-f]{6}|rgba\\([^)]*\\));");
+  private static final Pattern RGBA =
+      Pattern.compile("rgba\\((\\d+), (\\d+), (\\d+), ([\\d.]+)\\)");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dark", "light"})
+  void everyTextRoleIsReadableOnEveryBackgroundItIsUsedOn(String theme) throws IOException {
+    Map<String, Color> colours = colours(theme);
+    List<String> tooFaint = new ArrayList<>();
+    for (String ground : List.of("-wp-background", "-wp-panel", "-wp-raised")) {
+      for (String text :
+          List.of(
+              "-wp-text", "-wp-secondary", "-token-warm-text", "-token-cold", "-token-lost",
+              "-phase-decode", "-wp-danger")) {
+        check(theme, text, ground, colours.get(text), colours.get(ground), tooFaint);
+      }
+      for (String fill : List.of("-token-warm-fill", "-token-cold-fill", "-token-lost-fill")) {
+        Color behind = over(colours.get(fill), colours.get(ground));
+        check(theme, "-wp-text", fill + " on " + ground, colours.get("-wp-text"), behind,
+            tooFaint);
+      }
+    }
+    check(theme, "-wp-on-warm", "-token-warm", colours.get("-wp-on-warm"),
+        colours.get("-token-warm"), tooFaint);
+
+    assertThat(tooFaint).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dark", "light"})
+  void paintersAndStyleSheetsAgree(String theme) throws IOException {
+    Map<String, Color> css = colours(theme);
+    Palette palette = theme.equals("dark") ? Palette.DARK : Palette.LIGHT;
+    Map<String, Color> painted = new HashMap<>();
+    painted.put("-wp-background", palette.background());
+    painted.put("-wp-panel", palette.panel());
+    painted.put("-wp-raised", palette.raised());
+    painted.put("-wp-line", palette.line());
+    painted.put("-wp-text", palette.text());
+    painted.put("-wp-secondary", palette.secondary());
+    painted.put("-wp-faint", palette.faint());
+    painted.put("-token-warm", palette.warm());
+    painted.put("-token-warm-fill", palette.warmFill());
+    painted.put("-wp-on-warm", palette.onWarm());
+    painted.put("-token-warm-text", palette.warmText());
+    painted.put("-token-cold", palette.cold());
+    painted.put("-token-cold-fill", palette.coldFill());
+    painted.put("-token-lost", palette.lost());
+    painted.put("-token-lost-fill", palette.lostFill());
+    painted.put("-phase-decode", palette.decode());
+    painted.put("-wp-danger", palette.danger());
+
+    painted.forEach((role, colour) -> assertThat(css.get(role)).as(role).isEqualTo(colour));
+  }
+
+  private static void check(
+      String theme, String text, String ground, Color front, Color behind,
+      List<String> tooFaint) {
+    double contrast = contrast(front, behind);
+    if (contrast < LEAST) {
+      tooFaint.add(String.format("%s: %s on %s is %.2f", theme, text, ground, contrast));
+    }
+  }
+
+  private static Map<String, Color> colours(String theme) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(
+            ContrastTest.class.getResourceAsStream(
+                "/dev/warmpath/ui/warmpath-" + theme + ".css"))) {
+      Matcher matcher = DECLARED.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      Map<String, Color> colours = new HashMap<>();
+      while (matcher.find()) {
+        Matcher rgba = RGBA.matcher(matcher.group(2));
+        colours.put(
+            matcher.group(1),
+            rgba.matches()
+                ? Color.rgb(
+                    Integer.parseInt(rgba.group(1)), Integer.parseInt(rgba.group(2)),
+                    Integer.parseInt(rgba.group(3)), Double.parseDouble(rgba.group(4)))
+                : Color.web(matcher.group(2)));
+      }
+      return colours;
+    }
+  }
+
+  private static Color over(Color fill, Color ground) {
+    return ground.interpolate(
+        new Color(fill.getRed(), fill.getGreen(), fill.getBlue(), 1), fill.getOpacity());
+  }
+
+  private static double contrast(Color one, Color two) {
+    double a = luminance(one);
+    double b = luminance(two);
+    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  }
+
+  private static double luminance(Color colour) {
+    return 0.2126 * linear(colour.getRed())
+        + 0.7152 * linear(colour.getGreen())
+        + 0.0722 * linear(colour.getBlue());
+  }
+
+  private static double linear(double part) {
+    return part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.warmpath.ui.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmpath.engine.EngineException;
+import dev.warmpath.ui.EngineFeed;
+import dev.warmpath.ui.LoadedModel;
+import dev.warmpath.ui.fakes.FakeEngine;
+import dev.warmpath.ui.fakes.FakePorts;
+import dev.warmpath.ui.ports.ModelSource;
+import dev.warmpath.ui.ports.Settings;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+
+class ModelsViewModelTest {
+  private static final Path A = Path.of("/models/a.gguf");
+  private static final Path B = Path.of("/models/b.gguf");
+
+  private final FakePorts fakes = new FakePorts();
+  private final EngineFeed feed = new EngineFeed();
+  private final ModelsViewModel models =
+      new ModelsViewModel(
+          fakes.ports(Clock.systemUTC(), Runnable::run, Runnable::run), feed);
+
+  @Test
+  void theBundledModelIsLoadedWhenTheUserHasChosenNone() {
+    models.loadUsual();
+
+    assertThat(fakes.models.asked).containsExactly(fakes.models.demo);
+  }
+
+  @Test
+  void progressShowsAndTheLoadedModelIsServed() {
+    models.load(A);
+    fakes.models.progress.getFirst().accept(new ModelSource.Progress(0.64, "CPU"));
+    assertThat(models.state().get()).isEqualTo(new LoadState.Loading(A, 0.64, "CPU"));
+
+    LoadedModel model = model();
+    fakes.models.loads.getFirst().complete(model);
+
+    assertThat(models.state().get()).isEqualTo(new LoadState.Ready(A, model));
+    assertThat(feed.model().get()).isSameAs(model);
+    assertThat(fakes.endpoint.served).isSameAs(model);
+    assertThat(fakes.preferences).containsEntry(Settings.LAST_MODEL.name(), A.toString());
+  }
+
+  @Test
+  void aCancelledLoadThatEndsLateIsClosedAndNeverShown() {
+    models.load(A);
+    models.cancel();
+    LoadedModel late = model();
+
+    fakes.models.loads.getFirst().complete(late);
+
+    assertThat(fakes.models.cancelled).isEqualTo(1);
+    assertThat(models.state().get()).isEqualTo(new LoadState.None());
+    assertThat(((FakeEngine) late.engine()).closed()).isTrue();
+    assertThat(feed.model().get()).isNull();
+  }
+
+  @Test
+  void aSecondChoiceWinsOverTheFirst() {
+    models.load(A);
+    models.load(B);
+    LoadedModel first = model();
+    fakes.models.loads.get(0).complete(first);
+    LoadedModel second = model();
+    fakes.models.loads.get(1).complete(second);
+
+    assertThat(models.state().get()).isEqualTo(new LoadState.Ready(B, second));
+    assertThat(((FakeEngine) first.engine()).closed()).isTrue();
+  }
+
+  @Test
+  void theOldModelIsClosedBeforeTheNextIsLoaded() {
+    models.load(A);
+    LoadedModel first = model();
+    fakes.models.loads.getFirst().complete(first);
+
+    models.load(B);
+
+    assertThat(((FakeEngine) first.engine()).closed()).isTrue();
+    assertThat(feed.model().get()).isNull();
+    assertThat(fakes.endpoint.served).isNull();
+  }
+
+  @Test
+  void aFailureKeepsItsMessage() {
+    models.load(A);
+    fakes.models.loads.getFirst()
+        .completeExceptionally(
+            new EngineException(
+                EngineException.Kind.OUT_OF_MEMORY, "needs 8.7 GB, 5.2 GB are free"));
+
+    assertThat(models.state().get())
+        .isEqualTo(new LoadState.Failed(A, "needs 8.7 GB, 5.2 GB are free"));
+  }
+
+  @Test
+  void filesThatAreGoneAreNotOffered() {
+    fakes.preferences.put(Settings.RECENT_MODELS.name(), "/models/missing.gguf\n" + A);
+
+    models.refresh();
+
+    assertThat(models.choices()).extracting(ModelSource.ModelFacts::name)
+        .containsExactly("Warmpath demo model", "a.gguf");
+  }
+
+  private static LoadedModel model() {
+    return FakeEngine.model(Clock.systemUTC(), Runnable::run);
+  }
+}

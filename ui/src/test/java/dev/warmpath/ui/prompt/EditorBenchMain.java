@@ -1,0 +1,36 @@
+package dev.warmpath.ui.prompt;
+
+import dev.warmpath.ui.LoadedModel;
+import dev.warmpath.ui.bench.EditorBench;
+import javafx.application.Platform;
+
+/** Runs the editor's measurement on the fake engine, by hand. */
+public final class EditorBenchMain {
+  private EditorBenchMain() {}
+
+  private static long cpu() {
+    var threads = java.lang.management.ManagementFactory.getThreadMXBean();
+    long sum = 0;
+    for (long id : threads.getAllThreadIds()) {
+      var info = threads.getThreadInfo(id);
+      if (info != null && (info.getThreadName().startsWith("JavaFX App")
+          || info.getThreadName().startsWith("Quantum"))) {
+        sum += threads.getThreadCpuTime(id);
+      }
+    }
+    return sum;
+  }
+
+  public static void main(String[] args) throws Exception {
+    Platform.setImplicitExit(false);
+    Platform.startup(() -> { });
+    for (int[] size : new int[][] {{960, 800}, {1680, 1000}}) {
+      LoadedModel model = new LoadedModel(new FakeEngine(32_768), new FakeTemplate(), "");
+      long before = cpu();
+      System.out.println(size[0] + "x" + size[1] + " " + EditorBench.run(model, size[0], size[1]));
+      System.out.printf("cpu %.1f ms per key of FX and render threads%n",
+          (cpu() - before) / 1e6 / (2 * 540));
+    }
+    System.exit(0);
+  }
+}

@@ -1,0 +1,256 @@
+package dev.warmpath.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.commands.Command;
+import dev.warmpath.ui.fakes.FakeEngine;
+import dev.warmpath.ui.fakes.FakePorts;
+import dev.warmpath.ui.fakes.Samples;
+import dev.warmpath.ui.ports.Settings;
+import dev.warmpath.ui.prompt.model.Forecast;
+import dev.warmpath.ui.workbench.Place;
+import dev.warmpath.ui.workbench.WorkbenchViewModel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The window driven by mouse and keyboard, with an engine that keeps a real tree. */
+class WindowStoriesTest {
+  private static final int BROKEN = 5;
+
+  private final ExecutorService work = Executors.newFixedThreadPool(2);
+  private final TickingClock clock = new TickingClock();
+  private final FakePorts fakes = new FakePorts();
+  private final FxRobot robot = new FxRobot();
+  private Workbench workbench;
+
+  @BeforeEach
+  void open() throws Exception {
+    WindowRenderer.startToolkit();
+    fakes.samples.addAll(Samples.all());
+    fakes.preferences.put(Settings.WINDOW.name(), "0.0 0.0 960.0 800.0 false");
+    fakes.preferences.put(Settings.THEME.name(), "DARK");
+    workbench =
+        WaitForAsyncUtils.asyncFx(
+                () -> {
+                  Workbench made = new Workbench(fakes.ports(clock, work, Platform::runLater));
+                  made.show(new Stage());
+                  return made;
+                })
+            .get(30, TimeUnit.SECONDS);
+    robot.targetWindow(workbench.scene());
+    fakes.models.loads.getFirst().complete(FakeEngine.model(clock, work));
+    until(() -> workbench.model().feed().model().get() != null);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    WaitForAsyncUtils.asyncFx(
+            () -> {
+              workbench.close();
+              workbench.detach();
+              return true;
+            })
+        .get(30, TimeUnit.SECONDS);
+    work.shutdown();
+  }
+
+  @Test
+  void aBrokenPromptIsFoundMovedAndTurnsWarm() throws Exception {
+    openSample(BROKEN);
+    assertThat(forecast().match().matched()).isZero();
+
+    send();
+    clock.pass(Duration.ofMinutes(2));
+    Trace second = send();
+    assertThat(second.counts().cached())
+        .as("only what stands before the timestamp hits")
+        .isLessThan(second.counts().prompt() / 4);
+
+    String context = workbench.model().prompt().document().segments().get(1).id();
+    focus(context);
+    robot.press(KeyCode.ALT, KeyCode.DOWN).release(KeyCode.DOWN, KeyCode.ALT);
+    until(() -> workbench.model().prompt().document().indexOf(context) == 2);
+    send();
+    clock.pass(Duration.ofMinutes(2));
+    Trace last = send();
+
+    assertThat(last.counts().cached())
+        .as("all but the timestamp and the question hits")
+        .isGreaterThan(last.counts().prompt() * 9 / 10);
+  }
+
+  @Test
+  void typingChangesTheForecastAndMarksTheDocumentEdited() throws Exception {
+    openSample(0);
+    int before = forecast().tokens().size();
+    focus(workbench.model().prompt().document().segments().getLast().id());
+
+    robot.write(" And what about Canada?");
+
+    until(() -> forecastSize() > before);
+    assertThat(onFx(() -> workbench.model().document().edited().get())).isTrue();
+  }
+
+  @Test
+  void closingAsksAndOnlyDiscardLosesTheEdits() throws Exception {
+    openSample(0);
+    focus(workbench.model().prompt().document().segments().getLast().id());
+    robot.write("x");
+    until(() -> workbench.model().document().edited().get());
+
+    shortcut(KeyCode.W);
+    until(() -> workbench.model().notices().question().get() != null);
+    robot.clickOn("#answer-cancel");
+    until(() -> workbench.model().notices().question().get() == null);
+    assertThat(onFx(() -> workbench.model().document().open().get())).isTrue();
+
+    shortcut(KeyCode.W);
+    robot.clickOn("#answer-discard");
+    until(() -> workbench.model().welcome().get());
+  }
+
+  @Test
+  void aCommandIsFoundByAFewLettersAndRunByEnter() throws Exception {
+    shortcut(KeyCode.K);
+    until(() -> workbench.model().overlay().get() == WorkbenchViewModel.Overlay.PALETTE);
+    robot.write("cache expl").type(KeyCode.ENTER);
+
+    until(() -> workbench.model().place().get() == Place.EXPLORER);
+    assertThat(onFx(() -> workbench.model().overlay().get()))
+        .isEqualTo(WorkbenchViewModel.Overlay.NONE);
+  }
+
+  @Test
+  void theKeySheetOpensByQuestionMarkAndClosesByEscape() throws Exception {
+    onFx(
+        () -> {
+          workbench.scene().lookup("#open-sample").requestFocus();
+          return true;
+        });
+    robot.write("?");
+    until(() -> workbench.model().overlay().get() == WorkbenchViewModel.Overlay.KEYS);
+
+    robot.type(KeyCode.ESCAPE);
+
+    until(() -> workbench.model().overlay().get() == WorkbenchViewModel.Overlay.NONE);
+  }
+
+  @Test
+  void aPastedRequestBecomesAnUnsavedPrompt() throws Exception {
+    onFx(
+        () -> {
+          ClipboardContent content = new ClipboardContent();
+          content.putString("{\"messages\": []}");
+          return Clipboard.getSystemClipboard().setContent(content);
+        });
+
+    robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.V)
+        .release(KeyCode.V, KeyCode.SHIFT, KeyCode.CONTROL);
+
+    until(() -> workbench.model().document().open().get());
+    assertThat(onFx(() -> workbench.model().document().edited().get())).isTrue();
+  }
+
+  @Test
+  void savingGoesToTheChosenFileAndTheTitleFollows() throws Exception {
+    openSample(0);
+    Path file = Path.of("/work/mine.warmpath");
+    fakes.chosen.add(file);
+
+    shortcut(KeyCode.S);
+
+    until(() -> fakes.files.containsKey(file));
+    until(() -> workbench.model().document().title().get().equals("mine.warmpath"));
+  }
+
+  @Test
+  void everyCommandIsFoundInThePaletteByItsTitle() throws Exception {
+    List<Command> all = onFx(() -> workbench.commands().all());
+    for (Command command : all) {
+      assertThat(workbench.commands().search(command.title()))
+          .extracting(found -> found.command().title())
+          .first()
+          .isEqualTo(command.title());
+    }
+  }
+
+  @Test
+  void answersBecomeTheNextTurn() throws Exception {
+    openSample(4);
+    int segments = onFx(() -> workbench.model().prompt().document().segments().size());
+    send();
+    robot.press(KeyCode.CONTROL, KeyCode.ALT, KeyCode.ENTER)
+        .release(KeyCode.ENTER, KeyCode.ALT, KeyCode.CONTROL);
+
+    until(() -> workbench.model().prompt().document().segments().size() == segments + 2);
+    Trace next = send();
+    assertThat(next.counts().cached()).isGreaterThan(next.counts().prompt() * 8 / 10);
+  }
+
+  private void openSample(int index) throws Exception {
+    until(
+        () ->
+            workbench.scene().lookup("#sample-" + index + " .wp-meter") != null);
+    robot.clickOn("#sample-" + index);
+    until(() -> workbench.model().prompt().forecast().get() != null);
+  }
+
+  private Trace send() throws Exception {
+    int before = onFx(() -> workbench.model().feed().traces().get().size());
+    until(() -> workbench.commands().get("prompt.send").enabled().get());
+    shortcut(KeyCode.ENTER);
+    until(
+        () -> {
+          List<Trace> traces = workbench.model().feed().traces().get();
+          return traces.size() > before && traces.getLast().state().ended()
+              && !workbench.model().prompt().running().get();
+        });
+    return onFx(() -> workbench.model().feed().traces().get().getLast());
+  }
+
+  private void focus(String segment) throws Exception {
+    onFx(
+        () -> {
+          workbench.views().prompt().editor(segment).requestFocus();
+          return true;
+        });
+  }
+
+  private Forecast forecast() throws Exception {
+    return Objects.requireNonNull(onFx(() -> workbench.model().prompt().forecast().get()));
+  }
+
+  private int forecastSize() {
+    Forecast forecast = workbench.model().prompt().forecast().get();
+    return forecast == null ? 0 : forecast.tokens().size();
+  }
+
+  private void shortcut(KeyCode key) {
+    robot.press(KeyCode.CONTROL, key).release(key, KeyCode.CONTROL);
+  }
+
+  private static void until(Callable<Boolean> condition) throws Exception {
+    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> onFx(condition));
+  }
+
+  private static <T> T onFx(Callable<T> task) throws Exception {
+    return WaitForAsyncUtils.asyncFx(task).get(20, TimeUnit.SECONDS);
+  }
+}
