@@ -45,8 +45,8 @@ public abstract class CanvasPane extends Region {
   }
 
   /**
-   * Whether there is anything on the overlay now. A hidden one is neither painted nor blended, which
-   * for a large pane in software is half of a frame.
+   * Whether there is anything on the overlay now. A hidden one is neither painted nor blended,
+   * which for a large pane in software is half of a frame.
    */
   protected boolean hasOverlay() {
     return true;

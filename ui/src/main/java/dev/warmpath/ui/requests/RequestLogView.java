@@ -85,7 +85,7 @@ public final class RequestLogView extends BorderPane {
     table.getSortOrder().add(columns.getFirst());
   }
 
-  /** Without room the figures that the latency bar shows too give way; the user may bring them back. */
+  /** Without room, figures that the latency bar shows too give way; the menu brings them back. */
   private static void fitColumns(List<TableColumn<Trace, ?>> columns, double was, double is) {
     boolean crossed = was <= 0 || (was < ROOM_FOR_FIGURES) != (is < ROOM_FOR_FIGURES);
     if (is > 0 && crossed) {

@@ -288,7 +288,8 @@ public final class PrefixTreeViewModel {
     EdgePath path = selectedPath();
     Selection.Block block = selection.block().get();
     if (path != null && block != null) {
-      actions.pin(path.namespace(), path.tokens(0, pinned ? block.to() : path.last().end()), pinned);
+      int to = pinned ? block.to() : path.last().end();
+      actions.pin(path.namespace(), path.tokens(0, to), pinned);
     }
   }
 

@@ -26,6 +26,9 @@ class RequestLogStoryTest extends ApplicationTest {
     model = RequestPictureTest.model(RequestPictureTest.designTraces());
     RequestLogView view = new RequestLogView(model, new SimpleObjectProperty<>(Palette.DARK));
     stage.setScene(Pictures.styled(view, true, 900, 500));
+    // The stage is shared with other tests, which left it in their own size.
+    stage.setWidth(900);
+    stage.setHeight(500);
     stage.setX(0);
     stage.setY(0);
     stage.show();

@@ -29,6 +29,9 @@ class PrefixTreeStoryTest extends ApplicationTest {
     view = new PrefixTreeView(model, new FrameClock(), new SimpleObjectProperty<>(Palette.DARK));
     view.timelineShown().set(true);
     stage.setScene(Pictures.styled(view, true, 900, 600));
+    // The stage is shared with other tests, which left it in their own size.
+    stage.setWidth(900);
+    stage.setHeight(600);
     stage.setX(0);
     stage.setY(0);
     stage.show();
