@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +39,6 @@ final class MakePackages {
           "--sun-misc-unsafe-memory-access=allow",
           "-XX:+UseSerialGC",
           "-Xlog:aot=off", "-Xlog:cds=off",
-          "-XX:AOTCache=$APPDIR/warmpath.aot",
           "-Dfile.encoding=UTF-8",
           "-Dwarmpath.natives=$APPDIR/../native",
           "-Dwarmpath.samples=$APPDIR/../samples",
@@ -243,7 +243,18 @@ final class MakePackages {
         "-XX:AOTCacheOutput=" + cache + " -Dglass.platform=Headless -Dprism.order=sw");
     int exit = start.start().waitFor();
     if (exit != 0 || !Files.exists(cache)) {
-      System.err.println("No AOT cache (exit " + exit + "): the app will start without one.");
+      throw new IllegalStateException("no AOT cache was made (exit code " + exit + ")");
+    }
+    // Only now: a run that makes a cache must not be told to use one.
+    for (Path config : configurations()) {
+      Files.writeString(config, "java-options=-XX:AOTCache=$APPDIR/warmpath.aot\n",
+          StandardOpenOption.APPEND);
+    }
+  }
+
+  private List<Path> configurations() throws IOException {
+    try (Stream<Path> files = Files.list(appFolder())) {
+      return files.filter(file -> file.toString().endsWith(".cfg")).toList();
     }
   }
 

@@ -203,6 +203,11 @@ final class Slots {
     }
   }
 
+  /** Keeps the whole state of the request's slot as it is now. */
+  void saveWhole(RunningRequest request) {
+    writeBack.slot(request.slot(), request.id());
+  }
+
   /** The request leaves its slot; exactly what it computed and may store stays. */
   void leave(RunningRequest request) {
     int slot = request.slot();

@@ -28,6 +28,9 @@ final class Steps {
   /** A request whose batches end early this often in a row, with nothing computed, is given up. */
   private static final int MOST_ABORTS = 16;
 
+  /** Shorter prompts are computed again faster than their whole state is copied. */
+  private static final int SAVED_PROMPT_LEAST = 64;
+
   /** Where requests go when they are over. */
   interface Ends {
     void finished(RunningRequest request, Trace.Finish finish);
@@ -97,6 +100,9 @@ final class Steps {
       case OK -> {
         request.position(from + count);
         prefilled(request, from, count, nanos);
+        if (savesPrompt(request) && request.position() == request.promptLength() - 1) {
+          slots.saveWhole(request);
+        }
         if (request.missing() == 0) {
           sample(request, 0);
         }
@@ -130,7 +136,23 @@ final class Steps {
         && latency.batchNanos(from, most) > SHARED_CHUNK_NANOS) {
       most = Math.max(SHARED_CHUNK_LEAST, most / 2);
     }
-    return Math.min(most, request.missing());
+    int toPromptEnd = request.promptLength() - 1 - from;
+    return savesPrompt(request) && toPromptEnd > 0
+        ? Math.min(most, toPromptEnd)
+        : Math.min(most, request.missing());
+  }
+
+  /**
+   * True when the state before the prompt's last token is worth keeping: where nothing can be
+   * shortened, only it can answer the same prompt again, or another way.
+   */
+  private boolean savesPrompt(RunningRequest request) {
+    return runtime.info().rewind() == EngineInfo.Rewind.SNAPSHOT
+        && !slots.truncates()
+        && !request.hasSampled()
+        && request.terms.stores()
+        && !request.terms.exact()
+        && request.promptLength() >= SAVED_PROMPT_LEAST;
   }
 
   /** Computes one more token of every answer. */

@@ -27,7 +27,7 @@ final class Lanes {
   /** The request to compare with; null when there is none. */
   @Nullable Turn baseline(List<Turn> earlier) {
     Turn longest = longest(earlier);
-    if (longest == null || continues(longest)) {
+    if (longest == null || earlier.size() == 1 || continues(longest)) {
       return longest;
     }
     Shingles own = text(now);

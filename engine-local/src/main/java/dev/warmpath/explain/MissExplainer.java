@@ -161,7 +161,8 @@ public final class MissExplainer {
     Finding finding = facts.finding();
     boolean other = finding.cause() == Cause.AUXILIARY_CALL;
     int reach = facts.reach();
-    int cached = facts.cached().orElse(facts.estimate().loss() == LensVerdict.Loss.NONE ? reach : 0);
+    boolean kept = facts.estimate().loss() == LensVerdict.Loss.NONE;
+    int cached = facts.cached().orElse(kept ? reach : 0);
     CacheSide.Reason reason =
         new CacheSide(facts.question(), facts.estimate()).find(cached, reach, facts.baseline());
     int textLoss =
@@ -172,7 +173,8 @@ public final class MissExplainer {
     if (minimum && finding.cause().isFault()) {
       // The text broke below the minimum: the older prompt alone might have been long enough.
       minimum =
-          facts.baseline().rendered().tokens().size() < lens.minimum(facts.now().namespace().model());
+          facts.baseline().rendered().tokens().size()
+              < lens.minimum(facts.now().namespace().model());
       if (!minimum) {
         return null;
       }

@@ -43,9 +43,12 @@ public record ModelFacts(
     RECURRENT
   }
 
-  /** True when tokens can be taken back: a running state cannot forget. */
+  /**
+   * True when tokens can be dropped from the end and single rows be kept. A running state cannot
+   * forget, and of a window llama.cpp saves the last cells only.
+   */
   public boolean canRewind() {
-    return memory == Memory.PLAIN || memory == Memory.SLIDING_WINDOW;
+    return memory == Memory.PLAIN;
   }
 
   /** True when the file ends before its last tensor does. */

@@ -165,7 +165,8 @@ final class HeaderScan {
         numbers.getOrDefault(
             architecture + ".attention.key_length", heads > 0 ? width / heads : 0);
     if (head > 0) {
-      range("rope.dimension_count", 0, head);
+      // With 0 the native computation never ends.
+      range("rope.dimension_count", 1, head);
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 final class LineCuts {
   /** {@code tokenizer.ggml.pre} names whose regular expressions were checked for that. */
-  private static final Set<String> KNOWN =
+  static final Set<String> KNOWN =
       Set.of(
           "gpt-2", "llama3", "llama-v3", "llama-bpe", "falcon3", "qwen2", "qwen35",
           "deepseek-r1-qwen", "deepseek-llm", "deepseek-coder", "deepseek-v3", "falcon",

@@ -162,7 +162,8 @@ final class LlamaContext implements AutoCloseable {
       if (api.setAdapters(address, list, adapters.size(), model.scales(call)) != 0) {
         handle.close();
         throw new EngineException(
-            EngineException.Kind.BAD_MODEL, "The adapters cannot be used together with this model.");
+            EngineException.Kind.BAD_MODEL,
+            "The adapters cannot be used together with this model.");
       }
     }
   }

@@ -24,6 +24,8 @@ final class LlamaSampler implements ModelRuntime.Sampler {
   private final @Nullable LlamaGrammar grammar;
   private final Map<Integer, Integer> counts = new HashMap<>();
   private final float[] logits;
+
+  /** The same array as {@link #logits} when nothing changes them. */
   private final float[] scores;
   private boolean closed;
 
@@ -34,7 +36,12 @@ final class LlamaSampler implements ModelRuntime.Sampler {
     Long seed = sampling.seed();
     random = seed == null ? new SplittableRandom() : new SplittableRandom(seed);
     logits = new float[runtime.tokenizer().vocabularySize()];
-    scores = new float[logits.length];
+    boolean changes =
+        grammar != null
+            || !sampling.logitBias().isEmpty()
+            || sampling.frequencyPenalty() != 0
+            || sampling.presencePenalty() != 0;
+    scores = changes ? new float[logits.length] : logits;
   }
 
   @Override
@@ -43,8 +50,10 @@ final class LlamaSampler implements ModelRuntime.Sampler {
       throw new IllegalStateException("this sampler is closed");
     }
     runtime.copyLogits(index, logits);
-    System.arraycopy(logits, 0, scores, 0, logits.length);
-    adjust();
+    if (scores != logits) {
+      System.arraycopy(logits, 0, scores, 0, logits.length);
+      adjust();
+    }
     int token = choose();
     if (grammar != null) {
       grammar.accept(token);

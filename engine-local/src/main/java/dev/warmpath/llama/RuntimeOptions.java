@@ -93,6 +93,11 @@ public record RuntimeOptions(
     }
   }
 
+  /** Threads that leave a core to the window: painting waits for a computing thread otherwise. */
+  public static int threadsBesideWindow() {
+    return Math.max(1, PhysicalCores.count() - 1);
+  }
+
   /** Default context, four slots, F16, flash attention on, chunks of 512. */
   public static RuntimeOptions defaults() {
     return new RuntimeOptions(

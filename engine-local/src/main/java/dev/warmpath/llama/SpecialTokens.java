@@ -44,14 +44,14 @@ final class SpecialTokens {
     specials = List.copyOf(found);
   }
 
-  /** Texts of tokens of that kind, for the rules about cutting. */
+  /** The parts of {@code text}, consecutive and covering it. */
   List<Part> cut(String text, List<Prompt.Span> spans) {
     List<Part> parts = new ArrayList<>();
     if (text.isEmpty()) {
       return parts;
     }
     parts.add(new Part(0, text.length(), -1));
-    int[][] regions = templateRegions(spans);
+    int[][] regions = templateRegions(text, spans);
     String templateText = join(text, regions);
     for (Special special : specials) {
       if (templateText.contains(special.text())) {
@@ -61,11 +61,14 @@ final class SpecialTokens {
     return parts;
   }
 
-  /** Ranges whose text the template (or Warmpath) wrote; neighbours are one range. */
-  private static int[][] templateRegions(List<Prompt.Span> spans) {
+  /**
+   * Ranges whose text the template (or Warmpath) wrote; neighbours are one range. A role belongs to
+   * them when it is a plain word: templates build {@code <|user|>} from it.
+   */
+  private static int[][] templateRegions(String text, List<Prompt.Span> spans) {
     List<int[]> regions = new ArrayList<>();
     for (Prompt.Span span : spans) {
-      if (span.origin() == Prompt.Origin.FIELD) {
+      if (span.origin() == Prompt.Origin.FIELD && !isRoleWord(text, span)) {
         continue;
       }
       int[] last = regions.isEmpty() ? null : regions.getLast();
@@ -76,6 +79,11 @@ final class SpecialTokens {
       }
     }
     return regions.toArray(int[][]::new);
+  }
+
+  private static boolean isRoleWord(String text, Prompt.Span span) {
+    return span.path().endsWith("].role")
+        && text.substring(span.start(), span.end()).chars().allMatch(Character::isLetter);
   }
 
   private static String join(String text, int[][] regions) {

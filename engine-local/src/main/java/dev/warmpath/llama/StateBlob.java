@@ -58,7 +58,7 @@ record StateBlob(
   /** More layers than any model; a larger number means that the format is another. */
   private static final int MAX_LAYERS = 4096;
 
-  /** Null when the blob is not exactly of this format, with each of the positions 0 to cells − 1. */
+  /** Null when the blob is not exactly of this format, with all positions 0 to cells − 1. */
   static @Nullable StateBlob parse(MemorySegment blob) {
     for (int extension : EXTENSIONS) {
       try {

@@ -17,31 +17,20 @@ import java.util.Arrays;
  * appears the text is cut inside it and both sides are tokenized on their own.
  */
 final class TextEncoder {
-  /**
-   * Texts above this run on a thread with a large stack: some pre-tokenizers use a regular
-   * expression that recurses once per character of a word.
-   */
-  private static final int SMALL_CHARS = 8_192;
-
-  private static final long STACK_BASE_BYTES = 64L << 20;
-
-  /** Measured need of libstdc++'s regex executor, rounded up; the system maps it as it is used. */
-  private static final long STACK_BYTES_PER_CHAR = 2_048;
-
-  private static final long STACK_MAX_BYTES = 4L << 30;
-
   /** What stands in front of a continued text so that no space is put there. */
   private static final String BREAK = "\n";
 
   private final LlamaModel model;
   private final Vocabulary vocabulary;
   private final TokenAligner aligner;
+  private final DeepStack stack;
   private final boolean addsSpace;
 
   TextEncoder(LlamaModel model, Vocabulary vocabulary) {
     this.model = model;
     this.vocabulary = vocabulary;
     aligner = new TokenAligner(vocabulary);
+    stack = new DeepStack(vocabulary, model.facts().preTokenizer());
     int[] probe = tokenize("a".getBytes(StandardCharsets.UTF_8));
     byte[] first = probe.length == 0 ? new byte[0] : vocabulary.spelling(probe[0]);
     addsSpace = first.length > 0 && first[0] == ' ';
@@ -49,89 +38,77 @@ final class TextEncoder {
 
   /** @param text well-formed UTF-16, not empty */
   Encoded encode(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return harmless(bytes, aligner.align(bytes, nativeTokens(bytes, text.length())));
+    int end = stack.cut(text, 0);
+    if (end == text.length()) {
+      return encoded(text);
+    }
+    Encoded.Builder parts = new Encoded.Builder();
+    for (int from = 0; from < text.length(); from = end) {
+      end = stack.cut(text, from);
+      String part = text.substring(from, end);
+      parts.add(from == 0 ? encoded(part) : continued(part), part.length());
+    }
+    return parts.build();
   }
 
-  private Encoded harmless(byte[] bytes, Encoded encoded) {
-    for (int i = 0; i < encoded.ids().length; i++) {
-      if (vocabulary.isForbidden(encoded.ids()[i])) {
-        return cutInside(bytes, encoded, i);
+  private Encoded encoded(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return harmless(text, aligner.align(bytes, nativeTokens(bytes, text)));
+  }
+
+  private Encoded harmless(String text, Encoded encoded) {
+    for (int id : encoded.ids()) {
+      if (vocabulary.isForbidden(id)) {
+        return cutInsideAll(text, encoded);
       }
     }
     return encoded;
   }
 
-  private Encoded cutInside(byte[] bytes, Encoded encoded, int index) {
-    int start = index == 0 ? 0 : encoded.byteEnds()[index - 1];
-    int cut = start + 1;
-    while (cut < bytes.length && (bytes[cut] & 0xC0) == 0x80) {
-      cut++;
+  /** All at once: a text full of markers must not be tokenized once for each of them. */
+  private Encoded cutInsideAll(String text, Encoded encoded) {
+    Encoded.Builder parts = new Encoded.Builder();
+    int from = 0;
+    for (int i = 0; i <= encoded.ids().length; i++) {
+      boolean last = i == encoded.ids().length;
+      if (!last && !vocabulary.isForbidden(encoded.ids()[i])) {
+        continue;
+      }
+      int start = last || i == 0 ? 0 : encoded.charEnds()[i - 1];
+      int cut =
+          last || start >= text.length() ? text.length() : text.offsetByCodePoints(start, 1);
+      String part = text.substring(from, cut);
+      if (from == 0 && cut == text.length()) {
+        // A control token of one character cannot be spelt otherwise: it is left out.
+        return new Encoded(new int[0], new int[0], new int[0], encoded.bytes());
+      }
+      if (!part.isEmpty()) {
+        parts.add(from == 0 ? encoded(part) : continued(part), part.length());
+      }
+      from = cut;
     }
-    if (cut >= bytes.length) {
-      // A control token of one character at the very end cannot be spelt otherwise: leave it out.
-      return new Encoded(
-          Arrays.copyOf(encoded.ids(), index), Arrays.copyOf(encoded.byteEnds(), index),
-          Arrays.copyOf(encoded.charEnds(), index), encoded.bytes());
-    }
-    byte[] head = Arrays.copyOf(bytes, cut);
-    byte[] tail = Arrays.copyOfRange(bytes, cut, bytes.length);
-    Encoded.Builder both = new Encoded.Builder();
-    both.add(
-        harmless(head, aligner.align(head, nativeTokens(head, head.length))),
-        new String(head, StandardCharsets.UTF_8).length());
-    both.add(continued(tail), new String(tail, StandardCharsets.UTF_8).length());
-    return both.build();
+    return parts.build();
   }
 
-  private Encoded continued(byte[] bytes) {
+  private Encoded continued(String text) {
     if (!addsSpace) {
-      return harmless(bytes, aligner.align(bytes, nativeTokens(bytes, bytes.length)));
+      return encoded(text);
     }
-    byte[] broken = new byte[bytes.length + 1];
-    broken[0] = (byte) BREAK.charAt(0);
-    System.arraycopy(bytes, 0, broken, 1, bytes.length);
-    int[] ids = nativeTokens(broken, broken.length);
+    byte[] broken = (BREAK + text).getBytes(StandardCharsets.UTF_8);
+    int[] ids = nativeTokens(broken, text);
     int dropped = 0;
     for (int spelt = 0; dropped < ids.length && spelt < 2; dropped++) {
       spelt += vocabulary.spelling(ids[dropped]).length;
     }
-    return harmless(bytes, aligner.align(bytes, Arrays.copyOfRange(ids, dropped, ids.length)));
+    return harmless(
+        text,
+        aligner.align(
+            text.getBytes(StandardCharsets.UTF_8),
+            Arrays.copyOfRange(ids, dropped, ids.length)));
   }
 
-  private int[] nativeTokens(byte[] bytes, int chars) {
-    if (chars <= SMALL_CHARS || vocabulary.type != Vocabulary.TYPE_BPE) {
-      return tokenize(bytes);
-    }
-    int[][] result = new int[1][];
-    Throwable[] failure = new Throwable[1];
-    long stack = Math.min(STACK_MAX_BYTES, STACK_BASE_BYTES + chars * STACK_BYTES_PER_CHAR);
-    Runnable task =
-        () -> {
-          try {
-            result[0] = tokenize(bytes);
-          } catch (RuntimeException | Error e) {
-            failure[0] = e;
-          }
-        };
-    Thread thread = new Thread(null, task, "tokenize", stack);
-    thread.start();
-    boolean interrupted = false;
-    while (true) {
-      try {
-        thread.join();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true; // The native call cannot be stopped; it ends in milliseconds.
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    if (failure[0] != null) {
-      throw new IllegalStateException("tokenizing failed: " + failure[0].getMessage(), failure[0]);
-    }
-    return result[0];
+  private int[] nativeTokens(byte[] bytes, String text) {
+    return stack.run(text, () -> tokenize(bytes));
   }
 
   private int[] tokenize(byte[] bytes) {

@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Everything about a model's tokens, read once from the native vocabulary. Immutable. */
 final class Vocabulary {
@@ -124,7 +125,7 @@ final class Vocabulary {
   }
 
   /** Text of a token that is matched as a whole; null for an ordinary one. */
-  byte @org.jspecify.annotations.Nullable [] specialText(int id) {
+  byte @Nullable [] specialText(int id) {
     return specialTexts[id];
   }
 

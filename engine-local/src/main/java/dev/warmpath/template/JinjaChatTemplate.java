@@ -2,7 +2,6 @@ package dev.warmpath.template;
 
 import dev.warmpath.template.run.Rendering;
 import dev.warmpath.template.syntax.Parser;
-import dev.warmpath.template.syntax.Stmt;
 import dev.warmpath.template.syntax.TemplateSource;
 import dev.warmpath.template.value.Pieces;
 import dev.warmpath.template.value.PyList;

@@ -65,6 +65,21 @@ class RewindTest {
   }
 
   @Test
+  void promptsAreKeptWholeOnceNothingCanBeShortened() {
+    try (TestEngine test = engine(1, Rewind.SNAPSHOT)) {
+      test.run(LONG, 5);
+      Trace second = test.run(LONG, 5);
+      Trace third = test.run(LONG, 5);
+      assertThat(second.counts().notRewound()).isEqualTo(LONG.length() - 1);
+      assertThat(third.counts().restored()).isEqualTo(LONG.length() - 1);
+      assertThat(third.counts().computed()).isEqualTo(1);
+      assertThat(third.counts().notRewound()).isZero();
+      assertThat(third.generated()).isEqualTo(second.generated());
+      test.assertNothingLeaks();
+    }
+  }
+
+  @Test
   void memoryThatCanBeShortenedIs() {
     try (TestEngine test = engine(1, Rewind.SNAPSHOT)) {
       test.runtime.shortens = true;

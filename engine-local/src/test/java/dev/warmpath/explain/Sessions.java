@@ -60,7 +60,8 @@ final class Sessions {
     List<Object> messages = Injections.messages(body);
     for (int i = 0; i < 1 + random.nextInt(3); i++) {
       Map<String, Object> call = message("assistant", sentence(6));
-      call.put("tool_calls", List.of(call("call_" + i, "tool_" + word(), Map.of("q", sentence(3)))));
+      Map<String, Object> arguments = Map.of("q", sentence(3));
+      call.put("tool_calls", List.of(call("call_" + i, "tool_" + word(), arguments)));
       messages.add(call);
       Map<String, Object> result = message("tool", sentence(40));
       result.put("tool_call_id", "call_" + i);

@@ -68,7 +68,7 @@ class ModelFactsTest {
         ModelFactsReader.read(TinyModels.slidingWindow(1).write(folder.resolve("b.gguf")));
     assertThat(window.memory()).isEqualTo(Memory.SLIDING_WINDOW);
     assertThat(window.slidingWindow()).isEqualTo(TinyModels.WINDOW);
-    assertThat(window.canRewind()).isTrue();
+    assertThat(window.canRewind()).isFalse();
     ModelFacts recurrent =
         ModelFactsReader.read(TinyModels.recurrent(1).write(folder.resolve("c.gguf")));
     assertThat(recurrent.memory()).isEqualTo(Memory.RECURRENT);

@@ -109,6 +109,50 @@ class LlamaModelTest {
   }
 
   @Test
+  void damagedHeadersAreRefusedOrLoadedButNeverEndTheProcess() throws Exception {
+    long seed = 8;
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Path> files =
+        List.of(TinyModels.vocabulary(folder, true, false), TinyModels.recurrent(folder));
+    int refused = 0;
+    for (int i = 0; i < 400; i++) {
+      byte[] bytes = Files.readAllBytes(files.get(i % 2));
+      for (int change = random.nextInt(1, 4); change > 0; change--) {
+        bytes[random.nextInt(24, Math.min(9000, bytes.length))] = (byte) (random.nextBoolean() ? 0 : random.nextInt());
+      }
+      Path file = Files.write(folder.resolve("damaged.gguf"), bytes);
+      try (LlamaModel model = LlamaModel.open(Demo.library(), ModelOptions.vocabulary(file))) {
+        assertThat(model.tokenizer().tokenize("the hello <s>").size()).isPositive();
+      } catch (EngineException e) {
+        assertThat(e.kind()).as("seed %d file %d", seed, i).isEqualTo(Kind.BAD_MODEL);
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(100);
+  }
+
+  @Test
+  void aTokenTwiceAndTooManyLayersAreRefusedBeforeNativeCode() {
+    Path doubled =
+        new GgufWriter(1)
+            .text("general.architecture", "llama")
+            .texts("tokenizer.ggml.tokens", List.of("a", "b", "a"))
+            .write(folder.resolve("doubled.gguf"));
+    assertThatThrownBy(() -> LlamaModel.open(Demo.library(), ModelOptions.vocabulary(doubled)))
+        .isInstanceOf(EngineException.class)
+        .hasMessage(doubled + " is damaged: its vocabulary has the token 'a' twice.");
+    Path deep =
+        new GgufWriter(1)
+            .text("general.architecture", "llama")
+            .number("llama.block_count", 100_000)
+            .write(folder.resolve("deep.gguf"));
+    assertThatThrownBy(() -> LlamaModel.open(Demo.library(), ModelOptions.of(deep)))
+        .isInstanceOf(EngineException.class)
+        .hasMessage(
+            deep + " is damaged: 'llama.block_count' is 100000; 1 to 512 is possible.");
+  }
+
+  @Test
   void anUnsupportedArchitectureIsNamed() {
     Path file =
         new GgufWriter(1)

@@ -135,6 +135,46 @@ final class TinyModels {
     return gguf.write(folder.resolve("vocabulary-" + addsBos + "-" + addsEos + ".gguf"));
   }
 
+  /** A file that only has a byte-level BPE vocabulary with that pre-tokenizer. */
+  static Path bytePairs(Path folder, String preTokenizer) {
+    List<String> tokens = new ArrayList<>();
+    for (int unit = 0; unit < 256; unit++) {
+      tokens.add(byteCharacter(unit));
+    }
+    List<String> merges = new ArrayList<>();
+    for (String merge :
+        List.of("t h", "th e", "Ġ the", "Ġ a", "Ċ Ċ", "Ġ Ġ", "l l", "h e", "he ll", "Ã ©",
+            "ĊĊ ĊĊ", ". Ċ", "a Ċ", "1 2", "12 3", "Ġ 1", "' s", "a a", "aa aa")) {
+      merges.add(merge);
+      tokens.add(merge.replace(" ", ""));
+    }
+    List<Integer> types = new ArrayList<>(java.util.Collections.nCopies(tokens.size(), NORMAL));
+    tokens.add("<|im_end|>");
+    types.add(CONTROL);
+    tokens.add("<think>");
+    types.add(USER_DEFINED);
+    return new GgufWriter(16)
+        .text("general.architecture", "llama")
+        .text("tokenizer.ggml.model", "gpt2")
+        .text("tokenizer.ggml.pre", preTokenizer)
+        .texts("tokenizer.ggml.tokens", tokens)
+        .numbers("tokenizer.ggml.token_type", types)
+        .texts("tokenizer.ggml.merges", merges)
+        .number("tokenizer.ggml.eos_token_id", tokens.size() - 2)
+        .write(folder.resolve("bpe-" + preTokenizer + ".gguf"));
+  }
+
+  /** GPT-2's printable stand-in for a byte. */
+  private static String byteCharacter(int unit) {
+    boolean printable =
+        unit >= '!' && unit <= '~' || unit >= 0xA1 && unit <= 0xAC || unit >= 0xAE;
+    if (printable) {
+      return Character.toString(unit);
+    }
+    int before = unit <= ' ' ? unit : unit <= 0xA0 ? unit - 0x7F + 33 : 67;
+    return Character.toString(256 + before);
+  }
+
   /** Merges that spell the control token {@code <s>} exist on purpose. */
   private static int sentencePiece(GgufWriter gguf, boolean addsBos, boolean addsEos) {
     List<String> tokens = new ArrayList<>(List.of("<unk>", "<s>", "</s>"));

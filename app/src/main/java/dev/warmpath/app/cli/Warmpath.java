@@ -20,8 +20,11 @@ import picocli.CommandLine.Command;
     subcommands = {
       OpenCommand.class,
       RunCommand.class,
+      ServeCommand.class,
       VerifyCommand.class,
       TemplateCommand.class,
+      ExplainCommand.class,
+      CheckCommand.class,
       DoctorCommand.class,
       RenderCommand.class,
       CommandLine.HelpCommand.class
@@ -34,7 +37,7 @@ import picocli.CommandLine.Command;
 public final class Warmpath implements Callable<Integer> {
 
   /** Commands that need no display, for the message of the one that does. */
-  static final String WITHOUT_DISPLAY = "run, verify, template, render, doctor";
+  static final String WITHOUT_DISPLAY = "run, serve, verify, template, render, doctor";
 
   @Override
   public Integer call() {

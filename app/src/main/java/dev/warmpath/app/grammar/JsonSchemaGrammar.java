@@ -60,25 +60,50 @@ public final class JsonSchemaGrammar {
   }
 
   /**
-   * The grammar of one of several texts, each a literal with schemas in between.
+   * The grammar of one of several texts, each made of literals and schemas.
    *
    * @param alternatives parts are Strings (literals) or Maps (schemas)
+   * @param separator between several texts in a row; null for exactly one
+   * @param instead a schema that may be followed instead; null for none
    */
-  public static String oneOf(List<List<Object>> alternatives) {
+  public static String oneOf(
+      List<List<Object>> alternatives, @Nullable String separator, @Nullable Map<?, ?> instead) {
     Rules rules = new Rules();
+    String root = several(rules, alternatives, separator);
+    if (instead != null) {
+      root += " | " + rules.add("instead", new JsonSchemaGrammar(instead, rules).schema(instead, "", 0));
+    }
+    return rules.text(root);
+  }
+
+  /**
+   * The grammar of any text that may end in texts of {@link #oneOf}.
+   *
+   * @param marker begins each alternative and is nowhere else in the text
+   */
+  public static String textOr(
+      List<List<Object>> alternatives, @Nullable String separator, String marker) {
+    Rules rules = new Rules();
+    String calls = rules.add("calls", several(rules, alternatives, separator));
+    return rules.text(new FreeText(rules, marker).rule() + " | " + calls);
+  }
+
+  private static String several(
+      Rules rules, List<List<Object>> alternatives, @Nullable String separator) {
     List<String> choices = new ArrayList<>();
     for (List<Object> parts : alternatives) {
       List<String> sequence = new ArrayList<>();
       for (Object part : parts) {
         if (part instanceof Map<?, ?> schema) {
-          sequence.add(new JsonSchemaGrammar(schema, rules).schema(schema, "", 0));
+          sequence.add(rules.add("part", new JsonSchemaGrammar(schema, rules).schema(schema, "", 0)));
         } else {
           sequence.add(Rules.literal(String.valueOf(part)));
         }
       }
       choices.add(String.join(" ", sequence));
     }
-    return rules.text(String.join(" | ", choices));
+    String one = rules.add("one", String.join(" | ", choices));
+    return separator == null ? one : one + " (" + Rules.literal(separator) + " " + one + ")*";
   }
 
   private String schema(@Nullable Object value, String at, int depth) {

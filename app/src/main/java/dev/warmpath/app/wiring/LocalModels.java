@@ -1,8 +1,11 @@
 package dev.warmpath.app.wiring;
 
+import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.EngineSettings;
+import dev.warmpath.gguf.GgufException;
+import dev.warmpath.gguf.ModelFactsReader;
 import dev.warmpath.llama.LlamaLibrary;
-import dev.warmpath.llama.LlamaModel;
+import dev.warmpath.llama.RuntimeOptions;
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.ports.ModelOptions;
 import dev.warmpath.ui.ports.ModelSource;
@@ -31,14 +34,15 @@ public final class LocalModels implements ModelSource {
 
   @Override
   public ModelFacts describe(Path file) {
-    try (LlamaModel model =
-        LlamaModel.open(
-            LlamaLibrary.load(), dev.warmpath.llama.ModelOptions.vocabulary(file))) {
-      var facts = model.facts();
+    try {
+      dev.warmpath.gguf.ModelFacts facts = ModelFactsReader.read(file);
       return new ModelFacts(
           file, facts.name(), Resources.isDemo(file) ? Resources.ABOUT_DEMO : "",
-          facts.parameters(), facts.quantisation(), facts.architecture(),
-          facts.trainingContext(), facts.sizeBytes());
+          facts.parameters(), facts.quantization(), facts.architecture(),
+          (int) Math.min(Integer.MAX_VALUE, facts.contextTokens()),
+          facts.fileBytes());
+    } catch (GgufException e) {
+      throw new EngineException(EngineException.Kind.BAD_MODEL, e.getMessage(), e);
     }
   }
 
@@ -98,7 +102,8 @@ public final class LocalModels implements ModelSource {
   private static OpenModel wish(Path file, ModelOptions options) {
     return new OpenModel(
         file, options.context() == 0 ? null : options.context(), options.slots(),
-        options.threads() == 0 ? null : options.threads(), options.device(), null,
+        options.threads() == 0 ? RuntimeOptions.threadsBesideWindow() : options.threads(),
+        options.device(), null,
         OpenModel.KvType.F16, OpenModel.FlashAttention.ON, List.of(), options.budgetBytes(),
         options.expiry().isZero() ? null : options.expiry(),
         options.exact() ? EngineSettings.Mode.EXACT : EngineSettings.Mode.FAST,

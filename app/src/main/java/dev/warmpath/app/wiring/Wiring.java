@@ -58,10 +58,11 @@ public final class Wiring {
             },
             settings(wish));
     LlamaRuntime runtime = loaded.get();
-    return new Opened(template(engine, runtime.model().facts(), runtime.tokenizer()));
+    Template template = template(runtime.model().facts(), runtime.tokenizer());
+    return new Opened(new LoadedModel(engine, template.template(), template.warning()));
   }
 
-  private static Path demo() {
+  static Path demo() {
     return Resources.demoModel()
         .orElseThrow(
             () ->
@@ -125,24 +126,30 @@ public final class Wiring {
     return settings.withTtl(wish.ttl()).withMode(wish.mode()).withKeys(wish.keys());
   }
 
-  private static LoadedModel template(
-      LocalEngine engine, ModelFacts facts, LlamaTokenizer tokenizer) {
+  /**
+   * A model's chat template, or ChatML and why.
+   *
+   * @param warning empty when the model's own template is used
+   */
+  record Template(ChatTemplate template, String warning) {}
+
+  static Template template(ModelFacts facts, LlamaTokenizer tokenizer) {
+    ChatTemplate chatMl = ChatTemplates.withToolBlock(ChatTemplates.chatMl());
     if (facts.template().isEmpty()) {
-      return new LoadedModel(
-          engine,
-          ChatTemplates.chatMl(),
+      return new Template(
+          chatMl,
           "The model file has no chat template, so ChatML is used. Answers may be poor, and the"
               + " tokens are not what its provider would send.");
     }
     try {
-      ChatTemplate template =
+      ChatTemplate own =
           ChatTemplates.jinja(
-              facts.template(), tokenizer.startName(), tokenizer.endName(), Clock.systemDefaultZone());
-      return new LoadedModel(engine, template, "");
+              facts.template(), tokenizer.startName(), tokenizer.endName(),
+              Clock.systemDefaultZone());
+      return new Template(ChatTemplates.withToolBlock(own), "");
     } catch (TemplateException e) {
-      return new LoadedModel(
-          engine,
-          ChatTemplates.chatMl(),
+      return new Template(
+          chatMl,
           "The model's chat template cannot be used (" + e.getMessage()
               + "), so ChatML is used instead.");
     }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Written by the engine thread; predictions may be asked for on any thread.
  */
 public final class LatencyModel {
-  /** Below this nothing is said: one request is a warm-up, two are a line. */
-  static final int FEWEST_TRACES = 2;
+  /** One cold run's batches already tell what a cold run costs; a guess beats no ghost bar. */
+  static final int FEWEST_TRACES = 1;
 
   /** What a request still counts after each newer one: about 50 requests are remembered. */
   private static final double DECAY = 0.98;
@@ -118,7 +118,7 @@ public final class LatencyModel {
     }
     double weight = share;
     Fitted known = fitted;
-    if (known != null) {
+    if (known != null && traces > FEWEST_TRACES) {
       double surprise = batch.nanos() / Math.max(1, known.batch(batch.from(), batch.tokens()));
       boolean outlier = surprise > OUTLIER || surprise < 1 / OUTLIER;
       weight = outlier ? share * OUTLIER_WEIGHT : share;

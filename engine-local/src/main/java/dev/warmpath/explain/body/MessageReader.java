@@ -68,7 +68,9 @@ final class MessageReader {
       }
       for (int index = 0; index < blocks.size(); index++) {
         Map<String, @Nullable Object> block = JsonTree.asObject(blocks.get(index));
-        if (!"tool_result".equals(block.get("type"))) {
+        if (blocks.get(index) instanceof String text) {
+          append(draft, text, contentPath + "[" + index + "]");
+        } else if (!"tool_result".equals(block.get("type"))) {
           block(block, contentPath + "[" + index + "]", draft);
         }
       }

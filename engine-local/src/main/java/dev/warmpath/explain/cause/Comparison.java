@@ -101,7 +101,8 @@ public final class Comparison {
   public int repeatedAfter() {
     int[] older = before.identity();
     int[] newer = after.identity();
-    return Repeats.count(older, newer, Math.min(sharedTokens, Math.min(older.length, newer.length)));
+    int from = Math.min(sharedTokens, Math.min(older.length, newer.length));
+    return Repeats.count(older, newer, from);
   }
 
   /** The span of a prompt at the first different character; null at its end. */

@@ -45,6 +45,11 @@ public final class Diagnosis {
     if (before.rawPrompt() != null || after.rawPrompt() != null) {
       return rawText();
     }
+    if (divergence == null) {
+      // What differs in the bodies never reaches this prompt.
+      boolean longer = comparison.after().tokens().size() > comparison.sharedTokens();
+      return none(longer ? Cause.LEGIT_GROWTH : Cause.SHORTENED, "");
+    }
     if (atHead() && !kinship.related()) {
       return none(Cause.AUXILIARY_CALL, "Its instructions and messages are not those before.");
     }
@@ -84,9 +89,7 @@ public final class Diagnosis {
     for (int i = 0; i < messages; i++) {
       Message older = before.messages().get(i);
       Message newer = after.messages().get(i);
-      if (!older.role().equals(newer.role())
-          || !older.text().equals(newer.text())
-          || !older.callsText().equals(newer.callsText())) {
+      if (!older.role().equals(newer.role()) || !older.text().equals(newer.text())) {
         return false;
       }
     }
@@ -155,7 +158,10 @@ public final class Diagnosis {
 
   private static String shown(RequestBody body, String name) {
     String value = body.field(name);
-    return value.isEmpty() ? "absent" : value.length() > 60 ? value.substring(0, 60) + "…" : value;
+    if (value.isEmpty()) {
+      return "absent";
+    }
+    return value.length() > 60 ? value.substring(0, 60) + "…" : value;
   }
 
   private boolean keepsPrefix(String name) {

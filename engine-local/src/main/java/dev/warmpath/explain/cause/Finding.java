@@ -15,7 +15,8 @@ public record Finding(
     Cause cause, @Nullable Divergence divergence, String path, String detail, double confidence) {
 
   static Finding of(Cause cause, @Nullable Divergence divergence, String detail) {
-    return new Finding(cause, divergence, divergence == null ? "" : divergence.path(), detail, 0.95);
+    String path = divergence == null ? "" : divergence.path();
+    return new Finding(cause, divergence, path, detail, 0.95);
   }
 
   /** True when this model's prompt does not show the difference. */

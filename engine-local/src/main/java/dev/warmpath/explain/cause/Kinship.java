@@ -2,6 +2,7 @@ package dev.warmpath.explain.cause;
 
 import dev.warmpath.explain.body.Message;
 import dev.warmpath.explain.body.RequestBody;
+import dev.warmpath.explain.text.FirstHunk;
 import dev.warmpath.explain.text.Shingles;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +35,8 @@ final class Kinship {
     String older = instructions(before);
     String newer = instructions(after);
     if (!older.isEmpty() && !newer.isEmpty()) {
-      return likeness(older, newer) >= SAME_PROMPT || repeats(0);
+      // Other instructions over one quoted question are a title request, not a continuation.
+      return likeness(older, newer) >= SAME_PROMPT || (turns(after) > 1 && repeats(0));
     }
     return repeats(0) || alike(older, newer);
   }
@@ -75,7 +77,22 @@ final class Kinship {
   }
 
   static double likeness(String before, String after) {
-    return before.equals(after) ? 1 : Shingles.of(before).likeness(Shingles.of(after));
+    if (before.equals(after)) {
+      return 1;
+    }
+    FirstHunk hunk = FirstHunk.of(before, after);
+    int longest = Math.max(before.length(), after.length());
+    int changed = Math.max(hunk.removed().length(), hunk.added().length());
+    double kept = (double) (longest - changed) / longest;
+    return hunk.beforeEnd() + hunk.afterEnd() < before.length() + after.length()
+            && before.endsWith(after.substring(hunk.afterEnd()))
+        ? Math.max(kept, Shingles.of(before).likeness(Shingles.of(after)))
+        : Math.max(
+            (double) hunk.start() / longest, Shingles.of(before).likeness(Shingles.of(after)));
+  }
+
+  private static long turns(RequestBody body) {
+    return body.messages().stream().filter(message -> !message.isInstruction()).count();
   }
 
   private static String instructions(RequestBody body) {

@@ -1,12 +1,12 @@
 package dev.warmpath.explain.cause;
 
 import dev.warmpath.explain.body.Message;
+import dev.warmpath.explain.body.RequestBody;
 import dev.warmpath.explain.text.Chunks;
 import dev.warmpath.explain.text.FirstHunk;
 import dev.warmpath.explain.text.JsonText;
 import dev.warmpath.explain.text.Volatiles;
 import dev.warmpath.explain.text.WhiteSpace;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class MessageCauses {
   /** Fewer repeated tokens after a difference are no loss: a new question repeats words. */
   private static final int WORTH = 16;
+
+  /** A longer difference may be a block. */
+  private static final int SHORT = 200;
+
+  /** A shorter text is no block that moves. */
+  private static final int MOVABLE = 12;
 
   private static final Pattern SUMMARY =
       Pattern.compile(
@@ -128,30 +134,46 @@ final class MessageCauses {
         && JsonText.reorderedAt(before.text(), after.text(), start)) {
       return found(Cause.DOCUMENTS_REORDERED, "The list has the same entries in another order.");
     }
-    List<String> older = texts(comparison.before().body().messages());
-    List<String> newer = texts(comparison.after().body().messages());
+    if (standsAlone(FirstHunk.of(before.text(), after.text()))) {
+      return null;
+    }
+    RequestBody older = comparison.before().body();
+    RequestBody newer = comparison.after().body();
     Chunks.Move block = null;
     for (Chunks.Cut cut : Chunks.Cut.values()) {
-      Chunks.Move move = Chunks.moved(Chunks.of(older, cut), Chunks.of(newer, cut));
+      Chunks.Move move = BodyChunks.moved(older, newer, cut);
       if (move != null && move.documents()) {
         return found(
             Cause.DOCUMENTS_REORDERED,
             "First to move: " + quoted(move.moved().text()));
       }
       block = block == null ? move : block;
+      if (move != null && cut == Chunks.Cut.PARAGRAPHS) {
+        break; // its lines would only look like a list
+      }
     }
     return block == null
         ? null
         : found(Cause.BLOCK_MOVED, "It begins with " + quoted(block.moved().text()));
   }
 
+  /** A short difference whose text is nowhere else: a value changed, nothing moved. */
+  private boolean standsAlone(FirstHunk hunk) {
+    boolean rest =
+        hunk.before().length() - hunk.beforeEnd() == hunk.after().length() - hunk.afterEnd()
+            && hunk.before().endsWith(hunk.after().substring(hunk.afterEnd()));
+    String removed = hunk.removed().strip();
+    String added = hunk.added().strip();
+    return rest
+        && removed.length() < SHORT
+        && added.length() < SHORT
+        && (removed.length() < MOVABLE || !comparison.after().text().contains(removed))
+        && (added.length() < MOVABLE || !comparison.before().text().contains(added));
+  }
+
   private static String quoted(String text) {
     String line = text.lines().findFirst().orElse("");
     return "“" + (line.length() > 60 ? line.substring(0, 60) + "…" : line) + "”.";
-  }
-
-  private static List<String> texts(List<Message> messages) {
-    return messages.stream().map(Message::text).toList();
   }
 
   /** A time or an identifier. */

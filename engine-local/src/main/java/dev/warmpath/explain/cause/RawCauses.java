@@ -36,7 +36,8 @@ final class RawCauses {
     for (Chunks.Cut cut : Chunks.Cut.values()) {
       Chunks.Move move =
           Chunks.moved(
-              Chunks.of(List.of(hunk.before()), cut), Chunks.of(List.of(hunk.after()), cut));
+              Chunks.of(List.of(hunk.before()), List.of(""), cut),
+              Chunks.of(List.of(hunk.after()), List.of(""), cut));
       if (move != null) {
         return found(move.documents() ? Cause.DOCUMENTS_REORDERED : Cause.BLOCK_MOVED, "");
       }

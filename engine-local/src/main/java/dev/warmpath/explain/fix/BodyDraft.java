@@ -158,7 +158,11 @@ final class BodyDraft implements Draft {
 
   @Override
   public void dropEmpty() {
-    conversation()
+    List<@Nullable Object> messages = conversation();
+    if (messages.isEmpty()) {
+      return;
+    }
+    messages
         .removeIf(
             item -> {
               Map<String, @Nullable Object> message = JsonTree.asObject(item);

@@ -1,9 +1,9 @@
 package dev.warmpath.explain.fix;
 
 import dev.warmpath.explain.body.JsonTree;
-import dev.warmpath.explain.body.Message;
 import dev.warmpath.explain.body.Rendered;
 import dev.warmpath.explain.body.Renderer;
+import dev.warmpath.explain.cause.BodyChunks;
 import dev.warmpath.explain.cause.Cause;
 import dev.warmpath.explain.cause.Comparison;
 import dev.warmpath.explain.cause.Diagnosis;
@@ -158,7 +158,7 @@ public final class FixProposer {
   /** Pieces that both texts have, in the older order, without their numbers. */
   private static List<String> common(String before, String after, Chunks.Cut cut) {
     List<String> order = new ArrayList<>();
-    for (Chunks.Chunk chunk : Chunks.of(List.of(before), cut)) {
+    for (Chunks.Chunk chunk : Chunks.of(List.of(before), List.of(""), cut)) {
       String bare = chunk.text().replaceFirst("^\\W*(?:[A-Za-z]{0,12}\\W*)?\\d+\\W+", "");
       if (bare.length() >= 12 && after.contains(bare) && !order.contains(bare)) {
         order.add(bare);
@@ -168,12 +168,8 @@ public final class FixProposer {
   }
 
   private static void block(Comparison comparison, List<Proposal> proposals) {
-    List<String> older =
-        comparison.before().body().messages().stream().map(Message::text).toList();
-    List<String> newer =
-        comparison.after().body().messages().stream().map(Message::text).toList();
     for (Chunks.Cut cut : Chunks.Cut.values()) {
-      Chunks.Move move = Chunks.moved(Chunks.of(older, cut), Chunks.of(newer, cut));
+      Chunks.Move move = move(comparison, cut);
       if (move != null) {
         String block = move.moved().text();
         proposals.add(
@@ -184,6 +180,10 @@ public final class FixProposer {
                 new Change.HoistBlock(block), false));
       }
     }
+  }
+
+  private static Chunks.@Nullable Move move(Comparison comparison, Chunks.Cut cut) {
+    return BodyChunks.moved(comparison.before().body(), comparison.after().body(), cut);
   }
 
   /** Gives the newer request what the older one carried. */

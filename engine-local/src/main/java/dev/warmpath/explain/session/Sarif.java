@@ -32,7 +32,8 @@ public final class Sarif {
       if (!total.passed()) {
         String text =
             String.format(
-                Locale.ROOT, "%d of %d prompt tokens hit the cache (%.0f %%); the budget is %.0f %%.",
+                Locale.ROOT,
+                "%d of %d prompt tokens hit the cache (%.0f %%); the budget is %.0f %%.",
                 total.cached(), total.prompt(), 100 * total.share(), 100 * report.minimum());
         results.add(result(OVER_BUDGET, text, location(total.file(), 1)));
       }

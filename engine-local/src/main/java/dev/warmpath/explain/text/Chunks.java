@@ -35,11 +35,13 @@ public final class Chunks {
    * A piece of a container.
    *
    * @param container index of the message
+   * @param role the message's role; empty for text without messages
    * @param text the piece, stripped
    * @param key what makes two pieces the same: the text without a leading number
    * @param whole true when it is the container's only piece
    */
-  public record Chunk(int container, String text, String key, boolean whole) {}
+  public record Chunk(
+      int container, String role, String text, String key, boolean whole) {}
 
   /**
    * What moved.
@@ -52,14 +54,18 @@ public final class Chunks {
 
   private Chunks() {}
 
-  public static List<Chunk> of(List<String> containers, Cut cut) {
+  /**
+   * @param containers texts of the messages
+   * @param roles their roles
+   */
+  public static List<Chunk> of(List<String> containers, List<String> roles, Cut cut) {
     List<Chunk> chunks = new ArrayList<>();
     for (int i = 0; i < containers.size(); i++) {
       String[] pieces = cut.pattern.split(containers.get(i));
       for (String piece : pieces) {
         String text = piece.strip();
         if (!text.isEmpty()) {
-          chunks.add(new Chunk(i, text, key(text), pieces.length == 1));
+          chunks.add(new Chunk(i, roles.get(i), text, key(text), pieces.length == 1));
         }
       }
     }
@@ -123,33 +129,53 @@ public final class Chunks {
     return places;
   }
 
-  /** Like pieces that only changed places among each other. */
+  /** Pieces of one build that only changed places among each other. */
   private static boolean documents(
       List<Chunk> before, List<Chunk> after, List<Integer> beforeAt, List<Integer> afterAt,
       boolean[] kept) {
-    int moved = 0;
-    while (kept[moved]) {
-      moved++;
-    }
-    Chunk block = before.get(beforeAt.get(moved));
-    Chunk target = after.get(afterAt.get(moved));
-    List<Chunk> crossed = new ArrayList<>();
+    int first = kept.length;
+    int last = -1;
     for (int i = 0; i < kept.length; i++) {
-      boolean crosses =
-          (beforeAt.get(i) < beforeAt.get(moved)) != (afterAt.get(i) < afterAt.get(moved));
-      if (i != moved && crosses) {
-        crossed.add(before.get(beforeAt.get(i)));
+      for (int j = kept[i] ? kept.length : 0; j < kept.length; j++) {
+        if ((i < j) != (afterAt.get(i) < afterAt.get(j)) && i != j) {
+          first = Math.min(first, Math.min(i, j));
+          last = Math.max(last, Math.max(i, j));
+        }
       }
     }
-    boolean sameContainer = block.container() == target.container();
-    boolean messages = block.whole() && target.whole();
-    return !crossed.isEmpty()
-        && (sameContainer || messages)
-        && crossed.stream()
-            .allMatch(
-                chunk ->
-                    (messages ? chunk.whole() : chunk.container() == block.container())
-                        && shape(chunk.text()).equals(shape(block.text())));
+    if (last - first < 1) {
+      return false;
+    }
+    Chunk block = before.get(beforeAt.get(first));
+    boolean messages = block.whole();
+    List<String> shapes = new ArrayList<>();
+    for (int i = first; i <= last; i++) {
+      Chunk older = before.get(beforeAt.get(i));
+      Chunk newer = after.get(afterAt.get(i));
+      boolean home =
+          messages
+              ? older.whole() && newer.whole() && older.role().equals(block.role())
+              : older.container() == block.container() && newer.container() == block.container();
+      if (!home) {
+        return false;
+      }
+      shapes.add(shape(older.text()));
+    }
+    return periodic(shapes);
+  }
+
+  /** A list of documents repeats its build: heading, text, heading, text. */
+  private static boolean periodic(List<String> shapes) {
+    for (int period = 1; 2 * period <= shapes.size(); period++) {
+      boolean repeats = true;
+      for (int i = period; i < shapes.size() && repeats; i++) {
+        repeats = shapes.get(i).equals(shapes.get(i - period));
+      }
+      if (repeats) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How a piece begins: documents of one list begin alike. */

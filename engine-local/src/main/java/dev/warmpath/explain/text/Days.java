@@ -13,7 +13,8 @@ public final class Days {
               + "(?:\\s?(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))?");
   private static final Pattern CLOCK =
       Pattern.compile(
-          "(?i)(?:,?\\s+(?:at\\s+|um\\s+|à\\s+)?)?(?<![\\d.:])\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?"
+          "(?i)(?:,?\\s+(?:at\\s+|um\\s+|à\\s+)?)?(?<![\\d.:])\\d{1,2}:\\d{2}"
+              + "(?::\\d{2}(?:[.,]\\d+)?)?"
               + "(?:\\s?[ap]\\.?m\\b\\.?)?(?:\\s?(?:UTC|GMT|[A-Z]{1,3}T|[+-]\\d{2}:?\\d{2})\\b)?");
   private static final Pattern EPOCH =
       Pattern.compile("(?<![\\w.])((?:1[4-9]|20)\\d{8})(?:\\.\\d+|(\\d{3}))?(?!\\w)");

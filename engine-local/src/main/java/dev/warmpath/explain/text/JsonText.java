@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON written inside a text: found, compared and brought into one form. */
 public final class JsonText {
-  /** A candidate longer than this is not parsed: a tool's answer of a megabyte is not a record. */
-  private static final int LONGEST = 1_000_000;
+  /** A candidate longer than this is not parsed: a tool's answer of that size is no record. */
+  private static final int LONGEST = 200_000;
+
+  /** Characters looked at, as a multiple of the text. */
+  private static final int SEARCHES = 4;
 
   private JsonText() {}
 
@@ -25,11 +28,14 @@ public final class JsonText {
   /** The outermost JSON objects and arrays of a text, in order. */
   public static List<Region> regions(String text) {
     List<Region> regions = new ArrayList<>();
+    // Unclosed brackets would be searched to the end each: hostile text must not take long.
+    long budget = SEARCHES * (long) text.length() + LONGEST;
     int at = 0;
-    while (at < text.length()) {
+    while (at < text.length() && budget > 0) {
       char c = text.charAt(at);
       if (c == '{' || c == '[') {
         int end = close(text, at);
+        budget -= (end < 0 ? Math.min(text.length() - at, LONGEST) : 2 * (end - at));
         if (end > at + 2 && end - at <= LONGEST) {
           Object value = JsonTree.parse(text.substring(at, end));
           if (value instanceof Map || value instanceof List) {

@@ -62,18 +62,27 @@ public final class Volatiles {
 
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}");
+  /** What stands before a time on its line: the word says time, then at most a short link. */
   private static final Pattern TIME_LABEL =
       Pattern.compile(
-          "(?i)(?:time|date|clock|today|timestamp|as of|\\bnow|updated|generated|datum|uhrzeit"
-              + "|fecha|hora|heure|epoch|uptime|elapsed)(?:[ _-](?:is|was|at|on|utc|now))?"
-              + "\\W{0,4}$|<[\\w-]*(?:time|date|now)[\\w-]*>\\s*$");
+          "(?i)(?:(?<![a-z])|[_-])(?:(?:date|day|down|up)?time(?:stamp|zone)?|date|clock|today|now"
+              + "|as of|updated|generated|expir(?:es|y|ation)|elapsed|epoch|year|month|weekday"
+              + "|season|since|login|last seen|remaining|datum|uhrzeit|fecha|hora|heure)"
+              + "(?:[ _-](?:is|was|at|on|in|of|day|utc|now|left)){0,3}"
+              + "[\"']?\\s*[:=>(]?\\s*[\"']?(?:\\d+\\s?[a-z]{1,7}\\s)*$");
+
+  /** A length of time in a rule ("delivery time: 3 days") is a fact, not a clock. */
+  private static final Pattern LASTING =
+      Pattern.compile("(?i)^\\s*(?:working |business )?(?:days?|weeks?|months?|years?|euros?|%)");
+
   private static final Pattern ID_LABEL =
       Pattern.compile(
-          "(?i)(?:\\b|_|-)(?:u?u?id|guid|ulid|nonce|request|req|trace|span|session|correlation"
-              + "|counter|count|sequence|seq|turn|attempt|step|iteration|iter|run|build|hash"
-              + "|digest|salt|cch|billing[ -]header|token|build[ -]?id|invocation|job|ticket"
-              + "|message[ -]?(?:no|number|id)|number|no|nr)\\.?[\"']?\\s*(?:[:=#>]|\\bis\\b|\\s)"
-              + "\\s*[\"'#]*$|[#№]\\s*$");
+          "(?i)(?:(?<![a-z])|[_-])(?:u?u?id|guid|ulid|nonce|request|req|trace|span|session"
+              + "|correlation|counter|count|sequence|seq|turns?|attempt|step|iteration|iter|run"
+              + "|build|hash|digest|salt|seed|cch|billing[ -]header|tokens?|invocation|job|ticket"
+              + "|messages?|number|no|nr|so far|total|used|remaining|pid|process)"
+              + "(?:[ _-](?:id|number|no|count|so far|left|used)){0,2}\\.?[\"']?"
+              + "\\s*(?:[:=#>(]|\\bis\\b|\\s)\\s*[\"'#]*$|[#№]\\s*$");
 
   private Volatiles() {}
 
@@ -102,7 +111,8 @@ public final class Volatiles {
       return Kind.ID;
     }
     if (!strict && short_(before, after) && labelled(before, after, TIME_LABEL)
-        && (timeBefore || timeAfter || before.hasDigit() || after.hasDigit())) {
+        && !LASTING.matcher(after.rest).find() && !opaque(after.value)
+        && after.value.indexOf(' ') < 0) {
       return Kind.TIME;
     }
     return identifier(before, after, strict);
@@ -190,6 +200,10 @@ public final class Volatiles {
       digits += digit ? 1 : 0;
       letters += letter ? 1 : 0;
     }
+    if (core.matches("\\d+(?:\\.\\d+)+\\.(?=[a-z]*\\d|\\d*[a-z])[0-9a-z]{3,}")
+        && core.chars().anyMatch(Character::isLetter)) {
+      return true; // a version with a build's fingerprint
+    }
     boolean hex = core.matches("[0-9a-f]{6,}|[0-9A-F]{6,}");
     return (digits >= 6 && letters == 0 && core.indexOf('.') < 0)
         || (hex && digits > 0)
@@ -227,6 +241,7 @@ public final class Volatiles {
     final int end;
     final String value;
     final String label;
+    final String rest;
 
     private Side(String window, int start, int end) {
       this.window = window;
@@ -242,6 +257,7 @@ public final class Volatiles {
         to++;
       }
       this.value = window.substring(from, to);
+      this.rest = window.substring(to);
       this.label = window.substring(Math.max(window.lastIndexOf('\n', from - 1) + 1, 0), from);
     }
 

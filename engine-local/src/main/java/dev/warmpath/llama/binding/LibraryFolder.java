@@ -65,7 +65,8 @@ public record LibraryFolder(Path path, Path base, Path ggml, Path llama) {
     }
     return found.stream()
         .findFirst()
-        .orElseThrow(() -> missing("no llama.cpp libraries (libllama, libggml, libggml-base)", root));
+        .orElseThrow(
+            () -> missing("no llama.cpp libraries (libllama, libggml, libggml-base)", root));
   }
 
   private static EngineException missing(String what, Path root) {

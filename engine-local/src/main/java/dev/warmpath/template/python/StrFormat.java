@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Python's {@code str.format} under the sandbox: attributes go through the template's own rules. */
+/** Python's {@code str.format} under the sandbox: attributes follow the template's own rules. */
 public final class StrFormat {
 
   /** How a field such as {@code {0.name[key]}} reaches into a value. */

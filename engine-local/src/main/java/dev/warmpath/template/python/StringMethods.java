@@ -59,9 +59,12 @@ public final class StringMethods {
         yield Texts.replace(
             self, text(bound[0]), text(bound[1]), limit(bound[2]), budget);
       }
-      case "join" -> Texts.join(self, Py.iterate(args.bindPositional(method, "iterable")[0]), budget);
+      case "join" ->
+          Texts.join(
+              self, Py.iterate(args.bindPositional(method, "iterable")[0]), budget);
       case "partition", "rpartition" ->
-          Texts.partition(self, text(args.bindPositional(method, "sep")[0]), method.startsWith("r"));
+          Texts.partition(
+              self, text(args.bindPositional(method, "sep")[0]), method.startsWith("r"));
       case "startswith", "endswith" -> affix(self, method, args);
       case "find", "rfind", "index", "rindex" -> find(self, method, args);
       case "count" -> count(self, args);
@@ -240,6 +243,7 @@ public final class StringMethods {
       char c = self.string().charAt(i);
       if (c == '\t') {
         int spaces = size <= 0 ? 0 : size - column % size;
+        budget.length((long) out.length() + spaces);
         budget.text(spaces);
         out.appendLike(" ".repeat(spaces), self.sub(i, i + 1));
         column += spaces;

@@ -26,14 +26,14 @@ final class Lexer {
   private static final Pattern BLOCK_END = Pattern.compile("\\+%}|-%}\\s*|%}\\n?", FLAGS);
   private static final Pattern VARIABLE_END = Pattern.compile("-}}\\s*|}}", FLAGS);
   private static final Pattern SPACE = Pattern.compile("\\s+", FLAGS);
-  private static final String DIGITS = "(?:[0-9]+_)*[0-9]+";
+  private static final String DIGITS = "[0-9][0-9_]*+";
   private static final Pattern FLOAT =
       Pattern.compile(
           "(?<!\\.)" + DIGITS + "(?:(?:\\." + DIGITS + ")?[eE][+-]?" + DIGITS + "|\\." + DIGITS
               + ")");
   private static final Pattern INTEGER =
       Pattern.compile(
-          "0b(?:_?[01])+|0o(?:_?[0-7])+|0x(?:_?[0-9a-f])+|[1-9](?:_?[0-9])*|0(?:_?0)*",
+          "0b[01_]++|0o[0-7_]++|0x[0-9a-f_]++|" + DIGITS,
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NAME = Pattern.compile("\\w+", FLAGS);
   private static final List<String> OPERATORS =
@@ -130,9 +130,13 @@ final class Lexer {
       return cut;
     }
     if (sign.isEmpty() && block) {
-      int line = text.lastIndexOf('\n', end - 1) + 1;
-      if (end > start && (line > start || lineStarts) && Math.max(line, start) >= cut) {
-        return Math.max(line, start);
+      int line = end;
+      while (line > cut && text.charAt(line - 1) != '\n') {
+        line--;
+      }
+      boolean begins = line > start ? text.charAt(line - 1) == '\n' : lineStarts;
+      if (end > start && begins) {
+        return line;
       }
     }
     return end;
@@ -184,6 +188,7 @@ final class Lexer {
 
   private boolean number() {
     if (matches(FLOAT)) {
+      checkDigits(matcher.group());
       add(Kind.FLOAT, matcher.group(), Double.valueOf(matcher.group().replace("_", "")), pos);
     } else if (matches(INTEGER)) {
       add(Kind.INTEGER, matcher.group(), integer(matcher.group()), pos);
@@ -194,7 +199,16 @@ final class Lexer {
     return true;
   }
 
+  /** Underscores stand between digits only. */
+  private void checkDigits(String written) {
+    if (written.contains("__") || written.endsWith("_") || written.contains("_.")
+        || written.contains("_e") || written.contains("_E")) {
+      throw source.error("a misplaced _ in the number '" + written + "'", pos);
+    }
+  }
+
   private Object integer(String written) {
+    checkDigits(written);
     String digits = written.replace("_", "").toLowerCase(java.util.Locale.ROOT);
     if (digits.length() > MAX_DIGITS) {
       throw source.error("a number of " + digits.length() + " digits is too long", pos);
@@ -202,6 +216,9 @@ final class Lexer {
     int radix =
         digits.startsWith("0x") ? 16 : digits.startsWith("0o") ? 8 : digits.startsWith("0b") ? 2
             : 10;
+    if (radix == 10 && digits.startsWith("0") && !digits.chars().allMatch(c -> c == '0')) {
+      throw source.error("a number cannot begin with 0: '" + written + "'", pos);
+    }
     BigInteger value = new BigInteger(radix == 10 ? digits : digits.substring(2), radix);
     if (value.bitLength() < Long.SIZE) {
       return value.longValue();

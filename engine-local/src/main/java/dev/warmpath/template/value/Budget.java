@@ -2,14 +2,17 @@ package dev.warmpath.template.value;
 
 /** What one rendering may cost; a template from a model file is untrusted. One thread. */
 public final class Budget {
-  /** About two seconds of work; the largest real session seen needs under two million. */
-  public static final long MAX_STEPS = 50_000_000;
+  /** A few seconds of work at most; the largest real session seen needs under two million. */
+  public static final long MAX_STEPS = 20_000_000;
 
   /** Longest text, UTF-16 units: eight times a prompt of a million tokens. */
   public static final int MAX_TEXT = 32_000_000;
 
   /** All text built in one rendering, UTF-16 units: keeps memory under a gigabyte. */
   public static final long MAX_BUILT = 400_000_000;
+
+  /** Text joined from parts already counted, UTF-16 units: a prompt looked at after each turn. */
+  public static final long MAX_JOINED = 1_000_000_000;
 
   /** Calls of macros and recursive loops inside each other: what fits in half a megabyte stack. */
   public static final int MAX_CALL_DEPTH = 120;
@@ -26,11 +29,15 @@ public final class Budget {
   /** Bits of an integer: as many digits as Python prints (4,300). */
   public static final int MAX_INTEGER_BITS = 14_284;
 
+  /** Units joined from parts that cost as much as one step: they are copied, not computed. */
+  private static final int JOINED_PER_STEP = 64;
+
   /** Units of text that cost as much as one step. */
   private static final int TEXT_PER_STEP = 16;
 
   private long steps;
   private long built;
+  private long joined;
   private int calls;
 
   public void step() {
@@ -45,12 +52,27 @@ public final class Budget {
     }
   }
 
-  /** Accounts for text of {@code units} about to be built, and refuses what is too long. */
-  public void text(long units) {
+  /** Refuses a text of {@code units} that is too long. */
+  public void length(long units) {
     if (units > MAX_TEXT) {
       throw PyException.limit(
           "the template builds a text of " + units + " characters; the limit is " + MAX_TEXT);
     }
+  }
+
+  /** Accounts for the characters of a concatenation being copied together. */
+  void join(int units) {
+    joined += units;
+    if (joined > MAX_JOINED) {
+      throw PyException.limit(
+          "the template joins more than " + MAX_JOINED + " characters of text in total");
+    }
+    step(units / JOINED_PER_STEP);
+  }
+
+  /** Accounts for text of {@code units} about to be built, and refuses what is too long. */
+  public void text(long units) {
+    length(units);
     built += units;
     if (built > MAX_BUILT) {
       throw PyException.limit(

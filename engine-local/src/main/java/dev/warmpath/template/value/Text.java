@@ -20,6 +20,7 @@ public final class Text {
   private @Nullable Pieces pieces;
   private volatile int @Nullable [] unitOfPoint;
   private int points = -1;
+  private @Nullable Budget budget;
 
   private Text(String flat, Pieces pieces, boolean markup) {
     this.flat = flat;
@@ -28,8 +29,9 @@ public final class Text {
     this.markup = markup;
   }
 
-  private Text(Text[] parts, int length) {
+  private Text(Text[] parts, int length, Budget budget) {
     this.parts = parts;
+    this.budget = budget;
     this.length = length;
     this.markup = false;
   }
@@ -58,11 +60,14 @@ public final class Text {
       return kept[0].asPlain();
     }
     long total = 0;
+    int longest = 0;
     for (Text part : kept) {
       total += part.length;
+      longest = Math.max(longest, part.length);
     }
-    budget.text(total);
-    return new Text(kept, (int) total);
+    budget.length(total);
+    budget.text(total - longest);
+    return new Text(kept, (int) total, budget);
   }
 
   public static Text concat(Text left, Text right, Budget budget) {
@@ -101,6 +106,9 @@ public final class Text {
   }
 
   private String flatten() {
+    if (budget != null) {
+      budget.join(length);
+    }
     TextBuilder builder = new TextBuilder(length);
     ArrayDeque<Text> todo = new ArrayDeque<>();
     todo.push(this);
@@ -119,6 +127,7 @@ public final class Text {
     pieces = builder.pieces();
     flat = text;
     parts = null;
+    budget = null;
     return text;
   }
 

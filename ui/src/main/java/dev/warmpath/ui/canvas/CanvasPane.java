@@ -17,8 +17,7 @@ public abstract class CanvasPane extends Region {
   private final Canvas base = new Canvas();
   private final Canvas overlay = new Canvas();
   private final Runnable paintBase = () -> paintBase(cleared(base), getWidth(), getHeight());
-  private final Runnable paintOverlay =
-      () -> paintOverlay(cleared(overlay), getWidth(), getHeight());
+  private final Runnable paintOverlay = this::updateOverlay;
 
   protected CanvasPane(FrameClock clock) {
     this.clock = clock;
@@ -43,6 +42,22 @@ public abstract class CanvasPane extends Region {
   /** Repaints the overlay only, in the next pulse. */
   public final void repaintOverlay() {
     clock.request(paintOverlay);
+  }
+
+  /**
+   * Whether there is anything on the overlay now. A hidden one is neither painted nor blended,
+   * which for a large pane in software is half of a frame.
+   */
+  protected boolean hasOverlay() {
+    return true;
+  }
+
+  private void updateOverlay() {
+    boolean shown = hasOverlay();
+    overlay.setVisible(shown);
+    if (shown) {
+      paintOverlay(cleared(overlay), getWidth(), getHeight());
+    }
   }
 
   @Override

@@ -181,6 +181,11 @@ public final class RunText extends CanvasPane {
   }
 
   @Override
+  protected boolean hasOverlay() {
+    return false;
+  }
+
+  @Override
   protected void paintOverlay(GraphicsContext g, double width, double height) {
     // Nothing on this text follows the mouse.
   }

@@ -7,8 +7,8 @@ import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
 /**
- * Text widths for one font without laying text out: the advance of every character is measured once.
- * Kerning is ignored, which is exact for monospaced faces and within a pixel or two for others.
+ * Text widths for one font without laying text out: the advance of each character is measured
+ * once. Kerning is ignored, which is exact for monospaced faces and within a pixel or two for others.
  * Allocates nothing for characters it knows. FX thread.
  */
 public final class TextMetrics {

@@ -8,3 +8,4 @@
 package dev.warmpath.ui.commands;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -125,6 +125,11 @@ final class CompareBars extends CanvasPane {
   }
 
   @Override
+  protected boolean hasOverlay() {
+    return false;
+  }
+
+  @Override
   protected void paintOverlay(GraphicsContext g, double width, double height) {
     // Nothing on the bars follows the mouse.
   }

@@ -106,6 +106,11 @@ final class CompareLatency extends CanvasPane {
   }
 
   @Override
+  protected boolean hasOverlay() {
+    return false;
+  }
+
+  @Override
   protected void paintOverlay(GraphicsContext g, double width, double height) {
     // Nothing on the bars follows the mouse.
   }

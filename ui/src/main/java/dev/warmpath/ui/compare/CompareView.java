@@ -114,7 +114,8 @@ public final class CompareView extends BorderPane {
     Label what = new Label("Nothing to compare yet");
     what.getStyleClass().add("wp-empty-title");
     Label how =
-        new Label("Select two requests in the log (Ctrl+click): their prompts appear side by side.");
+        new Label(
+            "Select two requests in the log (Ctrl+click): their prompts appear side by side.");
     how.getStyleClass().add("wp-empty");
     how.setWrapText(true);
     how.setMaxWidth(380);

@@ -93,7 +93,9 @@ public final class CompareViewModel {
         before != null && before.first().tokens() == a.tokens()
             && before.second().tokens() == b.tokens();
     TokenDiff diff =
-        sameTokens ? before.diff() : TokenDiff.of(a.tokens().ids(), b.tokens().ids()).joined(JOIN_BELOW);
+        sameTokens
+            ? before.diff()
+            : TokenDiff.of(a.tokens().ids(), b.tokens().ids()).joined(JOIN_BELOW);
     int current = sameTokens ? before.current() : diff.differences().isEmpty() ? -1 : 0;
     comparison.set(new Comparison(a, b, diff, current));
   }

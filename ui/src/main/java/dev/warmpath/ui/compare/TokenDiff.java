@@ -12,7 +12,7 @@ import java.util.List;
  * @param runs in order; adjacent ones have different {@code same}
  */
 public record TokenDiff(List<Run> runs) {
-  /** Beyond this many edits nobody reads single tokens, and time and memory grow with its square. */
+  /** With more edits nobody reads single tokens, and time and memory grow with their square. */
   static final int MAX_EDITS = 1_500;
 
   /**

@@ -8,3 +8,4 @@
 package dev.warmpath.ui.document;
 
 import org.jspecify.annotations.NullMarked;
+

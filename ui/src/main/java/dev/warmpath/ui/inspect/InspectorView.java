@@ -271,6 +271,11 @@ public final class InspectorView extends BorderPane {
     }
 
     @Override
+    protected boolean hasOverlay() {
+      return false;
+    }
+
+    @Override
     protected void paintOverlay(GraphicsContext g, double width, double height) {
       // Nothing on the bar follows the mouse.
     }

@@ -41,7 +41,9 @@ public final class StyleSheets {
     boolean dark = appearance.dark().get();
     // Popups have scenes of their own: only the application's style sheet reaches them all.
     Application.setUserAgentStylesheet(
-        dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+        dark
+            ? new PrimerDark().getUserAgentStylesheet()
+            : new PrimerLight().getUserAgentStylesheet());
     scene
         .getStylesheets()
         .setAll(

@@ -7,3 +7,4 @@
 package dev.warmpath.ui.look;
 
 import org.jspecify.annotations.NullMarked;
+

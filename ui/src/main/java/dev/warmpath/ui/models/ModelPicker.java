@@ -54,7 +54,6 @@ public final class ModelPicker extends VBox {
     models.choices().addListener(changed);
     models.state().addListener((p, old, now) -> refresh());
     refresh();
-    models.refresh();
   }
 
   /** A new popover with a picker in it. */

@@ -7,3 +7,4 @@
 package dev.warmpath.ui.models;
 
 import org.jspecify.annotations.NullMarked;
+

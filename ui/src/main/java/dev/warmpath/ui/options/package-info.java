@@ -7,3 +7,4 @@
 package dev.warmpath.ui.options;
 
 import org.jspecify.annotations.NullMarked;
+

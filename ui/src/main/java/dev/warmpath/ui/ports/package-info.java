@@ -9,3 +9,4 @@
 package dev.warmpath.ui.ports;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -60,6 +60,15 @@ public final class RequestLogView extends BorderPane {
     model.verdicts().addListener(o -> table.refresh());
     model.decodeShown().addListener(o -> table.refresh());
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    // Typed, not pressed: else the slash itself would be typed into the field just focused.
+    addEventHandler(
+        KeyEvent.KEY_TYPED,
+        event -> {
+          if (event.getCharacter().equals("/") && !filter.isFocused()) {
+            focusFilter();
+            event.consume();
+          }
+        });
     setTop(head());
     setCenter(table);
   }
@@ -76,7 +85,7 @@ public final class RequestLogView extends BorderPane {
     table.getSortOrder().add(columns.getFirst());
   }
 
-  /** Without room the figures that the latency bar shows too give way; the user may bring them back. */
+  /** Without room, figures that the latency bar shows too give way; the menu brings them back. */
   private static void fitColumns(List<TableColumn<Trace, ?>> columns, double was, double is) {
     boolean crossed = was <= 0 || (was < ROOM_FOR_FIGURES) != (is < ROOM_FOR_FIGURES);
     if (is > 0 && crossed) {
@@ -227,9 +236,6 @@ public final class RequestLogView extends BorderPane {
     } else if (event.getCode() == KeyCode.ESCAPE && !filter.isFocused()) {
       table.getSelectionModel().clearSelection();
       model.select(List.of());
-      event.consume();
-    } else if (event.getCode() == KeyCode.SLASH && !filter.isFocused()) {
-      focusFilter();
       event.consume();
     }
   }

@@ -7,3 +7,4 @@
 package dev.warmpath.ui.settings;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,5 +1,6 @@
 package dev.warmpath.ui.shell;
 
+import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.io.File;
 import java.util.List;
 import javafx.scene.Scene;

@@ -7,7 +7,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 
 /** The prompt pane's part of the commands. FX thread. */
-final class EditorActions implements PromptActions {
+final class EditorActions {
   private final PromptViewModel prompt;
   private final Runnable find;
   private final ObservableBooleanValue canSend;
@@ -34,53 +34,43 @@ final class EditorActions implements PromptActions {
             prompt.running());
   }
 
-  @Override
-  public void send() {
+  void send() {
     prompt.send(false);
   }
 
-  @Override
-  public void coldRun() {
+  void coldRun() {
     prompt.send(true);
   }
 
-  @Override
-  public void cancel() {
+  void cancel() {
     prompt.cancel();
   }
 
-  @Override
-  public void continueAnswer() {
+  void continueAnswer() {
     prompt.continueConversation();
   }
 
-  @Override
-  public void undo() {
+  void undo() {
     prompt.document().undo();
   }
 
-  @Override
-  public void redo() {
+  void redo() {
     prompt.document().redo();
   }
 
-  @Override
-  public void find() {
+  void find() {
     find.run();
   }
 
-  @Override
-  public ObservableBooleanValue canSend() {
+  ObservableBooleanValue canSend() {
     return canSend;
   }
 
-  @Override
-  public ObservableBooleanValue running() {
+  ObservableBooleanValue running() {
     return prompt.running();
   }
 
-  @Override
-  public ObservableBooleanValue canContinue() {
+  ObservableBooleanValue canContinue() {
     return canContinue;
   }
 }

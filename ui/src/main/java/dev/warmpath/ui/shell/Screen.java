@@ -1,6 +1,7 @@
 package dev.warmpath.ui.shell;
 
 import dev.warmpath.ui.document.Notices;
+import dev.warmpath.ui.workbench.Place;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -14,6 +14,9 @@ import dev.warmpath.ui.commands.Commands;
 import dev.warmpath.ui.document.DocumentViewModel;
 import dev.warmpath.ui.models.LoadState;
 import dev.warmpath.ui.ports.WorkspaceStore.Format;
+import dev.warmpath.ui.workbench.CacheCommands;
+import dev.warmpath.ui.workbench.Place;
+import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -33,7 +36,7 @@ final class WorkbenchCommands {
 
   private final WorkbenchViewModel model;
   private final WindowActions window;
-  private final PromptActions prompt;
+  private final EditorActions prompt;
   private final List<Command> list = new ArrayList<>();
 
   /** What needs the window itself: popovers, the clipboard, its end. */
@@ -64,13 +67,13 @@ final class WorkbenchCommands {
   }
 
   private WorkbenchCommands(
-      WorkbenchViewModel model, WindowActions window, PromptActions prompt) {
+      WorkbenchViewModel model, WindowActions window, EditorActions prompt) {
     this.model = model;
     this.window = window;
     this.prompt = prompt;
   }
 
-  static Commands of(WorkbenchViewModel model, WindowActions window, PromptActions prompt) {
+  static Commands of(WorkbenchViewModel model, WindowActions window, EditorActions prompt) {
     WorkbenchCommands made = new WorkbenchCommands(model, window, prompt);
     made.file();
     made.edit();

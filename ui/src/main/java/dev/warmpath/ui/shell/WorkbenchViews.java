@@ -4,6 +4,7 @@ import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.commands.KeySheet;
 import dev.warmpath.ui.commands.KeySheet.ViewKeys;
 import dev.warmpath.ui.compare.CompareView;
+import dev.warmpath.ui.frame.Panes;
 import dev.warmpath.ui.inspect.InspectorView;
 import dev.warmpath.ui.look.Appearance;
 import dev.warmpath.ui.look.PopOvers;
@@ -14,6 +15,8 @@ import dev.warmpath.ui.options.VariablesForm;
 import dev.warmpath.ui.prompt.PromptView;
 import dev.warmpath.ui.requests.RequestLogView;
 import dev.warmpath.ui.tree.PrefixTreeView;
+import dev.warmpath.ui.workbench.Place;
+import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.List;
 
 /** Makes the views of the panes, once, and connects them with the appearance. FX thread. */
@@ -89,7 +92,7 @@ final class WorkbenchViews {
     return compare;
   }
 
-  PromptActions actions() {
+  EditorActions actions() {
     return new EditorActions(model.prompt(), prompt::find);
   }
 

@@ -1,10 +1,10 @@
 /**
- * The window as a whole: top bar, rail, panes, status line, banners, overlays, and the one list of
- * commands that drives them.
- * FX thread only.
- * The only package that knows every view; no view imports it.
+ * Puts the window together: views, commands, keys, the stage, and pictures of all that.
+ * FX thread only, except WindowRenderer.
+ * The only package that knows every view; nothing in ui imports it.
  */
 @NullMarked
 package dev.warmpath.ui.shell;
 
 import org.jspecify.annotations.NullMarked;
+

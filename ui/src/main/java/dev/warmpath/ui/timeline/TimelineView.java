@@ -155,7 +155,7 @@ public final class TimelineView extends BorderPane {
       double back = Duration.between(shown, buckets.end()).toMillis();
       double x = (width - RIGHT) * (1 - back / EventHistory.KEPT.toMillis());
       g.setFill(palette.getValue().text());
-      g.fillRect(Math.clamp(x, 1, width - RIGHT) - 1, 0, 3, height);
+      g.fillRect(Math.clamp(x, 1, Math.max(1, width - RIGHT)) - 1, 0, 3, height);
       if (isFocused()) {
         g.setStroke(palette.getValue().warm());
         g.strokeRect(0.5, 0.5, width - 1, height - 1);

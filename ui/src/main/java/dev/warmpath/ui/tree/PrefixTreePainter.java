@@ -27,7 +27,9 @@ final class PrefixTreePainter {
   /** Rows lower than this are plain strokes: no ticks, marks or words. */
   private static final double DETAIL_PITCH = 9;
   private static final double LABEL_PITCH = 15;
-  private static final double LABEL_MIN_PX = 44;
+  private static final double LABEL_MIN_PX = 60;
+  /** Text is the dearest thing to paint; a screen this full of names is read by zooming in. */
+  private static final int LABELS_AT_MOST = 120;
   /** A name, not a text: the rest of the bar shows its blocks. */
   private static final double LABEL_MAX_PX = 190;
   /** Blocks narrower than this would be noise. */
@@ -254,8 +256,9 @@ final class PrefixTreePainter {
     g.setFont(labelFont);
     g.setTextBaseline(VPos.CENTER);
     double middle = barHeight(viewport.pitch()) / 2;
-    for (int i = 0; i < visibleCount; i++) {
-      int node = byColour[i];
+    int painted = 0;
+    for (int i = 0; i < visibleCount && painted < LABELS_AT_MOST; i++) {
+      int node = visible[i];
       CachedEdge edge = layout.edge(node);
       double left = Math.max(2, LEFT + viewport.toX(edge.start()));
       double right = Math.min(width, LEFT + viewport.toX(edge.end()));
@@ -274,6 +277,7 @@ final class PrefixTreePainter {
       g.fillRect(left + indent - 2, y + 1, metrics.width(label) + 4, 2 * middle - 4);
       g.setFill(picture.shades().labelColour(shade));
       g.fillText(label, left + indent, y + middle - 1);
+      painted++;
     }
   }
 

@@ -59,6 +59,15 @@ public final class PrefixTreeView extends BorderPane {
     timeline.managedProperty().bind(timelineShown);
     listen();
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    // Typed, not pressed: else the slash itself would be typed into the field just focused.
+    addEventHandler(
+        KeyEvent.KEY_TYPED,
+        event -> {
+          if (event.getCharacter().equals("/") && canvas.isFocused()) {
+            head.focusSearch();
+            event.consume();
+          }
+        });
     canvas.text(model.text().get());
     refresh();
     refreshTimeline();
@@ -185,7 +194,6 @@ public final class PrefixTreeView extends BorderPane {
       case ESCAPE -> model.select(null);
       case P -> model.pinSelected(!block);
       case E -> model.orderShown().set(!model.orderShown().get());
-      case SLASH -> head.focusSearch();
       default -> {
         return;
       }

@@ -47,7 +47,7 @@ public final class TreeCanvas extends CanvasPane {
     addEventHandler(MouseEvent.MOUSE_EXITED, event -> hover(-1, -1));
     widthProperty().addListener((o, was, is) -> resized());
     heightProperty().addListener((o, was, is) -> resized());
-    focusedProperty().addListener((o, was, is) -> repaintOverlay());
+    focusedProperty().addListener((o, was, is) -> repaint());
   }
 
   PanZoom panZoom() {
@@ -105,6 +105,16 @@ public final class TreeCanvas extends CanvasPane {
     if (painter.paint(g, picture, width, height)) {
       repaint();
     }
+    if (isFocused()) {
+      g.setStroke(picture.palette().warm());
+      g.setLineWidth(1);
+      g.strokeRect(0.5, 0.5, width - 1, height - 1);
+    }
+  }
+
+  @Override
+  protected boolean hasOverlay() {
+    return selected != null || hoverNode >= 0;
   }
 
   @Override
@@ -114,11 +124,6 @@ public final class TreeCanvas extends CanvasPane {
     }
     if (hoverNode >= 0 && hoverNode < picture.layout().size()) {
       overlay.hover(g, picture, hoverNode, hoverToken, mouseX, mouseY, width, now.get());
-    }
-    if (isFocused()) {
-      g.setStroke(picture.palette().warm());
-      g.setLineWidth(1);
-      g.strokeRect(0.5, 0.5, width - 1, height - 1);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The words on the bars: the first tokens' text, decoded once per edge and shortened once per width.
+ * The words on the bars: the first tokens' text, decoded once per edge, shortened once per width.
  * FX thread.
  */
 final class TreeLabels {

@@ -25,7 +25,7 @@ import javafx.scene.layout.VBox;
 /** First run and every empty start: samples, other ways to begin, the model. FX thread. */
 public final class WelcomeView extends ScrollPane {
   private static final double GAP = 12;
-  private static final double WIDTH = 980;
+  private static final double WIDTH = 1080;
 
   /** Padding of a card, left and right, top and bottom: the style sheet's. */
   private static final double SIDES = 34;

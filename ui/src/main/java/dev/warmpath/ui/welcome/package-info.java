@@ -7,3 +7,4 @@
 package dev.warmpath.ui.welcome;
 
 import org.jspecify.annotations.NullMarked;
+

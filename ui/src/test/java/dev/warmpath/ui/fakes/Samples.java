@@ -33,7 +33,9 @@ public final class Samples {
                 "Q: My order is late. A: shipping\n".repeat(40), false, false),
             user("Q: The zipper broke. A:")),
         sample("Code assistant", "A repository in the context, questions about it.",
-            system("You know this code.\n" + "int add(int a, int b) { return a + b; }\n".repeat(60)),
+            system(
+                "You know this code.\n"
+                    + "int add(int a, int b) { return a + b; }\n".repeat(60)),
             user("What does add return?")),
         sample("Multi-turn chat", "Every turn reuses all earlier turns.",
             system(RULES.repeat(4)), user("Hello"),

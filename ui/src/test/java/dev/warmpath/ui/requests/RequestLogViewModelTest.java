@@ -84,7 +84,9 @@ class RequestLogViewModelTest {
   @Test
   void totalsSayWhatTheCacheSaved() {
     assertThat(model.totals().get()).isEqualTo("none yet");
-    model.show(List.of(MADE.done(1, "editor", 2_000, 0, 5), MADE.done(2, "editor", 2_000, 1_000, 5)));
+    model.show(
+        List.of(
+            MADE.done(1, "editor", 2_000, 0, 5), MADE.done(2, "editor", 2_000, 1_000, 5)));
 
     assertThat(model.totals().get()).startsWith("2 this session · 25 % tokens cached · ")
         .endsWith(" ms saved");

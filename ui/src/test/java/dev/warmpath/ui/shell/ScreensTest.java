@@ -66,7 +66,8 @@ class ScreensTest {
             new WindowRenderer.Shot(screen, width, height, dark, sends));
     Path folder = Files.createDirectories(Path.of("target", "screens"));
     String name =
-        screen.name().toLowerCase(java.util.Locale.ROOT) + "-" + width + (dark ? "-dark" : "-light");
+        screen.name().toLowerCase(java.util.Locale.ROOT) + "-" + width
+            + (dark ? "-dark" : "-light");
     Files.write(folder.resolve(name + ".png"), png);
     return ImageIO.read(new ByteArrayInputStream(png));
   }

@@ -9,6 +9,8 @@ import dev.warmpath.ui.fakes.FakePorts;
 import dev.warmpath.ui.fakes.Samples;
 import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.ui.prompt.model.Forecast;
+import dev.warmpath.ui.workbench.Place;
+import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

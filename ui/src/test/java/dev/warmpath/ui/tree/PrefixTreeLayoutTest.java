@@ -117,7 +117,8 @@ class PrefixTreeLayoutTest {
             0, 0, 0, 0, 0, false, 0, 0, 0, 0, Instant.EPOCH, Instant.EPOCH, null, 0);
     CacheSnapshot snapshot =
         new CacheSnapshot(
-            1, 1, Instant.EPOCH, Map.of(DesignTree.DEMO, new CachedEdge(root, new int[0], 0, below)),
+            1, 1, Instant.EPOCH,
+            Map.of(DesignTree.DEMO, new CachedEdge(root, new int[0], 0, below)),
             List.of(), CacheSnapshot.EMPTY.totals());
 
     PrefixTreeLayout layout = PrefixTreeLayout.of(snapshot, Options.ALL);

@@ -1,0 +1,148 @@
+package dev.warmpath.app.http.chat;
+
+import dev.warmpath.app.http.json.ApiException;
+import dev.warmpath.app.http.json.Fields;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** {@code tools}, {@code tool_choice} and {@code parallel_tool_calls} of a request. */
+public final class ToolFields {
+  /** As OpenAI allows, with the dot that some agents use. */
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
+
+  private static final int MAX_TOOLS = 128;
+
+  private static final Map<String, Object> NO_PARAMETERS =
+      Map.of("type", "object", "properties", Map.of(), "additionalProperties", false);
+
+  private final Fields request;
+  private final boolean nested;
+
+  /** @param nested true where a tool's fields are below {@code function}, as in chat requests */
+  public ToolFields(Fields request, boolean nested) {
+    this.request = request;
+    this.nested = nested;
+  }
+
+  public Tools read(CallFormat format) {
+    List<?> given = request.list("tools");
+    boolean parallel = request.bool("parallel_tool_calls", true);
+    List<Tools.Tool> tools = new ArrayList<>();
+    if (given != null) {
+      if (given.size() > MAX_TOOLS) {
+        throw ApiException.bad(
+            "tools", "'tools' has " + given.size() + " entries; at most 128 are allowed.");
+      }
+      for (int i = 0; i < given.size(); i++) {
+        tools.add(tool(Fields.of(given.get(i), "tools[" + i + "]")));
+      }
+    }
+    return choice(tools, parallel, format);
+  }
+
+  private Tools.Tool tool(Fields tool) {
+    String type = tool.required("type");
+    if (!type.equals("function")) {
+      throw ApiException.unsupported(
+          tool.path("type"),
+          "Tools of type \"" + Fields.shortened(type) + "\" are not supported; only \"function\"."
+      );
+    }
+    Fields function = nested ? tool.object("function") : tool;
+    if (function == null) {
+      throw new ApiException(
+          400, ApiException.INVALID_REQUEST, tool.path("function"),
+          "missing_required_parameter", "'" + tool.path("function") + "' is missing.");
+    }
+    String name = function.required("name");
+    if (!NAME.matcher(name).matches()) {
+      throw ApiException.bad(
+          function.path("name"),
+          "'" + function.path("name") + "' is \"" + Fields.shortened(name)
+              + "\"; 1 to 64 letters, digits, _, - and . are allowed.");
+    }
+    function.string("description");
+    Fields parameters = function.object("parameters");
+    return new Tools.Tool(
+        tool.path(nested ? "function" : "").replaceAll("\\.$", ""), name,
+        parameters == null ? NO_PARAMETERS : parameters.map(), function.bool("strict", false));
+  }
+
+  private Tools choice(List<Tools.Tool> tools, boolean parallel, CallFormat format) {
+    Object choice = request.get("tool_choice");
+    Tools.Choice kind = tools.isEmpty() ? Tools.Choice.NONE : Tools.Choice.AUTO;
+    String named = null;
+    switch (choice) {
+      case null -> {}
+      case String word ->
+          kind =
+              switch (word) {
+                case "none" -> Tools.Choice.NONE;
+                case "auto" -> kind;
+                case "required" -> Tools.Choice.REQUIRED;
+                default ->
+                    throw ApiException.bad(
+                        "tool_choice",
+                        "'tool_choice' is \"" + Fields.shortened(word)
+                            + "\"; allowed: none, auto, required, or a function.");
+              };
+      default -> {
+        kind = Tools.Choice.REQUIRED;
+        named = named(Fields.of(choice, "tool_choice"));
+      }
+    }
+    String wanted = named;
+    if (kind == Tools.Choice.REQUIRED && tools.isEmpty()) {
+      throw ApiException.bad("tool_choice", "'tool_choice' needs 'tools' to choose from.");
+    }
+    if (wanted != null && tools.stream().noneMatch(tool -> tool.name().equals(wanted))) {
+      throw ApiException.bad(
+          "tool_choice",
+          "'tool_choice' names \"" + Fields.shortened(wanted) + "\", which is not in 'tools'.");
+    }
+    return new Tools(tools, kind, named, parallel && named == null, format);
+  }
+
+  private String named(Fields choice) {
+    String type = choice.required("type");
+    if (!type.equals("function")) {
+      throw ApiException.unsupported(
+          "tool_choice.type",
+          "A tool choice of type \"" + Fields.shortened(type) + "\" is not supported.");
+    }
+    Fields function = nested ? choice.object("function") : choice;
+    if (function == null) {
+      throw new ApiException(
+          400, ApiException.INVALID_REQUEST, "tool_choice.function",
+          "missing_required_parameter", "'tool_choice.function' is missing.");
+    }
+    return function.required("name");
+  }
+
+  /** The tools as chat templates read them: the chat request's own form. */
+  public @Nullable List<Object> forTemplate() {
+    List<?> given = request.list("tools");
+    if (given == null || given.isEmpty()) {
+      return null;
+    }
+    if (nested) {
+      return new ArrayList<>(given);
+    }
+    List<Object> out = new ArrayList<>();
+    for (Object one : given) {
+      Map<String, @Nullable Object> function = new LinkedHashMap<>();
+      ((Map<?, ?>) one).forEach((name, value) -> function.put(String.valueOf(name), value));
+      function.remove("type");
+      function.values().removeIf(java.util.Objects::isNull);
+      Map<String, @Nullable Object> tool = new LinkedHashMap<>();
+      tool.put("type", "function");
+      tool.put("function", function);
+      out.add(tool);
+    }
+    return out;
+  }
+}

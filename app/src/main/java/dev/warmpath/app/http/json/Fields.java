@@ -1,0 +1,154 @@
+package dev.warmpath.app.http.json;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object's fields by type. A field that is null counts as absent; one of the wrong type or
+ * outside its range is an {@link ApiException} that names it.
+ */
+public final class Fields {
+  private final Map<?, ?> values;
+  private final String path;
+
+  /** @param path of the object in the request; empty for its top */
+  public Fields(Map<?, ?> values, String path) {
+    this.values = values;
+    this.path = path;
+  }
+
+  /** Name of a field for error messages. */
+  public String path(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  public @Nullable Object get(String name) {
+    return values.get(name);
+  }
+
+  public boolean has(String name) {
+    return values.get(name) != null;
+  }
+
+  public @Nullable String string(String name) {
+    Object value = values.get(name);
+    if (value == null || value instanceof String) {
+      return (String) value;
+    }
+    throw ApiException.wrongType(path(name), "a string", value);
+  }
+
+  public String required(String name) {
+    String value = string(name);
+    if (value == null) {
+      throw new ApiException(
+          400, ApiException.INVALID_REQUEST, path(name), "missing_required_parameter",
+          "'" + path(name) + "' is missing.");
+    }
+    return value;
+  }
+
+  public boolean bool(String name, boolean otherwise) {
+    Object value = values.get(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (value instanceof Boolean bool) {
+      return bool;
+    }
+    throw ApiException.wrongType(path(name), "true or false", value);
+  }
+
+  /** A whole number within {@code least} and {@code most}; null when absent. */
+  public @Nullable Long integer(String name, long least, long most) {
+    Object value = values.get(name);
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof BigInteger big) {
+      throw range(name, big.toString(), Long.toString(least), Long.toString(most));
+    }
+    if (!(value instanceof Integer || value instanceof Long)) {
+      throw ApiException.wrongType(path(name), "a whole number", value);
+    }
+    long number = ((Number) value).longValue();
+    if (number < least || number > most) {
+      throw range(name, value.toString(), Long.toString(least), Long.toString(most));
+    }
+    return number;
+  }
+
+  /** A number within {@code least} and {@code most}. */
+  public double number(String name, double least, double most, double otherwise) {
+    Object value = values.get(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!(value instanceof Number number)) {
+      throw ApiException.wrongType(path(name), "a number", value);
+    }
+    double result = number.doubleValue();
+    if (!(result >= least && result <= most)) {
+      throw range(name, value.toString(), plain(least), plain(most));
+    }
+    return result;
+  }
+
+  private static String plain(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+
+  private ApiException range(String name, String value, String least, String most) {
+    return ApiException.bad(
+        path(name),
+        "'" + path(name) + "' is " + value + "; " + least + " to " + most + " is allowed.");
+  }
+
+  public @Nullable List<?> list(String name) {
+    Object value = values.get(name);
+    if (value == null || value instanceof List<?>) {
+      return (List<?>) value;
+    }
+    throw ApiException.wrongType(path(name), "an array", value);
+  }
+
+  public @Nullable Fields object(String name) {
+    Object value = values.get(name);
+    if (value == null) {
+      return null;
+    }
+    return of(value, path(name));
+  }
+
+  /** The fields of a value that must be an object. */
+  public static Fields of(@Nullable Object value, String path) {
+    if (value instanceof Map<?, ?> map) {
+      return new Fields(map, path);
+    }
+    throw ApiException.wrongType(path, "an object", value);
+  }
+
+  /** One of a few words; null when absent. */
+  public @Nullable String oneOf(String name, String... allowed) {
+    String value = string(name);
+    if (value != null && !List.of(allowed).contains(value)) {
+      throw ApiException.bad(
+          path(name),
+          "'" + path(name) + "' is \"" + shortened(value) + "\"; allowed: "
+              + String.join(", ", allowed) + ".");
+    }
+    return value;
+  }
+
+  /** Enough of a value to recognise it in an error message. */
+  public static String shortened(String value) {
+    return value.length() <= 64 ? value : value.substring(0, 64) + "…";
+  }
+
+  /** The fields as they are. */
+  public Map<?, ?> map() {
+    return values;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.warmpath.ui.frame;
+
+import dev.warmpath.ui.document.Notices;
+import dev.warmpath.ui.look.Parts;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Notices as rows above the panes: what happened, what to do, buttons that do it. FX thread. */
+public final class Banners extends VBox {
+  private final Notices notices;
+
+  public Banners(Notices notices) {
+    this.notices = notices;
+    getStyleClass().add("wp-banners");
+    notices.banners().addListener((ListChangeListener<Notices.Notice>) change -> refresh());
+    refresh();
+  }
+
+  private void refresh() {
+    getChildren().setAll(notices.banners().stream().map(this::row).toList());
+    setVisible(!getChildren().isEmpty());
+    setManaged(isVisible());
+  }
+
+  private Node row(Notices.Notice notice) {
+    Ikon ikon =
+        switch (notice.kind()) {
+          case INFO -> Feather.INFO;
+          case WARNING -> Feather.ALERT_TRIANGLE;
+          case ERROR -> Feather.ALERT_OCTAGON;
+        };
+    String word =
+        switch (notice.kind()) {
+          case INFO -> "Note";
+          case WARNING -> "Warning";
+          case ERROR -> "Problem";
+        };
+    Label text = Parts.paragraph(notice.text());
+    HBox.setHgrow(text, Priority.ALWAYS);
+    text.setMaxWidth(Double.MAX_VALUE);
+    HBox row = new HBox(12, Parts.icon(ikon, 16), Parts.label(word, "wp-strong"), text);
+    ((Label) row.getChildren().get(1)).setMinWidth(USE_PREF_SIZE);
+    for (Notices.Choice choice : notice.choices()) {
+      var button = Parts.button(choice.title(), choice.action(), "wp-button");
+      button.setMinWidth(USE_PREF_SIZE);
+      row.getChildren().add(button);
+    }
+    row.getChildren()
+        .add(Parts.iconButton(Feather.X, "Close this message", () -> notices.close(notice)));
+    row.setAlignment(Pos.CENTER_LEFT);
+    row.getStyleClass()
+        .addAll("wp-banner", notice.kind().name().toLowerCase(java.util.Locale.ROOT));
+    row.setAccessibleText(word + ": " + notice.text());
+    return row;
+  }
+}

@@ -1,0 +1,170 @@
+package dev.warmpath.ui.frame;
+
+import dev.warmpath.ui.ports.Preferences;
+import dev.warmpath.ui.ports.Settings;
+import dev.warmpath.ui.workbench.Place;
+import dev.warmpath.ui.workbench.WorkbenchViewModel;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.StackPane;
+
+/**
+ * Lays the views out for a place of the window, and remembers where the dividers were in each.
+ * Views are made once and move between places. FX thread.
+ */
+public final class Panes extends StackPane {
+  /**
+   * The views.
+   *
+   * @param compare two requests side by side
+   */
+  public record Views(Node prompt, Node tree, Node requests, Node inspector, Node compare) {}
+
+  /** A narrower window has no room for three panes; the inspector comes back on demand. */
+  private static final double THREE_FROM = 1240;
+
+  private final Views views;
+  private final WorkbenchViewModel model;
+  private final Preferences preferences;
+  private final SplitPane across = new SplitPane();
+  private final SplitPane down = new SplitPane();
+  private Place shown = Place.PROMPT;
+  private boolean arranging;
+  private boolean laidOut;
+
+  public Panes(Views views, WorkbenchViewModel model) {
+    this.views = views;
+    this.model = model;
+    this.preferences = model.ports().preferences();
+    getStyleClass().add("wp-panes");
+    down.setOrientation(Orientation.VERTICAL);
+    across.getStyleClass().add("wp-split");
+    down.getStyleClass().add("wp-split");
+    getChildren().add(across);
+    least(views.prompt(), 340);
+    least(views.inspector(), 290);
+    least(down, 320);
+    least(views.tree(), 0);
+    least(views.requests(), 0);
+    least(views.compare(), 0);
+    SplitPane.setResizableWithParent(views.inspector(), false);
+    SplitPane.setResizableWithParent(views.prompt(), false);
+    model.place().addListener((p, old, now) -> arrange());
+    model.promptShown().addListener((p, old, now) -> arrange());
+    model.requestsShown().addListener((p, old, now) -> arrange());
+    model.inspectorShown().addListener((p, old, now) -> arrange());
+    widthProperty().addListener((p, old, now) -> resized(old.doubleValue(), now.doubleValue()));
+    arrange();
+  }
+
+  /** Narrower than this a pane cannot be used; its divider stops there. */
+  private static void least(Node view, double width) {
+    ((javafx.scene.layout.Region) view).setMinWidth(width);
+  }
+
+  /** Stores the dividers of what is on screen now. */
+  public void remember() {
+    if (arranging || !laidOut) {
+      return;
+    }
+    store(across, name("across"));
+    if (down.getItems().size() > 1) {
+      store(down, shown.name().toLowerCase(java.util.Locale.ROOT) + ".down");
+    }
+  }
+
+  private void resized(double before, double now) {
+    if (!laidOut && now > 0) {
+      // Dividers set before the first layout are lost: there was no width to divide.
+      laidOut = true;
+      javafx.application.Platform.runLater(this::restoreAll);
+    }
+    boolean crossed = (before >= THREE_FROM) != (now >= THREE_FROM);
+    if (crossed && before > 0 || before == 0 && now < THREE_FROM) {
+      model.inspectorShown().set(now >= THREE_FROM);
+    }
+  }
+
+  private void arrange() {
+    Place place = model.place().get();
+    if (place == Place.SETTINGS) {
+      return;
+    }
+    remember();
+    arranging = true;
+    shown = place;
+    down.getItems().clear();
+    across.getItems().clear();
+    List<Node> nodes = new ArrayList<>();
+    switch (place) {
+      case PROMPT -> {
+        if (model.promptShown().get()) {
+          nodes.add(views.prompt());
+        }
+        down.getItems().add(views.tree());
+        if (model.requestsShown().get()) {
+          down.getItems().add(views.requests());
+        }
+        nodes.add(down);
+      }
+      case EXPLORER -> nodes.add(views.tree());
+      case REQUESTS -> nodes.add(views.requests());
+      case COMPARE -> nodes.add(views.compare());
+      case SETTINGS -> throw new IllegalStateException("settings have no panes");
+    }
+    if (place != Place.COMPARE && model.inspectorShown().get()) {
+      nodes.add(views.inspector());
+    }
+    across.getItems().setAll(nodes);
+    restoreAll();
+    // Once more when the panes have their size: positions set before are lost.
+    javafx.application.Platform.runLater(
+        () -> {
+          restoreAll();
+          arranging = false;
+        });
+  }
+
+  private void restoreAll() {
+    restore(across, name("across"), usual(shown, across.getItems()));
+    restore(down, shown.name().toLowerCase(java.util.Locale.ROOT) + ".down", List.of(0.5));
+  }
+
+  private List<Double> usual(Place place, List<Node> nodes) {
+    boolean inspector = nodes.contains(views.inspector());
+    if (place != Place.PROMPT) {
+      return inspector ? List.of(0.78) : List.of();
+    }
+    boolean prompt = nodes.contains(views.prompt());
+    if (prompt && inspector) {
+      return List.of(0.325, 0.80);
+    }
+    return prompt ? List.of(0.44) : inspector ? List.of(0.78) : List.of();
+  }
+
+  /** Another set of panes has other dividers. */
+  private String name(String which) {
+    return shown.name().toLowerCase(java.util.Locale.ROOT) + "." + which + "."
+        + across.getItems().size();
+  }
+
+  private void store(SplitPane pane, String name) {
+    double[] positions = pane.getDividerPositions();
+    if (positions.length > 0 && pane.getWidth() > 0) {
+      preferences.put(
+          Settings.dividers(name, List.of()),
+          java.util.Arrays.stream(positions).map(p -> Math.clamp(p, 0, 1)).boxed().toList());
+    }
+  }
+
+  private void restore(SplitPane pane, String name, List<Double> usual) {
+    List<Double> kept = preferences.get(Settings.dividers(name, usual));
+    List<Double> positions = kept.size() == usual.size() ? kept : usual;
+    for (int i = 0; i < Math.min(positions.size(), pane.getDividers().size()); i++) {
+      pane.setDividerPosition(i, positions.get(i));
+    }
+  }
+}

@@ -1,0 +1,322 @@
+package dev.warmpath.ui.workbench;
+
+import dev.warmpath.cache.CacheSnapshot;
+import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.EngineFeed;
+import dev.warmpath.ui.LatestTask;
+import dev.warmpath.ui.Selection;
+import dev.warmpath.ui.compare.CompareViewModel;
+import dev.warmpath.ui.document.DocumentViewModel;
+import dev.warmpath.ui.document.Notices;
+import dev.warmpath.ui.inspect.InspectorViewModel;
+import dev.warmpath.ui.look.Appearance;
+import dev.warmpath.ui.models.LoadState;
+import dev.warmpath.ui.models.ModelsViewModel;
+import dev.warmpath.ui.ports.EndpointControl;
+import dev.warmpath.ui.ports.Ports;
+import dev.warmpath.ui.ports.Settings;
+import dev.warmpath.ui.prompt.PromptViewModel;
+import dev.warmpath.ui.prompt.model.Forecast;
+import dev.warmpath.ui.requests.RequestLogViewModel;
+import dev.warmpath.ui.tree.PrefixTreeViewModel;
+import dev.warmpath.workspace.Workspace;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The state of the whole window, made of its parts' view models. FX thread; starts no threads. */
+public final class WorkbenchViewModel {
+  private static final String MODEL = "model";
+  private static final String ENDPOINT = "endpoint";
+  private static final String TEMPLATE = "template";
+
+  /** A sheet above everything. */
+  public enum Overlay { NONE, PALETTE, KEYS }
+
+  private final Ports ports;
+  private final EngineFeed feed = new EngineFeed();
+  private final Selection selection = new Selection();
+  private final Notices notices = new Notices();
+  private final DocumentViewModel document;
+  private final ModelsViewModel models;
+  private final Appearance appearance;
+  private final PromptViewModel prompt;
+  private final PrefixTreeViewModel tree;
+  private final RequestLogViewModel requests;
+  private final InspectorViewModel inspector;
+  private final CompareViewModel compare;
+  private Runnable waker = () -> { };
+  private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.PROMPT);
+  private final ObjectProperty<Overlay> overlay = new SimpleObjectProperty<>(Overlay.NONE);
+  private final BooleanProperty promptShown = new SimpleBooleanProperty(true);
+  private final BooleanProperty requestsShown = new SimpleBooleanProperty(true);
+  private final BooleanProperty inspectorShown = new SimpleBooleanProperty(true);
+  private final ReadOnlyObjectWrapper<EngineFacts> facts =
+      new ReadOnlyObjectWrapper<>(EngineFacts.NONE);
+  private final ReadOnlyObjectWrapper<EndpointControl.State> endpoint;
+  private final BooleanBinding welcome;
+
+  /**
+   * @param clipboard puts a text on the clipboard
+   */
+  public WorkbenchViewModel(Ports ports, Consumer<String> clipboard) {
+    this.ports = ports;
+    document = new DocumentViewModel(ports, notices);
+    models = new ModelsViewModel(ports, feed);
+    appearance = new Appearance(ports.preferences());
+    prompt =
+        new PromptViewModel(
+            feed, selection, new LatestTask<>(ports.work(), ports.fx()),
+            new LatestTask<>(ports.work(), ports.fx()), ports.clock());
+    CacheCommands cache = new CacheCommands(this);
+    tree =
+        new PrefixTreeViewModel(
+            feed, selection, ports.clock(), cache,
+            new LatestTask<>(ports.work(), ports.fx()));
+    requests = new RequestLogViewModel(feed, selection, new LogActions(this, clipboard));
+    inspector = new InspectorViewModel(feed, selection, ports.clock(), cache);
+    inspector.tokens().set(new ForecastTokens(prompt.forecast()));
+    compare = new CompareViewModel(feed, selection);
+    endpoint = new ReadOnlyObjectWrapper<>(ports.endpoint().state());
+    welcome = Bindings.createBooleanBinding(
+        () -> place.get() == Place.PROMPT && !document.open().get(), place, document.open());
+    models.state().addListener((p, old, now) -> tell(now));
+    document.workspace().addListener((p, old, now) -> opened(now));
+    document.edited().addListener((p, old, now) -> saved(now));
+    prompt.workspace().addListener((p, old, now) -> document.workspace().set(now));
+    prompt.running().addListener((p, old, now) -> wake());
+    prompt.forecast().addListener((p, old, now) -> outline(now));
+    tree.shown().addListener((p, old, now) -> lookBack(now));
+    selection.request().addListener((p, old, now) -> inspect(now));
+    selection.block().addListener((p, old, now) -> inspect(now));
+    compare.comparison().addListener((p, old, now) -> leaveComparison(now));
+    document.open().addListener((p, old, now) -> {
+      if (now) {
+        place.set(Place.PROMPT);
+      }
+    });
+  }
+
+  /** What happens once the window is there: the usual model, the endpoint, text left behind. */
+  public void start() {
+    models.loadUsual();
+    document.recovery().offer();
+    if (ports.preferences().get(Settings.ENDPOINT_ON)) {
+      ports.endpoint().start(ports.preferences().get(Settings.ENDPOINT_PORT));
+    }
+  }
+
+  /** Takes over what changed in the engine and the endpoint; called many times a second. */
+  public void tick() {
+    feed.poll();
+    prompt.poll();
+    tree.tick();
+    inspector.tick();
+    EngineFacts now =
+        EngineFacts.of(feed.model().get(), feed.snapshot().get(), feed.status().get());
+    if (!now.equals(facts.get())) {
+      facts.set(now);
+    }
+    EndpointControl.State state = ports.endpoint().state();
+    if (!state.equals(endpoint.get())) {
+      endpoint.set(state);
+      if (state.problem().isEmpty()) {
+        notices.clear(ENDPOINT);
+      } else {
+        notices.show(Notices.Kind.ERROR, ENDPOINT, state.problem());
+      }
+    }
+    document.recovery().tick();
+  }
+
+  /** The engine has work now: it is looked at in every pulse until it rests. */
+  public void wake() {
+    waker.run();
+  }
+
+  /** What {@link #wake} does; the window sets it. */
+  public void onWake(Runnable wakes) {
+    waker = wakes;
+  }
+
+  private void opened(Workspace now) {
+    if (prompt.workspace().get() != now) {
+      prompt.open(now);
+    }
+  }
+
+  /** Both know what is unsaved; the document decides. */
+  private void saved(boolean edited) {
+    if (!edited && prompt.document().edited().get()) {
+      prompt.document().markSaved();
+    }
+  }
+
+  /** What was picked is shown, also where the window was too narrow for the inspector so far. */
+  private void inspect(@Nullable Object picked) {
+    if (picked != null) {
+      inspectorShown.set(true);
+    }
+  }
+
+  /** The inspector shows the time that the tree shows. */
+  private void lookBack(CacheSnapshot shown) {
+    inspector.snapshot().set(tree.scrubbedTo().get() == null ? null : shown);
+  }
+
+  /** The comparison was closed: back to where its requests are listed. */
+  private void leaveComparison(CompareViewModel.@Nullable Comparison shown) {
+    if (shown == null && place.get() == Place.COMPARE) {
+      place.set(Place.REQUESTS);
+    }
+  }
+
+  /** Compares the two selected requests, or the last two when fewer are selected. */
+  public void compareRequests() {
+    List<Trace> traces = feed.traces().get();
+    if (compare.comparison().get() == null && traces.size() > 1) {
+      selection.compared().set(traces.get(traces.size() - 2).id());
+      selection.request().set(traces.getLast().id());
+    }
+    place.set(Place.COMPARE);
+  }
+
+  private void outline(@Nullable Forecast forecast) {
+    tree.prompt()
+        .set(
+            forecast == null
+                ? null
+                : new PrefixTreeViewModel.PromptPath(
+                    forecast.match(), forecast.tokens().ids()));
+  }
+
+  /** Why nothing can be sent now; empty when it can. */
+  public String sendProblem() {
+    if (feed.model().get() == null) {
+      return "no model is loaded";
+    }
+    return document.workspace().get().segments().isEmpty() ? "it has no segments" : "";
+  }
+
+  public void toggleEndpoint() {
+    boolean on = !endpoint.get().running();
+    ports.preferences().put(Settings.ENDPOINT_ON, on);
+    if (on) {
+      ports.endpoint().start(ports.preferences().get(Settings.ENDPOINT_PORT));
+    } else {
+      ports.endpoint().stop();
+    }
+    tick();
+  }
+
+  private void tell(LoadState now) {
+    switch (now) {
+      case LoadState.Failed failed ->
+          notices.show(
+              Notices.Kind.ERROR, MODEL, failed.message(),
+              new Notices.Choice("Try again", models::reload),
+              new Notices.Choice("Choose another…", models::browse));
+      case LoadState.Ready ready -> {
+        notices.clear(MODEL);
+        String warning = ready.model().warning();
+        if (!warning.isEmpty()) {
+          notices.show(Notices.Kind.WARNING, TEMPLATE, warning);
+        }
+      }
+      case LoadState.Loading loading -> {
+        notices.clear(MODEL);
+        notices.clear(TEMPLATE);
+      }
+      case LoadState.None none -> notices.clear(TEMPLATE);
+    }
+  }
+
+  public Ports ports() {
+    return ports;
+  }
+
+  public EngineFeed feed() {
+    return feed;
+  }
+
+  public Selection selection() {
+    return selection;
+  }
+
+  public Notices notices() {
+    return notices;
+  }
+
+  public DocumentViewModel document() {
+    return document;
+  }
+
+  public PromptViewModel prompt() {
+    return prompt;
+  }
+
+  public PrefixTreeViewModel tree() {
+    return tree;
+  }
+
+  public RequestLogViewModel requests() {
+    return requests;
+  }
+
+  public InspectorViewModel inspector() {
+    return inspector;
+  }
+
+  public CompareViewModel compare() {
+    return compare;
+  }
+
+  public ModelsViewModel models() {
+    return models;
+  }
+
+  public Appearance appearance() {
+    return appearance;
+  }
+
+  public ObjectProperty<Place> place() {
+    return place;
+  }
+
+  public ObjectProperty<Overlay> overlay() {
+    return overlay;
+  }
+
+  public BooleanProperty promptShown() {
+    return promptShown;
+  }
+
+  public BooleanProperty requestsShown() {
+    return requestsShown;
+  }
+
+  public BooleanProperty inspectorShown() {
+    return inspectorShown;
+  }
+
+  public ReadOnlyObjectProperty<EngineFacts> facts() {
+    return facts.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<EndpointControl.State> endpoint() {
+    return endpoint.getReadOnlyProperty();
+  }
+
+  /** True while the welcome screen has the room. */
+  public BooleanBinding welcome() {
+    return welcome;
+  }
+}

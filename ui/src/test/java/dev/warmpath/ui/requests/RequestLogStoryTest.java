@@ -1,0 +1,115 @@
+package dev.warmpath.ui.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.Pictures;
+import dev.warmpath.ui.canvas.Palette;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.testfx.framework.junit5.ApplicationTest;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The request log by mouse and keyboard, as a user drives it. */
+class RequestLogStoryTest extends ApplicationTest {
+  private RequestLogViewModel model;
+
+  @Override
+  public void start(Stage stage) {
+    model = RequestPictureTest.model(RequestPictureTest.designTraces());
+    RequestLogView view = new RequestLogView(model, new SimpleObjectProperty<>(Palette.DARK));
+    stage.setScene(Pictures.styled(view, true, 900, 500));
+    // The stage is shared with other tests, which left it in their own size.
+    stage.setWidth(900);
+    stage.setHeight(500);
+    stage.setX(0);
+    stage.setY(0);
+    stage.show();
+  }
+
+  @Test
+  void newestIsFirstAndColumnsSort() {
+    assertThat(table().getItems()).extracting(Trace::id)
+        .containsExactly(42L, 41L, 40L, 39L, 38L, 37L, 36L, 35L);
+    // The headless platform reports every click as a popup trigger, which a table's head ignores:
+    // this is what a click on it does.
+    TableColumn<Trace, ?> hit = table().getColumns().get(5);
+    assertThat(hit.getText()).isEqualTo("hit");
+    hit.setSortType(TableColumn.SortType.DESCENDING);
+    interact(() -> table().getSortOrder().setAll(List.of(hit)));
+    assertThat(RequestColumns.hit(table().getItems().getFirst())).isGreaterThan(0.99);
+    interact(() -> hit.setSortType(TableColumn.SortType.ASCENDING));
+    assertThat(RequestColumns.hit(table().getItems().getFirst())).isZero();
+  }
+
+  @Test
+  void clickSelectsOneAndASecondIsCompared() {
+    clickOn(row(3));
+    assertThat(model.selection().request().get()).isEqualTo(39);
+    // The headless robot leaves modifiers out of clicks: what Ctrl+click does.
+    interact(() -> table().getSelectionModel().select(1));
+
+    assertThat(model.selection().request().get()).isEqualTo(41);
+    assertThat(model.selection().compared().get()).isEqualTo(39);
+    assertThat(lookup("#requests-compare").queryButton().isDisabled()).isFalse();
+  }
+
+  @Test
+  void selectionStaysOnTheRequestWhileOthersArriveAndItChanges() {
+    clickOn(row(2));
+    assertThat(model.selection().request().get()).isEqualTo(40);
+    List<Trace> more = new ArrayList<>(RequestPictureTest.designTraces());
+    more.add(RequestPictureTest.MADE.done(43, "editor", 100, 50, 4));
+    more.add(RequestPictureTest.MADE.done(44, "editor", 100, 50, 4));
+    more.set(5, RequestPictureTest.MADE.done(40, "editor", 2_352, 1_500, 93));
+    interact(() -> model.show(List.copyOf(more)));
+    WaitForAsyncUtils.waitForFxEvents();
+
+    assertThat(model.selection().request().get()).isEqualTo(40);
+    assertThat(table().getSelectionModel().getSelectedItems()).extracting(Trace::id)
+        .containsExactly(40L);
+    assertThat(table().getItems().getFirst().id()).isEqualTo(44);
+  }
+
+  @Test
+  void selectionFromElsewhereIsFollowed() {
+    interact(() -> model.selection().request().set(36L));
+
+    assertThat(table().getSelectionModel().getSelectedItem().id()).isEqualTo(36);
+  }
+
+  @Test
+  void slashFiltersAndEscapeShowsAllAgain() {
+    clickOn(row(0));
+    write("/python");
+    assertThat(table().getItems()).extracting(Trace::id).containsExactly(39L);
+    type(KeyCode.ESCAPE);
+    assertThat(table().getItems()).hasSize(8);
+  }
+
+  @Test
+  void escapeInTheTableSelectsNothing() {
+    clickOn(row(4));
+    type(KeyCode.ESCAPE);
+
+    assertThat(model.selection().request().get()).isNull();
+    assertThat(table().getSelectionModel().getSelectedItems()).isEmpty();
+  }
+
+  private TableView<Trace> table() {
+    return lookup("#requests-table").queryTableView();
+  }
+
+  private TableRow<?> row(int index) {
+    return lookup(node -> node instanceof TableRow<?> row && row.getIndex() == index
+            && !row.isEmpty() && row.isVisible())
+        .query();
+  }
+}
