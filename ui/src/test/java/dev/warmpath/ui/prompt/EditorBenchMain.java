@@ -9,7 +9,8 @@ public final class EditorBenchMain {
   private EditorBenchMain() {}
 
   private static int[][] sizes(String[] args) {
-    return args.length > 0 && args[0].equals("one") ? new int[][] {{960, 800}} : new int[][] {{960, 800}, {1680, 1000}};
+    boolean one = args.length > 0 && args[0].equals("one");
+    return one ? new int[][] {{960, 800}} : new int[][] {{960, 800}, {1680, 1000}};
   }
 
   private static long cpu() {
