@@ -10,8 +10,8 @@ final class Rules {
 
   private static final Map<String, String> PRIMITIVES =
       Map.ofEntries(
-          // One space, or one line break with an indent: enough for any style, never endless.
-          Map.entry("ws", "(\" \" | \"\\n\" \" \"{0,16})?"),
+          // One space at most: weak models left to indent spend the whole answer on it.
+          Map.entry("ws", "\" \"?"),
           Map.entry(
               "char",
               "[^\"\\\\\\x7F\\x00-\\x1F] | \"\\\\\" ([\"\\\\/bfnrt] | \"u\" [0-9a-fA-F]{4})"),
