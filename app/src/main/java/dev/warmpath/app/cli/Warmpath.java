@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       TemplateCommand.class,
       DoctorCommand.class,
       RenderCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {
@@ -34,7 +35,7 @@ import picocli.CommandLine.Command;
 public final class Warmpath implements Callable<Integer> {
 
   /** Commands that need no display, for the message of the one that does. */
-  static final String WITHOUT_DISPLAY = "run, verify, template, render, doctor";
+  static final String WITHOUT_DISPLAY = "run, verify, template, render, bench, doctor";
 
   @Override
   public Integer call() {
