@@ -37,6 +37,7 @@ public final class WindowApplication extends Application {
         stage.getIcons().add(new Image(icon));
       }
     }
+    StartMarks.watch(workbench);
     workbench.show(stage);
     for (String file : getParameters().getUnnamed()) {
       workbench.model().document().open(Path.of(file));

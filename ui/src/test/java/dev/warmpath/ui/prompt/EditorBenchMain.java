@@ -32,7 +32,9 @@ public final class EditorBenchMain {
     for (int[] size : sizes(args)) {
       LoadedModel model = new LoadedModel(new FakeEngine(32_768), new FakeTemplate(), "");
       long before = cpu();
-      System.out.println(size[0] + "x" + size[1] + " " + EditorBench.run(model, size[0], size[1]));
+      System.out.println(
+          size[0] + "x" + size[1] + " "
+              + EditorBench.run(model, size[0], size[1], EditorBench.Plan.FULL));
       System.out.printf("cpu %.1f ms per key of FX and render threads%n",
           (cpu() - before) / 1e6 / (2 * 540));
     }
