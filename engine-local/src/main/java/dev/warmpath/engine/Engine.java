@@ -51,6 +51,12 @@ public interface Engine extends AutoCloseable {
 
   EngineStatus status();
 
+  /** Limits and mode in force. */
+  EngineSettings settings();
+
+  /** New settings for requests submitted from now on; limits apply to the cache at once. */
+  CompletableFuture<Void> change(EngineSettings settings);
+
   /** Ends running requests, frees the model. Idempotent. */
   @Override
   void close();

@@ -67,11 +67,12 @@ public final class LocalEngine implements Engine {
     return thread.tokenizer();
   }
 
+  @Override
   public EngineSettings settings() {
     return settings;
   }
 
-  /** New settings for requests submitted from now on; limits apply to the cache at once. */
+  @Override
   public CompletableFuture<Void> change(EngineSettings newSettings) {
     settings = newSettings;
     return run(() -> thread.loop().change(newSettings));

@@ -1,5 +1,6 @@
 /**
- * Facts about a model file before it is loaded: a reader of GGUF headers, safe on hostile files.
+ * Model files: facts read from GGUF headers, safe on hostile files, and a writer for models of
+ * random numbers.
  * Pure and blocking; call it from a worker thread.
  * Imports no other Warmpath package.
  */

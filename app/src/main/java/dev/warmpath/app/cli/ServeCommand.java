@@ -3,6 +3,7 @@ package dev.warmpath.app.cli;
 import dev.warmpath.app.http.ApiKeys;
 import dev.warmpath.app.http.Endpoint;
 import dev.warmpath.app.http.EndpointOptions;
+import dev.warmpath.app.http.kvevents.KvEventPublisher;
 import dev.warmpath.app.wiring.Wiring;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.EngineInfo;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,6 +67,19 @@ final class ServeCommand implements Callable<Integer> {
       description = "A web origin that may call, like http://localhost:3000; repeatable.")
   private List<String> origins = List.of();
 
+  @Option(
+      names = "--kv-events",
+      paramLabel = "ADDRESS",
+      description = "Publish cache events in vLLM's ZeroMQ form, like tcp://127.0.0.1:5557 (off by"
+          + " default; loopback only, events carry prompt tokens).")
+  private @Nullable String kvEvents;
+
+  @Option(
+      names = "--kv-events-replay",
+      paramLabel = "ADDRESS",
+      description = "Answer replays of published events, like tcp://127.0.0.1:5558.")
+  private @Nullable String kvReplay;
+
   @Override
   public Integer call() throws InterruptedException {
     check("--port", port, 0, MAX_PORT);
@@ -80,16 +95,44 @@ final class ServeCommand implements Callable<Integer> {
           Output.progress("warning: " + loaded.warning());
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(ended, closed), "stop"));
-        endpoint.serve(loaded);
-        announce(endpoint, loaded.engine().info());
-        ended.await();
-        // Requests finish before their engine is closed.
-        endpoint.drain();
+        try (Publishing publishing = publish(loaded)) {
+          endpoint.serve(loaded);
+          announce(endpoint, loaded.engine().info(), publishing);
+          ended.await();
+          // Requests finish before their engine is closed.
+          endpoint.drain();
+        }
       }
     } finally {
       closed.countDown();
     }
     return ExitCode.OK;
+  }
+
+  /** The publisher of KV events, when one is wanted. */
+  private record Publishing(@Nullable KvEventPublisher publisher) implements AutoCloseable {
+    @Override
+    public void close() {
+      if (publisher != null) {
+        publisher.close();
+      }
+    }
+  }
+
+  private Publishing publish(LoadedModel loaded) {
+    String address = kvEvents;
+    if (address == null) {
+      if (kvReplay != null) {
+        throw new EngineException(
+            EngineException.Kind.BAD_REQUEST, "--kv-events-replay needs --kv-events.");
+      }
+      return new Publishing(null);
+    }
+    try {
+      return new Publishing(new KvEventPublisher(loaded.engine(), address, kvReplay));
+    } catch (IllegalArgumentException e) {
+      throw new EngineException(EngineException.Kind.BAD_REQUEST, e.getMessage(), e);
+    }
   }
 
   /** Holds the end of the program back until requests have finished. */
@@ -125,13 +168,17 @@ final class ServeCommand implements Callable<Integer> {
     return new ApiKeys(keys);
   }
 
-  private void announce(Endpoint endpoint, EngineInfo info) {
-    Map<String, Object> line = new LinkedHashMap<>();
+  private void announce(Endpoint endpoint, EngineInfo info, Publishing publishing) {
+    Map<String, @Nullable Object> line = new LinkedHashMap<>();
     line.put("url", endpoint.address());
     line.put("model", info.model());
     line.put("aliases", aliases);
     line.put("n_ctx", info.context());
     line.put("parallel", info.slots());
+    if (publishing.publisher() != null) {
+      line.put("kv_events", publishing.publisher().address());
+      line.put("kv_events_replay", publishing.publisher().replayAddress());
+    }
     System.out.println(JsonMapper.shared().writeValueAsString(line));
   }
 }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       DoctorCommand.class,
       RenderCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {
@@ -37,7 +38,8 @@ import picocli.CommandLine.Command;
 public final class Warmpath implements Callable<Integer> {
 
   /** Commands that need no display, for the message of the one that does. */
-  static final String WITHOUT_DISPLAY = "run, serve, verify, template, render, doctor";
+  static final String WITHOUT_DISPLAY =
+      "run, serve, verify, explain, check, template, render, bench, doctor";
 
   @Override
   public Integer call() {

@@ -1,5 +1,6 @@
 package dev.warmpath.app.desktop;
 
+import dev.warmpath.app.http.EndpointSwitch;
 import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.shell.Workbench;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import javafx.stage.Stage;
 /** The window as a program. Started by {@link #open}; JavaFX calls the rest on the FX thread. */
 public final class WindowApplication extends Application {
   private final ExecutorService work = DesktopPorts.workers();
+  private final EndpointSwitch endpoint = new EndpointSwitch();
 
   /** Opens the window and waits until it is closed. */
   public static void open(List<String> files) {
@@ -26,7 +28,7 @@ public final class WindowApplication extends Application {
             problem -> System.err.println("warmpath: " + problem));
     Ports ports =
         DesktopPorts.of(
-            preferences, new NoEndpoint(), new Choosers(() -> stage),
+            preferences, endpoint, new Choosers(() -> stage),
             new Browser(getHostServices()), work);
     Workbench workbench = new Workbench(ports);
     for (String size : List.of("16", "32", "48", "256")) {
@@ -35,6 +37,7 @@ public final class WindowApplication extends Application {
         stage.getIcons().add(new Image(icon));
       }
     }
+    StartMarks.watch(workbench);
     workbench.show(stage);
     for (String file : getParameters().getUnnamed()) {
       workbench.model().document().open(Path.of(file));
@@ -43,6 +46,7 @@ public final class WindowApplication extends Application {
 
   @Override
   public void stop() {
+    endpoint.close();
     work.shutdown();
   }
 }

@@ -6,16 +6,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Rules of any text without a marker: the automaton that looks for the marker, without its last
- * state. Rule i is "the last i characters are the marker's first i".
+ * Rules of any text without a marker, then perhaps something that begins with it: the automaton
+ * that looks for the marker, without its last state. Rule i is "the last i characters are the
+ * marker's first i".
  */
 final class FreeText {
   private final Rules rules;
   private final String marker;
+  private final String then;
 
-  FreeText(Rules rules, String marker) {
+  /** @param then name of the rule that may follow the text */
+  FreeText(Rules rules, String marker, String then) {
     this.rules = rules;
     this.marker = marker;
+    this.then = then;
   }
 
   /** The name of the rule. */
@@ -33,7 +37,7 @@ final class FreeText {
   private String body(List<String> names, int state) {
     Set<Character> seen = new LinkedHashSet<>();
     marker.chars().forEach(c -> seen.add((char) c));
-    StringBuilder body = new StringBuilder("\"\"");
+    StringBuilder body = new StringBuilder("\"\" | ").append(then);
     StringBuilder others = new StringBuilder("[^");
     for (char c : seen) {
       int next = next(state, c);

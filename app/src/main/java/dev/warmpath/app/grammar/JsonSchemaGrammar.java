@@ -31,7 +31,10 @@ public final class JsonSchemaGrammar {
           "null", Set.of());
 
   private static final int MAX_DEPTH = 64;
-  private static final int MAX_REPEAT = 2000;
+
+  /** Longest bounded string or array; each {@link Rules#CHUNK} of it takes a rule. */
+  private static final int MAX_REPEAT = 20_000;
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Rules rules;
@@ -85,7 +88,7 @@ public final class JsonSchemaGrammar {
       List<List<Object>> alternatives, @Nullable String separator, String marker) {
     Rules rules = new Rules();
     String calls = rules.add("calls", several(rules, alternatives, separator));
-    return rules.text(new FreeText(rules, marker).rule() + " | " + calls);
+    return rules.text(new FreeText(rules, marker, calls).rule());
   }
 
   private static String several(
@@ -117,6 +120,7 @@ public final class JsonSchemaGrammar {
       throw new SchemaException(at, "A schema must be an object.");
     }
     if (schema.get("$ref") instanceof String ref) {
+      allow(schema, Set.of("$ref"), at);
       return reference(ref, at, depth);
     }
     if (schema.containsKey("const")) {
@@ -125,11 +129,22 @@ public final class JsonSchemaGrammar {
     }
     if (schema.get("enum") instanceof List<?> values) {
       allow(schema, Set.of("enum", "type"), at);
-      return choice(values.stream().map(v -> Rules.literal(JSON.writeValueAsString(v))).toList(), at);
+      return choice(
+          values.stream()
+              .filter(one -> Types.matches(one, schema.get("type")))
+              .map(one -> Rules.literal(JSON.writeValueAsString(one)))
+              .toList(),
+          at);
     }
     for (String union : List.of("anyOf", "oneOf")) {
       if (schema.get(union) instanceof List<?> options) {
-        allow(schema, Set.of(union, "type"), at);
+        allow(schema, Set.of(union), at);
+        if (union.equals("oneOf") && !Types.disjoint(options)) {
+          throw new SchemaException(
+              join(at, union),
+              "The choices of oneOf may overlap; use anyOf, or give each another type or a"
+                  + " required property with a const of its own.");
+        }
         List<String> choices = new ArrayList<>();
         for (int index = 0; index < options.size(); index++) {
           choices.add(schema(options.get(index), join(at, union + "." + index), depth + 1));
@@ -228,7 +243,14 @@ public final class JsonSchemaGrammar {
   private String string(Map<?, ?> schema, String at) {
     Integer min = count(schema, "minLength", at);
     Integer max = count(schema, "maxLength", at);
+    if (min != null && max != null && max < min) {
+      throw new SchemaException(at, "maxLength " + max + " is less than minLength " + min + ".");
+    }
     if (schema.get("format") instanceof String format) {
+      if (min != null || max != null) {
+        throw new SchemaException(
+            join(at, "format"), "A format together with minLength or maxLength is not supported.");
+      }
       String quote = Rules.literal("\"");
       return switch (format) {
         case "date", "time", "uuid" -> quote + " " + rules.primitive(format) + " " + quote;
@@ -245,12 +267,8 @@ public final class JsonSchemaGrammar {
     if (min == null && max == null) {
       return rules.primitive("string");
     }
-    return "\"\\\"\" " + rules.primitive("char") + repeat(min, max) + " \"\\\"\"";
-  }
-
-  private static String repeat(@Nullable Integer min, @Nullable Integer max) {
-    int least = min == null ? 0 : min;
-    return max == null ? "{" + least + ",}" : "{" + least + "," + Math.max(least, max) + "}";
+    return "\"\\\"\" " + rules.repeat(rules.primitive("char"), min == null ? 0 : min, max)
+        + " \"\\\"\"";
   }
 
   private static @Nullable Integer count(Map<?, ?> schema, String keyword, String at) {
@@ -282,9 +300,8 @@ public final class JsonSchemaGrammar {
       return "\"[\" " + ws + " \"]\"";
     }
     String named = rules.add("item", item);
-    String more =
-        " (\",\" " + ws + " " + named + ")"
-            + repeat(Math.max(0, least - 1), max == null ? null : max - 1);
+    String next = rules.add("next", "\",\" " + ws + " " + named);
+    String more = " " + rules.repeat(next, Math.max(0, least - 1), max == null ? null : max - 1);
     String filled = named + more + " " + ws;
     return "\"[\" " + ws + " " + (least == 0 ? "(" + filled + ")?" : filled) + " \"]\"";
   }
@@ -304,7 +321,9 @@ public final class JsonSchemaGrammar {
       }
     }
     Object more = schema.get("additionalProperties");
-    boolean open = properties.isEmpty() ? !Boolean.FALSE.equals(more) : more != null && !Boolean.FALSE.equals(more);
+    // Named properties close an object unless it says otherwise: a weak model would never end.
+    boolean open =
+        !Boolean.FALSE.equals(more) && (properties.isEmpty() || more != null);
     String ws = rules.primitive("ws");
     // Two chains of rules: before and after the first written member, which takes no comma.
     String extra = open ? extra(more, at, depth) : null;

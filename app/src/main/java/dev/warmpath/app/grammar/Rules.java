@@ -2,25 +2,32 @@ package dev.warmpath.app.grammar;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of one grammar: names are unique, each rule is written once. */
 final class Rules {
   /** A larger grammar would take llama.cpp longer to check per token than to decode it. */
   private static final int MAX_RULES = 4000;
 
+  /** llama.cpp's parser refuses 2,000 repetitions of one rule and more. */
+  static final int CHUNK = 500;
+
   private static final Map<String, String> PRIMITIVES =
       Map.ofEntries(
-          // One space, or one line break with an indent: enough for any style, never endless.
-          Map.entry("ws", "(\" \" | \"\\n\" \" \"{0,16})?"),
+          // One space at most: weak models left to indent spend the whole answer on it.
+          Map.entry("ws", "\" \"?"),
           Map.entry(
               "char",
-              "[^\"\\\\\\x7F\\x00-\\x1F] | \"\\\\\" ([\"\\\\/bfnrt] | \"u\" [0-9a-fA-F]{4})"),
+              "[^\"\\\\\\x7F\\x00-\\x1F] | \"\\\\\" ([\"\\\\/bfnrt] | \"u\" unit)"),
+          // No half of a surrogate pair: the answer would not be text.
+          Map.entry(
+              "unit", "[0-9a-cA-CeEfF] [0-9a-fA-F]{3} | [dD] [0-7] [0-9a-fA-F]{2}"),
           Map.entry("string", "\"\\\"\" char* \"\\\"\""),
           Map.entry("boolean", "\"true\" | \"false\""),
           Map.entry("null", "\"null\""),
           Map.entry("integer", "\"-\"? (\"0\" | [1-9] [0-9]{0,15})"),
           Map.entry(
-              "number", "integer (\".\" [0-9]{1,16})? ([eE] [-+]? [0-9]{1,3})?"),
+              "number", "integer (\".\" [0-9]{1,16})? ([eE] [-+]? [0-9]{1,2})?"),
           Map.entry(
               "object",
               "\"{\" ws (member (\",\" ws member)* ws)? \"}\""),
@@ -58,6 +65,22 @@ final class Rules {
     String name = reserve(wish);
     rules.put(name, body);
     return name;
+  }
+
+  /** {@code rule} from {@code least} to {@code most} times; null for no limit. */
+  String repeat(String rule, int least, @Nullable Integer most) {
+    int largest = most == null ? least : most;
+    if (largest <= CHUNK) {
+      return rule + "{" + least + "," + (most == null ? "" : most) + "}";
+    }
+    Integer rest = most == null ? null : most - CHUNK;
+    if (least >= CHUNK) {
+      return rule + "{" + CHUNK + "} " + add("more", repeat(rule, least - CHUNK, rest));
+    }
+    String further = add("more", repeat(rule, 0, rest));
+    return add(
+        "some",
+        rule + "{" + least + "," + (CHUNK - 1) + "} | " + rule + "{" + CHUNK + "} " + further);
   }
 
   /** Takes a name before its body is known, for recursive schemas. */

@@ -1,17 +1,19 @@
 package dev.warmpath.app.http;
 
 import dev.warmpath.app.http.openai.RequestMeter;
+import dev.warmpath.app.http.wire.Reply;
 import dev.warmpath.cache.CacheEvent;
 import dev.warmpath.cache.CacheSnapshot;
 import dev.warmpath.engine.Engine;
 import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.LoadedModel;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Counters of the endpoint and its cache, in Prometheus' text format. Thread-safe. */
@@ -100,7 +102,12 @@ final class Metrics implements RequestMeter {
   }
 
   /** The whole page. */
-  String text() {
+  Reply page() {
+    return new Reply(
+        200, PrometheusText.CONTENT_TYPE, Map.of(), text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String text() {
     PrometheusText page = new PrometheusText();
     page.counter("prefix_cache_queries_total", "Prompt tokens looked up.", queries.sum());
     page.counter("prefix_cache_hits_total", "Prompt tokens whose KV was reused.", hits.sum());

@@ -5,6 +5,7 @@ import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.EngineInfo;
 import dev.warmpath.llama.Device;
 import dev.warmpath.llama.LlamaLibrary;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +30,11 @@ public record Diagnosis(Map<String, @Nullable Object> facts, boolean healthy) {
       facts.put("llama_cpp", library(library));
       facts.put("devices", devices(library.devices()));
       facts.put("gpu_fallback", library.fallbacks());
+      Path file = wish.model() == null ? Wiring.demo() : wish.model();
+      facts.put("model_file", ModelReport.file(file, wish, library.devices()));
       try (Wiring.Opened opened = Wiring.open(wish, part -> true)) {
         facts.put("model", model(opened.model().engine().info(), opened.model().warning()));
+        facts.put("template_hazards", ModelReport.hazards(opened.model().template()));
       }
     } catch (EngineException e) {
       facts.put("problem", e.getMessage());

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 /** How long a look-up and a publish take on a {@link LargeTree}. One thread. */
 public final class PeekBench {
   /** Rounds before measuring: enough for the compiler to be done. */
-  private static final int WARM_UP = 2_000;
+  public static final int WARM_UP = 2_000;
 
   private static final int[] PROMPT_TOKENS = {1_000, 10_000, 100_000};
 
@@ -30,23 +30,25 @@ public final class PeekBench {
 
   /**
    * @param rounds measurements of each kind, at least 1; 1,000 or more for a meaningful p99
+   * @param warmUp rounds before them; {@link #WARM_UP} but for a smoke run
    * @throws IllegalStateException when a look-up finds anything else than it must
    */
-  public static Result run(int rounds) {
+  public static Result run(int rounds, int warmUp) {
     LargeTree tree = new LargeTree(1);
     CacheSnapshot snapshot = tree.cache().snapshot();
     Map<Integer, Percentiles> peeks = new LinkedHashMap<>();
     for (int length : PROMPT_TOKENS) {
-      peeks.put(length, peek(tree, snapshot, length, rounds));
+      peeks.put(length, peek(tree, snapshot, length, rounds, warmUp));
     }
     CacheSnapshot.Totals totals = snapshot.totals();
-    return new Result(totals.tokens(), totals.leaves(), peeks, publish(tree, rounds));
+    return new Result(totals.tokens(), totals.leaves(), peeks, publish(tree, rounds, warmUp));
   }
 
-  private static Percentiles peek(LargeTree tree, CacheSnapshot snapshot, int length, int rounds) {
+  private static Percentiles peek(
+      LargeTree tree, CacheSnapshot snapshot, int length, int rounds, int warmUp) {
     int[] prompt = tree.prompt(length);
     long[] nanos = new long[rounds];
-    for (int round = -WARM_UP; round < rounds; round++) {
+    for (int round = -warmUp; round < rounds; round++) {
       long start = System.nanoTime();
       PrefixMatch match = snapshot.peek(tree.namespace(), prompt);
       long end = System.nanoTime();
@@ -60,10 +62,10 @@ public final class PeekBench {
     return percentiles(nanos);
   }
 
-  private static Percentiles publish(LargeTree tree, int rounds) {
+  private static Percentiles publish(LargeTree tree, int rounds, int warmUp) {
     SplittableRandom random = new SplittableRandom(2);
     long[] nanos = new long[rounds];
-    for (int round = -WARM_UP; round < rounds; round++) {
+    for (int round = -warmUp; round < rounds; round++) {
       tree.insert(tree.continuation(1 + random.nextInt(LargeTree.TURNS)));
       long start = System.nanoTime();
       tree.cache().publish();

@@ -51,6 +51,18 @@ public final class EditorBench {
    */
   public record Result(Times paragraphs, Times singleLine, double forecastP95Ms) {}
 
+  /**
+   * How much is typed into each text.
+   *
+   * @param warmUp keys before the measured ones
+   * @param keys measured ones
+   * @param forecasts keys after which the forecast is waited for
+   */
+  public record Plan(int warmUp, int keys, int forecasts) {
+    public static final Plan FULL = new Plan(80, 400, 60);
+    public static final Plan QUICK = new Plan(5, 20, 3);
+  }
+
   private EditorBench() {}
 
   /**
@@ -59,12 +71,12 @@ public final class EditorBench {
    * @param model tokenizes and renders; its cache is only looked at
    * @throws ExecutionException when the editor failed
    */
-  public static Result run(LoadedModel model, int width, int height)
+  public static Result run(LoadedModel model, int width, int height, Plan plan)
       throws InterruptedException, ExecutionException {
     try (ExecutorService work =
         Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().name("bench-", 0).factory())) {
-      TypingRun paragraphs = type(model, work, width, height, text(PARAGRAPH));
-      TypingRun line = type(model, work, width, height, text(Integer.MAX_VALUE));
+      TypingRun paragraphs = type(model, work, new Size(width, height), plan, text(PARAGRAPH));
+      TypingRun line = type(model, work, new Size(width, height), plan, text(Integer.MAX_VALUE));
       double[] forecasts =
           java.util.stream.DoubleStream.concat(
                   paragraphs.forecasts().stream(), line.forecasts().stream())
@@ -74,14 +86,16 @@ public final class EditorBench {
     }
   }
 
+  private record Size(int width, int height) {}
+
   private static TypingRun type(
-      LoadedModel model, ExecutorService work, int width, int height, String text)
+      LoadedModel model, ExecutorService work, Size size, Plan plan, String text)
       throws InterruptedException, ExecutionException {
     CompletableFuture<TypingRun> done = new CompletableFuture<>();
     Platform.runLater(
         () -> {
           try {
-            open(model, work, width, height, text, done);
+            open(model, work, size, plan, text, done);
           } catch (RuntimeException e) {
             done.completeExceptionally(e);
           }
@@ -90,7 +104,7 @@ public final class EditorBench {
   }
 
   private static void open(
-      LoadedModel model, ExecutorService work, int width, int height, String text,
+      LoadedModel model, ExecutorService work, Size size, Plan plan, String text,
       CompletableFuture<TypingRun> done) {
     EngineFeed feed = new EngineFeed();
     PromptViewModel prompt =
@@ -99,7 +113,7 @@ public final class EditorBench {
             new LatestTask<>(work, Platform::runLater), Clock.systemUTC());
     PromptView view = new PromptView(prompt, new FrameClock());
     view.setPalette(Palette.DARK);
-    Scene scene = new Scene(view, width, height);
+    Scene scene = new Scene(view, size.width(), size.height());
     scene.getStylesheets().addAll(
         Objects.requireNonNull(
                 EditorBench.class.getResource("/dev/warmpath/ui/warmpath-dark.css"))
@@ -114,7 +128,7 @@ public final class EditorBench {
     TokenEditor editor = view.editor(ID);
     editor.requestFocus();
     editor.select(text.length() / 2, text.length() / 2);
-    new TypingRun(editor, prompt, run -> {
+    new TypingRun(editor, prompt, plan, run -> {
       stage.hide();
       done.complete(run);
     }).start();

@@ -18,14 +18,18 @@ import javafx.beans.property.SimpleObjectProperty;
 public final class RequestsBench {
   public static final int ROWS = 10_000;
   public static final int NEW_PER_SECOND = 100;
-  private static final int FRAMES = 1_000;
+
+  /** Frames of a full measurement. */
+  public static final int FRAMES = 1_000;
+
   private static final Namespace NAMESPACE = new Namespace("bench", "", "");
 
   private RequestsBench() {}
 
   /** Measures; the FX toolkit must be running, the caller must not be its thread. */
-  public static FrameTimes run(double width, double height) throws InterruptedException {
-    return new FrameBench(width, height, FRAMES)
+  public static FrameTimes run(double width, double height, int frames)
+      throws InterruptedException {
+    return new FrameBench(width, height, frames)
         .run(
             () -> {
               Load load = new Load();

@@ -18,17 +18,21 @@ import javafx.beans.property.SimpleObjectProperty;
 public final class TreeBench {
   public static final int NODES = 10_000;
   public static final int TOKENS = 1_000_000;
-  private static final int FRAMES = 1_500;
+
+  /** Frames of a full measurement. */
+  public static final int FRAMES = 1_500;
+
   private static final long SEED = 42;
 
   private TreeBench() {}
 
   /** Measures; the FX toolkit must be running, the caller must not be its thread. */
-  public static FrameTimes run(double width, double height) throws InterruptedException {
+  public static FrameTimes run(double width, double height, int frames)
+      throws InterruptedException {
     Namespace namespace = new Namespace("bench", "", "");
     CacheSnapshot snapshot =
         new SyntheticTrees(Instant.now(), SEED).large(namespace, NODES, TOKENS);
-    return new FrameBench(width, height, FRAMES)
+    return new FrameBench(width, height, frames)
         .run(
             () -> {
               PrefixTreeViewModel model =

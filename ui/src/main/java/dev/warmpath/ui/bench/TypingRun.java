@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * that painted has ended. FX thread.
  */
 final class TypingRun extends AnimationTimer {
-  private static final int WARM_UP = 80;
-  private static final int KEYS = 400;
-  private static final int FORECASTS = 60;
   private static final double NANOS_PER_MS = 1e6;
 
   private enum Step { FIRST_FORECAST, KEY, PAINTING, PAINTED, FORECAST_KEY, FORECAST }
@@ -27,8 +24,9 @@ final class TypingRun extends AnimationTimer {
   private final TokenEditor editor;
   private final PromptViewModel model;
   private final Consumer<TypingRun> done;
-  private final double[] keyMillis = new double[KEYS];
-  private final double[] forecastMillis = new double[FORECASTS];
+  private final int warmUp;
+  private final double[] keyMillis;
+  private final double[] forecastMillis;
   private Step step = Step.FIRST_FORECAST;
   private int keys;
   private int forecasts;
@@ -36,7 +34,12 @@ final class TypingRun extends AnimationTimer {
   private boolean typed;
   private @Nullable Forecast before;
 
-  TypingRun(TokenEditor editor, PromptViewModel model, Consumer<TypingRun> done) {
+  TypingRun(
+      TokenEditor editor, PromptViewModel model, EditorBench.Plan plan,
+      Consumer<TypingRun> done) {
+    warmUp = plan.warmUp();
+    keyMillis = new double[plan.keys()];
+    forecastMillis = new double[plan.forecasts()];
     this.editor = editor;
     this.model = model;
     this.done = done;
@@ -80,11 +83,11 @@ final class TypingRun extends AnimationTimer {
   }
 
   private void key(double millis) {
-    if (keys >= WARM_UP) {
-      keyMillis[keys - WARM_UP] = millis;
+    if (keys >= warmUp) {
+      keyMillis[keys - warmUp] = millis;
     }
     keys++;
-    step = keys == WARM_UP + KEYS ? Step.FORECAST_KEY : Step.KEY;
+    step = keys == warmUp + keyMillis.length ? Step.FORECAST_KEY : Step.KEY;
   }
 
   private void forecast(@Nullable Forecast shown) {
@@ -94,7 +97,7 @@ final class TypingRun extends AnimationTimer {
     }
     forecastMillis[forecasts++] = (System.nanoTime() - dispatched) / NANOS_PER_MS;
     step = Step.FORECAST_KEY;
-    if (forecasts == FORECASTS) {
+    if (forecasts == forecastMillis.length) {
       stop();
       done.accept(this);
     }

@@ -45,7 +45,7 @@ public final class Panes extends StackPane {
     down.getStyleClass().add("wp-split");
     getChildren().add(across);
     least(views.prompt(), 340);
-    least(views.inspector(), 260);
+    least(views.inspector(), 290);
     least(down, 320);
     least(views.tree(), 0);
     least(views.requests(), 0);

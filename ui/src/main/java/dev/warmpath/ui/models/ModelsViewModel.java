@@ -1,13 +1,15 @@
 package dev.warmpath.ui.models;
 
+import dev.warmpath.engine.Engine;
+import dev.warmpath.engine.EngineSettings;
 import dev.warmpath.ui.EngineFeed;
 import dev.warmpath.ui.LatestTask;
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.ports.FileDialogs;
 import dev.warmpath.ui.ports.ModelOptions;
-import dev.warmpath.ui.ports.ModelSource;
 import dev.warmpath.ui.ports.ModelSource.Device;
 import dev.warmpath.ui.ports.ModelSource.ModelFacts;
+import dev.warmpath.ui.ports.ModelSource;
 import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.ports.Settings;
 import java.nio.file.Files;
@@ -65,6 +67,30 @@ public final class ModelsViewModel {
   /** How the model in use was loaded; null when there is none. */
   public ReadOnlyObjectProperty<@Nullable ModelOptions> options() {
     return options.getReadOnlyProperty();
+  }
+
+  /** Gives a running engine what it can change without loading again: budget, expiry, mode. */
+  public void tune(ModelOptions wanted) {
+    ModelOptions now = options.get();
+    LoadedModel loaded = feed.model().get();
+    if (now == null || loaded == null) {
+      return;
+    }
+    ModelOptions tuned =
+        new ModelOptions(
+            now.device(), now.context(), now.slots(), now.threads(), wanted.budgetBytes(),
+            wanted.expiry(), wanted.exact());
+    if (tuned.equals(now)) {
+      return;
+    }
+    Engine engine = loaded.engine();
+    engine.change(
+        engine
+            .settings()
+            .withKvBudgetBytes(tuned.budgetBytes())
+            .withTtl(tuned.expiry().isZero() ? null : tuned.expiry())
+            .withMode(tuned.exact() ? EngineSettings.Mode.EXACT : EngineSettings.Mode.FAST));
+    options.set(tuned);
   }
 
   /** The demo model and the recent ones that still exist. */

@@ -52,6 +52,7 @@ final class AnswerCard extends VBox implements ScrollColumn.Card {
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("segment-head");
     getChildren().addAll(head, editor, CardFrame.foot());
+    CardFrame.inset(editor);
     run.trace().addListener((property, was, is) -> show(is));
     show(run.trace().get());
   }

@@ -1,13 +1,23 @@
 package dev.warmpath.ui.prompt;
 
+import javafx.geometry.Insets;
+import javafx.scene.Node;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 /**
- * The frame of a card in three pieces: only its head and its foot are rounded. One rounded frame as
- * high as 100,000 characters would cost software rendering a mask over the whole window.
+ * The frame of a card: one pixel of the card's own fill at both sides of its text, a rounded head
+ * and a rounded foot. The style sheet says why.
  */
 final class CardFrame {
+  private static final Insets SIDES = new Insets(0, 1, 0, 1);
+
   private CardFrame() {}
+
+  /** Leaves the frame's line free at both sides. */
+  static void inset(Node text) {
+    VBox.setMargin(text, SIDES);
+  }
 
   /** The rounded lower end of a card. */
   static Region foot() {

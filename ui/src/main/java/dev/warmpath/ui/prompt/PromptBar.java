@@ -22,7 +22,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** Above the segments: the workspace's name, add, edit or rendered, boundaries, undo. FX thread. */
 final class PromptBar extends HBox {
   /** From this width on the bar has room for words. */
-  private static final double ROOMY = 480;
+  private static final double ROOMY = 620;
 
   private static final double LEAST_NAME = 60;
 

@@ -29,6 +29,7 @@ final class RenderedCard extends VBox implements ScrollColumn.Card {
     getStyleClass().add("segment-card");
     title.getStyleClass().add("rendered-title");
     getChildren().addAll(title, editor, CardFrame.foot());
+    CardFrame.inset(editor);
   }
 
   TokenEditor editor() {

@@ -45,6 +45,9 @@ final class SegmentCard extends VBox implements ScrollColumn.Card {
     foldedWords.getStyleClass().add("folded-words");
     foldedWords.setOnAction(event -> unfold());
     getChildren().addAll(head, editor, foldedWords, CardFrame.foot());
+    CardFrame.inset(editor);
+    CardFrame.inset(foldedWords);
+    foldedWords.setMaxWidth(Double.MAX_VALUE);
     item.forecast().addListener(forecastShown);
     item.stability().addListener(stabilityShown);
     item.segment().addListener(settingsShown);

@@ -33,7 +33,7 @@ final class RequestColumns {
             byText(RequestColumns::modelName))),
         hidden(text("key", "key", 90, "wp-dim", t -> t.namespace().key(),
             byText(t -> t.namespace().key()))),
-        text("cached", "cached / prompt", 112, "wp-number",
+        text("cached", "cached / prompt", 122, "wp-number",
             t -> Figures.count(t.counts().cached()) + " / " + Figures.count(t.counts().prompt()),
             byLong(t -> t.counts().cached())),
         drawn("hit", "hit", 68, trace -> new HitCell(palette),
@@ -85,7 +85,13 @@ final class RequestColumns {
   private static TableColumn<Trace, Trace> text(
       String id, String title, double width, String style, Function<Trace, String> text,
       Comparator<Trace> order) {
-    return drawn(id, title, width, trace -> new TextCell(text, style), order);
+    TableColumn<Trace, Trace> column =
+        drawn(id, title, width, trace -> new TextCell(text, style), order);
+    if (style.equals("wp-number")) {
+      // Words may end in dots, a number cut short says something else.
+      column.setMinWidth(width);
+    }
+    return column;
   }
 
   private static TableColumn<Trace, Trace> drawn(

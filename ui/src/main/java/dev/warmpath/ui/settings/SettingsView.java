@@ -99,7 +99,7 @@ public final class SettingsView extends ScrollPane {
                 "slots", String.valueOf(settings.get(Settings.SLOTS)),
                 text -> settings.number(Settings.SLOTS, text, 1, 64))),
         row(
-            "CPU threads", "0 = one per core.",
+            "CPU threads", "0 = one per core, less one for the window.",
             field(
                 "threads", String.valueOf(settings.get(Settings.THREADS)),
                 text -> settings.number(Settings.THREADS, text, 0, 1024))));

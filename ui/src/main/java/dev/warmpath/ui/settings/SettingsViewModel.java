@@ -144,7 +144,9 @@ public final class SettingsViewModel {
   }
 
   private void compare() {
+    ModelOptions wanted = ModelOptions.from(ports.preferences());
+    models.tune(wanted);
     ModelOptions loaded = models.options().get();
-    stale.set(loaded != null && !loaded.equals(ModelOptions.from(ports.preferences())));
+    stale.set(loaded != null && !loaded.equals(wanted));
   }
 }

@@ -41,6 +41,9 @@ public final class PrefixTreeViewModel {
   /** Ages and counts are refreshed this often; colours change slower than that. */
   private static final Duration REFRESH = Duration.ofSeconds(1);
 
+  /** New events show this soon; more often would count ten minutes of events every frame. */
+  private static final Duration SOON = Duration.ofMillis(200);
+
   /**
    * The prompt being edited, on the tree.
    *
@@ -57,6 +60,7 @@ public final class PrefixTreeViewModel {
   private final TreeActions actions;
   private final LatestTask<List<TreeSearch.Match>> searching;
   private final EventHistory events = new EventHistory();
+  private Instant bucketsAt = Instant.EPOCH;
   private final SnapshotHistory snapshots = new SnapshotHistory();
 
   private final ObjectProperty<TreeShades.By> colourBy =
@@ -142,8 +146,10 @@ public final class PrefixTreeViewModel {
   /** Brings ages and the time slider up to date; cheap, to be called every pulse. */
   public void tick() {
     Instant time = clock.instant();
-    boolean due = Duration.between(now.get(), time).abs().compareTo(REFRESH) >= 0;
-    if (due) {
+    Duration since = Duration.between(bucketsAt, time).abs();
+    boolean news = seenEvents != events.revision() && since.compareTo(SOON) >= 0;
+    if (news || since.compareTo(REFRESH) >= 0) {
+      bucketsAt = time;
       now.set(scrubbedTo.get() == null ? time : now.get());
       buckets.set(TimelineBuckets.of(events.all(), time));
       if (seenEvents != events.revision()) {

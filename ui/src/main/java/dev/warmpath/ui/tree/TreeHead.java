@@ -25,9 +25,11 @@ import javafx.scene.layout.Region;
 /** The tree's head bar: what is cached, colour, namespace, search, zoom. FX thread. */
 final class TreeHead extends HBox {
   /** Narrower than this the search field shows only when asked for. */
-  private static final double ROOM_FOR_SEARCH = 760;
+  private static final double ROOM_FOR_SEARCH = 980;
   /** Narrower than this the choosers show their value only. */
-  private static final double ROOM_FOR_WORDS = 620;
+  private static final double ROOM_FOR_WORDS = 700;
+
+  private static final int MOST_NAME = 24;
 
   private final PrefixTreeViewModel model;
   private final Label title = new Label("Prefix tree");
@@ -81,6 +83,7 @@ final class TreeHead extends HBox {
     namespace.getStyleClass().remove("wp-chooser");
     namespace.getStyleClass().add("wp-chooser");
     namespace.setId("tree-namespace");
+    namespace.setMinWidth(Region.USE_PREF_SIZE);
     namespace.getItems().clear();
     namespace.getItems().add(item("all", null));
     for (Namespace each : model.namespaces()) {
@@ -163,7 +166,8 @@ final class TreeHead extends HBox {
     totals.setText(" · " + model.title());
     boolean words = getWidth() > ROOM_FOR_WORDS;
     colour.setText((words ? "colour by " : "") + model.colourBy().get().title());
-    namespace.setText((words ? "namespace " : "") + PrefixTreeView.name(model.only().get()));
+    String only = shortened(PrefixTreeView.name(model.only().get()));
+    namespace.setText((words ? "namespace " : "") + only);
     namespace.setVisible(words || model.namespaces().size() > 1);
     namespace.setManaged(namespace.isVisible());
     boolean searching = !model.query().get().isBlank();
@@ -174,6 +178,11 @@ final class TreeHead extends HBox {
             ? "no match"
             : Figures.count(model.match().get() + 1) + " of " + Figures.count(count)
                 + (count >= dev.warmpath.ui.lookup.TreeSearch.MAX_MATCHES ? "+" : ""));
+  }
+
+  /** Long keys must not push the zoom buttons out. */
+  private static String shortened(String name) {
+    return name.length() <= MOST_NAME ? name : name.substring(0, MOST_NAME - 1) + "…";
   }
 
   void setTitle(String text) {

@@ -205,6 +205,20 @@ public final class FakeEngine implements Engine {
     return CompletableFuture.completedFuture(count);
   }
 
+  private dev.warmpath.engine.EngineSettings settings =
+      dev.warmpath.engine.EngineSettings.withBudget(1 << 30);
+
+  @Override
+  public dev.warmpath.engine.EngineSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public CompletableFuture<Void> change(dev.warmpath.engine.EngineSettings newSettings) {
+    settings = newSettings;
+    return CompletableFuture.completedFuture(null);
+  }
+
   @Override
   public EngineStatus status() {
     boolean any = !traces.all().isEmpty();

@@ -106,6 +106,20 @@ public final class FedEngine implements Engine {
     return CompletableFuture.completedFuture(tokens.length);
   }
 
+  private dev.warmpath.engine.EngineSettings settings =
+      dev.warmpath.engine.EngineSettings.withBudget(1 << 30);
+
+  @Override
+  public dev.warmpath.engine.EngineSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public CompletableFuture<Void> change(dev.warmpath.engine.EngineSettings newSettings) {
+    settings = newSettings;
+    return CompletableFuture.completedFuture(null);
+  }
+
   @Override
   public EngineStatus status() {
     return new EngineStatus(0, 0, Double.NaN, Double.NaN);

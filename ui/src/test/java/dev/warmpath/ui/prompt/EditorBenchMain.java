@@ -8,6 +8,11 @@ import javafx.application.Platform;
 public final class EditorBenchMain {
   private EditorBenchMain() {}
 
+  private static int[][] sizes(String[] args) {
+    boolean one = args.length > 0 && args[0].equals("one");
+    return one ? new int[][] {{960, 800}} : new int[][] {{960, 800}, {1680, 1000}};
+  }
+
   private static long cpu() {
     var threads = java.lang.management.ManagementFactory.getThreadMXBean();
     long sum = 0;
@@ -24,10 +29,12 @@ public final class EditorBenchMain {
   public static void main(String[] args) throws Exception {
     Platform.setImplicitExit(false);
     Platform.startup(() -> { });
-    for (int[] size : new int[][] {{960, 800}, {1680, 1000}}) {
+    for (int[] size : sizes(args)) {
       LoadedModel model = new LoadedModel(new FakeEngine(32_768), new FakeTemplate(), "");
       long before = cpu();
-      System.out.println(size[0] + "x" + size[1] + " " + EditorBench.run(model, size[0], size[1]));
+      System.out.println(
+          size[0] + "x" + size[1] + " "
+              + EditorBench.run(model, size[0], size[1], EditorBench.Plan.FULL));
       System.out.printf("cpu %.1f ms per key of FX and render threads%n",
           (cpu() - before) / 1e6 / (2 * 540));
     }

@@ -158,6 +158,20 @@ public final class FakeEngine implements Engine {
     return CompletableFuture.completedFuture(0);
   }
 
+  private dev.warmpath.engine.EngineSettings settings =
+      dev.warmpath.engine.EngineSettings.withBudget(1 << 30);
+
+  @Override
+  public dev.warmpath.engine.EngineSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public CompletableFuture<Void> change(dev.warmpath.engine.EngineSettings newSettings) {
+    settings = newSettings;
+    return CompletableFuture.completedFuture(null);
+  }
+
   @Override
   public EngineStatus status() {
     return new EngineStatus(0, 0, Double.NaN, Double.NaN);

@@ -2,6 +2,7 @@ package dev.warmpath.ui.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmpath.engine.EngineSettings;
 import dev.warmpath.ui.EngineFeed;
 import dev.warmpath.ui.document.DocumentViewModel;
 import dev.warmpath.ui.document.Notices;
@@ -62,11 +63,28 @@ class SettingsViewModelTest {
         .complete(FakeEngine.model(Clock.systemUTC(), Runnable::run));
     assertThat(settings.stale().get()).isFalse();
 
-    settings.put(Settings.EXACT, true);
+    settings.put(Settings.SLOTS, 7);
     assertThat(settings.stale().get()).isTrue();
 
-    settings.put(Settings.EXACT, false);
+    settings.put(Settings.SLOTS, Settings.SLOTS.fallback());
     assertThat(settings.stale().get()).isFalse();
+  }
+
+  @Test
+  void modeBudgetAndExpiryReachTheRunningEngine() {
+    models.load(Path.of("/m.gguf"));
+    var model = FakeEngine.model(Clock.systemUTC(), Runnable::run);
+    fakes.models.loads.getFirst().complete(model);
+
+    settings.put(Settings.EXACT, true);
+    assertThat(settings.budget("512 MB")).isEmpty();
+    assertThat(settings.expiry("3")).isEmpty();
+
+    assertThat(settings.stale().get()).isFalse();
+    EngineSettings now = model.engine().settings();
+    assertThat(now.mode()).isEqualTo(EngineSettings.Mode.EXACT);
+    assertThat(now.kvBudgetBytes()).isEqualTo(512_000_000);
+    assertThat(now.ttl()).isEqualTo(Duration.ofMinutes(3));
   }
 
   @Test

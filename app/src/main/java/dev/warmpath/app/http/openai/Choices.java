@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class Choices {
   private final Run run;
   private final Reading reading;
-  private final RequestMeter meter;
 
   /**
    * How answers are read.
@@ -41,7 +40,9 @@ final class Choices {
   Choices(Run run, Reading reading, RequestMeter meter) {
     this.run = run;
     this.reading = reading;
-    this.meter = meter;
+    // Also when the client leaves before the end; told before the stream's reader sees the end.
+    run.completions()
+        .forEach(completion -> completion.result().thenAccept(meter::finished));
   }
 
   /**
@@ -128,7 +129,6 @@ final class Choices {
             reading.logprobs());
     try {
       Trace trace = reader.read(first, sink);
-      meter.finished(trace);
       requireAnswer(trace);
       ended.ended(index, reader.finish(trace), trace);
       return trace;

@@ -33,7 +33,7 @@ public final class Failures {
   }
 
   /** The chat template refuses the messages or fails on them. */
-  static ApiException of(TemplateException e, String promptField) {
+  public static ApiException of(TemplateException e, String promptField) {
     return new ApiException(
         400, ApiException.INVALID_REQUEST, promptField, "template_error",
         "The model's chat template cannot render these messages: " + e.getMessage());

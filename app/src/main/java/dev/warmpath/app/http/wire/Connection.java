@@ -20,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -235,8 +236,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
         accept.handler(), running,
         () -> {
           server.giveBytes(bytes.length);
-          context.executor().execute(() -> answered(context, running));
+          afterAnswer(context, running);
         });
+  }
+
+  /** On the request's thread. */
+  private void afterAnswer(ChannelHandlerContext context, Exchange done) {
+    try {
+      context.executor().execute(() -> answered(context, done));
+    } catch (RejectedExecutionException stopped) {
+      context.close(); // the server ended before the request did, and every connection with it
+    }
   }
 
   private void answered(ChannelHandlerContext context, Exchange done) {

@@ -20,7 +20,7 @@ public interface EditorHost {
   /** Pixels that PageUp and PageDown move. */
   double pageHeight();
 
-  /** The caret wants to go beyond the first ({@code −1}) or last ({@code +1}) line, at {@code x}. */
+  /** The caret wants to go above the first ({@code −1}) or below the last ({@code +1}) line. */
   void leave(int direction, double x);
 
   /** What to say of a token; empty for nothing. */

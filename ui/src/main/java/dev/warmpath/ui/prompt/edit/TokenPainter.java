@@ -11,9 +11,9 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
 /**
- * Paints visible lines: token fills, selection, places found, text, the mark. What a state means is
- * never said by colour alone: warm is a plain fill, cold has a dash under every token, lost a dashed
- * outline. FX thread.
+ * Paints visible lines: token fills, selection, places found, text, the mark. A state is never said
+ * by colour alone: warm is a plain fill, cold has a dash under every token, lost a dashed outline.
+ * FX thread.
  */
 final class TokenPainter {
   private static final double FILL_INSET = 2;

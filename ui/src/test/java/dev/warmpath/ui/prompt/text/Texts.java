@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 final class Texts {
   private static final String[] PIECES = {
     "a", "word", "longerword", " ", "  ", "\n", "\n\n", "\t", "é", "e\u0301", "日本", "。",
-    "👩‍👩‍👧", "🏳️‍🌈", "👍🏽", "שלום", "العربية", "\u200b", "\r\n", "x".repeat(40), ".", ",", "_", "{{now}}",
+    "👩‍👩‍👧", "🏳️‍🌈", "👍🏽", "שלום", "العربية", "\u200b", "\r\n", "x".repeat(40),
+    ".", ",", "_", "{{now}}",
     "\ud83d", "\udc4d", "한국", "\u0301", "🇩🇪🇫🇷"
   };
 

@@ -1,0 +1,39 @@
+package dev.warmpath.app.bench;
+
+import dev.warmpath.app.wiring.OpenModel;
+import dev.warmpath.engine.EngineSettings;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a benchmark is asked to do. Immutable.
+ *
+ * @param model the model to measure; null = the benchmark's usual one
+ * @param cacheFolder where the benchmark model is kept
+ * @param threads computing threads; null = physical cores
+ * @param device {@code auto}, {@code cpu} or a device's name
+ * @param quick a smoke run: fewer and smaller rounds, figures without meaning
+ * @param dump where {@code tree} writes its prompts; null = nowhere
+ */
+public record BenchOptions(
+    @Nullable Path model, Path cacheFolder, @Nullable Integer threads, String device,
+    boolean quick, @Nullable Path dump) {
+
+  /** Host memory for KV rows: more than any benchmark caches, so that nothing is evicted. */
+  private static final long KV_BUDGET_BYTES = 1L << 31;
+
+  /** The model asked for, or the one of random numbers. */
+  Path modelOrRandom() {
+    return model != null
+        ? model
+        : (quick ? BenchModel.TINY : BenchModel.STANDARD).in(cacheFolder);
+  }
+
+  /** Nothing expires while it is measured. */
+  OpenModel open(@Nullable Path file, int context, int slots) {
+    return new OpenModel(
+        file, context, slots, threads, device, null, OpenModel.KvType.F16,
+        OpenModel.FlashAttention.ON, java.util.List.of(), KV_BUDGET_BYTES, null,
+        EngineSettings.Mode.FAST, EngineSettings.Keys.ISOLATE);
+  }
+}

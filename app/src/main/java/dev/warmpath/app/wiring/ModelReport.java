@@ -1,0 +1,107 @@
+package dev.warmpath.app.wiring;
+
+import dev.warmpath.engine.EngineException;
+import dev.warmpath.gguf.GgufException;
+import dev.warmpath.gguf.ModelFacts;
+import dev.warmpath.gguf.ModelFactsReader;
+import dev.warmpath.llama.Device;
+import dev.warmpath.template.ChatTemplate;
+import dev.warmpath.template.TemplateHazards;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** What a model file says about itself, what it will need here, and what its template risks. */
+final class ModelReport {
+  /** llama.cpp's own default; what the engine computes at once. */
+  private static final int MICRO_BATCH = 512;
+
+  private ModelReport() {}
+
+  /**
+   * From the header only: nothing is loaded.
+   *
+   * @throws EngineException BAD_MODEL when it is no model file
+   */
+  static Map<String, @Nullable Object> file(Path file, OpenModel wish, List<Device> devices) {
+    ModelFacts facts;
+    try {
+      facts = ModelFactsReader.read(file);
+    } catch (GgufException e) {
+      throw new EngineException(EngineException.Kind.BAD_MODEL, e.getMessage(), e);
+    }
+    Map<String, @Nullable Object> report = new LinkedHashMap<>();
+    report.put("file", file.toString());
+    report.put("name", facts.name());
+    report.put("architecture", facts.architecture());
+    report.put("parameters", facts.parameters());
+    report.put("quantisation", facts.quantization());
+    report.put("context_trained", facts.contextTokens());
+    report.put("layers", facts.layers());
+    report.put("tokenizer", facts.tokenizerModel() + " / " + facts.tokenizerPre());
+    report.put("vocabulary", facts.vocabulary());
+    report.put("licence", facts.licence().isEmpty() ? null : facts.licence());
+    report.put("memory_kind", facts.memory().name().toLowerCase(Locale.ROOT));
+    report.put("can_rewind", facts.canRewind());
+    report.put("has_chat_template", facts.chatTemplate() != null);
+    report.put("file_bytes", facts.fileBytes());
+    report.put("truncated", facts.truncated());
+    ModelFacts.KvType type = ModelFacts.KvType.valueOf(wish.kvType().name());
+    long context =
+        wish.context() != null
+            ? wish.context()
+            : Math.min(OpenModel.DEFAULT_CONTEXT, Math.max(1, facts.contextTokens()));
+    report.put("kv_bytes_per_token", facts.kvBytes(type));
+    report.put("memory", memory(facts, context, wish.slots(), type));
+    report.put("fits", fits(facts, context, wish.slots(), type, devices));
+    return report;
+  }
+
+  private static Map<String, @Nullable Object> memory(
+      ModelFacts facts, long context, int slots, ModelFacts.KvType type) {
+    ModelFacts.MemoryNeed need = facts.memoryNeed(context, slots, type, MICRO_BATCH);
+    Map<String, @Nullable Object> memory = new LinkedHashMap<>();
+    memory.put("context", context);
+    memory.put("weights_bytes", need.weights());
+    memory.put("kv_bytes", need.kv());
+    memory.put("compute_bytes_estimated", need.compute());
+    memory.put("total_bytes", need.total());
+    return memory;
+  }
+
+  private static List<Object> fits(
+      ModelFacts facts, long context, int slots, ModelFacts.KvType type, List<Device> devices) {
+    List<Object> list = new ArrayList<>();
+    for (Device device : devices) {
+      if (device.freeBytes() <= 0) {
+        continue;
+      }
+      OptionalInt layers = facts.layersThatFit(device.freeBytes(), context, slots, type);
+      Map<String, @Nullable Object> fit = new LinkedHashMap<>();
+      fit.put("device", device.name());
+      fit.put("layers", layers.isPresent() ? layers.getAsInt() : 0);
+      fit.put("of_layers", facts.layers());
+      list.add(fit);
+    }
+    return list;
+  }
+
+  /** What would move the first divergent token of this template. */
+  static List<Object> hazards(ChatTemplate template) {
+    List<Object> list = new ArrayList<>();
+    for (TemplateHazards.Hazard hazard : TemplateHazards.of(template)) {
+      Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+      facts.put("id", hazard.id());
+      facts.put("title", hazard.title());
+      facts.put("explanation", hazard.explanation());
+      facts.put("prompt_kept_share", Math.round(hazard.share() * 1000) / 1000.0);
+      list.add(facts);
+    }
+    return list;
+  }
+}

@@ -1,0 +1,176 @@
+package dev.warmpath.app.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Warmpath's own API, metrics, keys, grammars on the model, and the end of the endpoint. */
+class InspectionTest {
+  private static final String CHAT = "/v1/chat/completions";
+
+  @Test
+  void peekTraceTreeAndUsageAgree() throws Exception {
+    try (TestServer server = TestServer.open(2, 512)) {
+      Map<String, Object> body = TestServer.chat("What does express shipping cost?", 2);
+      server.post(CHAT, body);
+      JsonNode peek = server.post("/warmpath/v1/peek", body).json();
+      TestServer.Answer answer = server.post(CHAT, body);
+      int cached = answer.json().at("/usage/prompt_tokens_details/cached_tokens").asInt();
+      assertThat(peek.get("cached_tokens").asInt()).isEqualTo(cached);
+      String id = answer.response().headers().firstValue("x-warmpath-request").orElseThrow();
+      JsonNode trace = server.get("/warmpath/v1/traces/" + id).json();
+      long reused = 0;
+      for (JsonNode token : trace.get("tokens")) {
+        reused += List.of("in_place", "restored").contains(token.get("state").asString()) ? 1 : 0;
+      }
+      assertThat(reused).isEqualTo(cached);
+      assertThat(trace.get("verdict").isNull()).isTrue();
+      JsonNode tree = server.get("/warmpath/v1/tree").json();
+      long tokens = 0;
+      for (JsonNode edge : tree.get("edges")) {
+        tokens += edge.get("length").asInt();
+      }
+      assertThat(tokens).isEqualTo(tree.at("/totals/tokens").asLong());
+      assertThat(server.get("/warmpath/v1/traces?limit=1").json().get("traces")).hasSize(1);
+      assertThat(server.get("/warmpath/v1/traces?limit=0").status()).isEqualTo(400);
+      assertThat(server.get("/warmpath/v1/traces/999").status()).isEqualTo(404);
+      String metrics = server.get("/metrics").response().body();
+      assertThat(metrics)
+          .contains("warmpath_prefix_cache_hits_total " + cached + "\n")
+          .contains("warmpath_requests_total{outcome=\"length\"} 2\n")
+          .contains("warmpath_time_to_first_token_seconds_count 2\n");
+    }
+  }
+
+  @Test
+  void eventsStreamUntilTheReaderLeaves() throws Exception {
+    try (TestServer server = TestServer.open(1, 256)) {
+      try (Socket socket = server.connect()) {
+        socket.getOutputStream().write(
+            "GET /warmpath/v1/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                .getBytes(StandardCharsets.UTF_8));
+        TestServer.read(socket.getInputStream(), "still here");
+        server.post(CHAT, TestServer.chat("Hello there", 1));
+        String events = TestServer.read(socket.getInputStream(), "BlockStored\",");
+        assertThat(events).contains("event: ");
+      }
+      Await.until(() -> server.endpoint().running() == 0);
+    }
+  }
+
+  @Test
+  void aKeySeesItsOwnAccountOnly() throws Exception {
+    try (TestServer server = TestServer.withKeys(1, 256, Map.of("A", "ka", "B", "kb"))) {
+      assertThat(server.get("/health").status()).isEqualTo(200);
+      assertThat(server.get("/v1/models").error()).startsWith("invalid_api_key");
+      assertThat(server.get("/v1/models", "authorization", "Bearer kx").status()).isEqualTo(401);
+      server.post(CHAT, TestServer.chat("Secret of A", 1), "authorization", "Bearer ka");
+      JsonNode own = server.get("/warmpath/v1/traces", "authorization", "Bearer ka").json();
+      JsonNode other = server.get("/warmpath/v1/traces", "authorization", "Bearer kb").json();
+      assertThat(own.get("traces")).hasSize(1);
+      assertThat(other.get("traces")).isEmpty();
+      assertThat(server.get("/warmpath/v1/tree", "authorization", "Bearer kb").json().get("edges"))
+          .isEmpty();
+      assertThat(server.get("/warmpath/v1/traces/1", "authorization", "Bearer kb").status())
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void llamaCppFollowsEveryKindOfSchema() throws Exception {
+    List<Map<String, Object>> schemas =
+        List.of(
+            Map.of("type", "object"),
+            Map.of("type", "array", "maxItems", 1, "items", Map.of("type", "boolean")),
+            Map.of("type", "array", "minItems", 1, "maxItems", 2, "items",
+                Map.of("type", "integer")),
+            Map.of("type", "string", "maxLength", 0),
+            Map.of("type", "string", "minLength", 3, "maxLength", 20_000),
+            Map.of("type", "array", "minItems", 1200, "items", Map.of("type", "null")),
+            Map.of("type", "string", "format", "date-time"),
+            Map.of("enum", List.of("a\"b\\c", "ü", 5)),
+            Map.of("type", "object", "properties",
+                Map.of("a", Map.of("type", "number"), "b", Map.of("type", List.of("null", "boolean"))),
+                "additionalProperties", Map.of("type", "integer")));
+    try (TestServer server = TestServer.open(1, 512)) {
+      for (int i = 0; i < schemas.size(); i++) {
+        for (double temperature : new double[] {0, 1.8}) {
+          Map<String, Object> body = TestServer.chat("Give me data.", 60);
+          body.put("temperature", temperature);
+          body.put("seed", 7);
+          body.put(
+              "response_format",
+              Map.of("type", "json_schema", "json_schema",
+                  Map.of("name", "x", "schema", schemas.get(i))));
+          TestServer.Answer answer = server.post(CHAT, body);
+          assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+          JsonNode choice = answer.json().at("/choices/0");
+          if (choice.get("finish_reason").asString().equals("stop")) {
+            String text = choice.at("/message/content").asString();
+            assertThat(TestServer.JSON.readTree(text)).as("schema %d: %s", i, text).isNotNull();
+          }
+        }
+      }
+      Map<String, Object> strict = TestServer.chat("Hello", 20);
+      strict.put(
+          "tools",
+          List.of(Map.of("type", "function", "function",
+              Map.of("name", "f", "strict", true, "parameters", Map.of("type", "object")))));
+      assertThat(server.post(CHAT, strict).status()).isEqualTo(200);
+      Map<String, Object> bad = TestServer.chat("Hello", 20);
+      bad.put(
+          "response_format",
+          Map.of("type", "json_schema", "json_schema",
+              Map.of("name", "x", "schema", Map.of("type", "integer", "minimum", 3))));
+      assertThat(server.post(CHAT, bad).error())
+          .isEqualTo("unsupported_parameter @ response_format.json_schema.schema.minimum");
+    }
+  }
+
+  @Test
+  void logprobsEchoAndSeveralChoicesAreThere() throws Exception {
+    try (TestServer server = TestServer.open(2, 256)) {
+      Map<String, Object> body = TestServer.chat("Are you open on Sunday?", 3);
+      body.put("logprobs", true);
+      body.put("top_logprobs", 2);
+      body.put("n", 2);
+      JsonNode chat = server.post(CHAT, body).json();
+      assertThat(chat.get("choices")).hasSize(2);
+      assertThat(chat.at("/choices/1/logprobs/content")).hasSize(3);
+      assertThat(chat.at("/choices/0/logprobs/content/0/top_logprobs")).hasSize(2);
+      assertThat(chat.at("/usage/completion_tokens").asInt()).isEqualTo(6);
+      JsonNode text =
+          server.post(
+              "/v1/completions",
+              Map.of("model", TestServer.ALIAS, "prompt", List.of("Hi", "Ho"), "echo", true,
+                  "max_tokens", 1, "temperature", 0)).json();
+      assertThat(text.at("/choices/0/text").asString()).startsWith("Hi");
+      assertThat(text.at("/choices/1/text").asString()).startsWith("Ho");
+    }
+  }
+
+  @Test
+  void aStoppedEndpointSaysSoToRunningRequestsAndEndsSoon() throws Exception {
+    TestServer server = TestServer.open(1, 512);
+    Map<String, Object> body = TestServer.chat("Tell me everything.", 400);
+    body.put("logit_bias", Map.of("2", -100));
+    body.put("stream", true);
+    String json = TestServer.JSON.writeValueAsString(body);
+    try (Socket socket = server.connect()) {
+      socket.getOutputStream().write(
+          ("POST " + CHAT + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                  + "Content-Length: " + json.length() + "\r\n\r\n" + json)
+              .getBytes(StandardCharsets.UTF_8));
+      TestServer.read(socket.getInputStream(), "data: ");
+      server.endpoint().close();
+      assertThat(server.endpoint().running()).isZero();
+    } finally {
+      server.close();
+    }
+  }
+}
