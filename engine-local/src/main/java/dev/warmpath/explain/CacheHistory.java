@@ -62,6 +62,26 @@ public final class CacheHistory {
   }
 
   /**
+   * What a request that was matched at {@code at} could know: a copy without what came later and
+   * without what the request itself and those after it did.
+   */
+  public CacheHistory before(long request, Instant at) {
+    List<CacheEvent> earlier = new ArrayList<>();
+    for (CacheEvent event : newestFirst().reversed()) {
+      long by =
+          switch (event) {
+            case CacheEvent.BlockStored stored -> stored.request();
+            case CacheEvent.BlockRemoved removed -> removed.request();
+            default -> 0;
+          };
+      if (!event.at().isAfter(at) && by < request) {
+        earlier.add(event);
+      }
+    }
+    return of(earlier);
+  }
+
+  /**
    * The newest removal that took tokens beyond {@code from} of a prompt's path.
    *
    * @param prompt token ids

@@ -86,6 +86,13 @@ public final class LensCatalog {
     }
   }
 
+  /** A copy in which a lens stands in the place of the one with its id. */
+  public LensCatalog with(Lens lens) {
+    Map<String, Lens> changed = new LinkedHashMap<>(lenses);
+    changed.put(lens.id(), lens);
+    return new LensCatalog(changed, problems);
+  }
+
   /** All lenses in the order of the switcher. */
   public List<Lens> all() {
     return List.copyOf(lenses.values());

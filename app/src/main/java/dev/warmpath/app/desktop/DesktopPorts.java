@@ -16,8 +16,8 @@ import javafx.application.Platform;
 
 /** Everything the window needs, made for this desktop. */
 final class DesktopPorts {
-  /** Forecasts need one thread, imports another; more would take cores from the engine. */
-  private static final int WORKERS = 2;
+  /** Forecasts, imports and explanations one each; more would take cores from the engine. */
+  private static final int WORKERS = 3;
 
   private DesktopPorts() {}
 
@@ -47,6 +47,6 @@ final class DesktopPorts {
             () -> endpoint.state().address());
     return new Ports(
         new LocalModels(loads), workspaces, preferences, endpoint, dialogs, links,
-        Clock.systemDefaultZone(), work, Platform::runLater);
+        new StoredLenses(Folders.config().resolve("lenses")), Clock.systemDefaultZone(), work, Platform::runLater);
   }
 }

@@ -27,7 +27,7 @@ public record Unit(String lead, String prefix, String suffix, String tail, Strin
    * @param start first UTF-16 unit
    * @param end after the last one
    */
-  record Range(int start, int end) {}
+  public record Range(int start, int end) {}
 
   /** The unit around the difference of two texts; null when the difference is too large. */
   static @Nullable Unit of(FirstHunk hunk) {
@@ -120,7 +120,7 @@ public record Unit(String lead, String prefix, String suffix, String tail, Strin
   }
 
   /** Where the unit stands in a text; null when it is not there. */
-  @Nullable Range find(String text) {
+  public @Nullable Range find(String text) {
     String head = lead + prefix;
     String foot = suffix + tail;
     int at = text.indexOf(head);

@@ -1,7 +1,10 @@
 package dev.warmpath.ui.canvas;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How numbers are written everywhere: 1,493 · 0.2 ms · 3,470 tok/s · 96 kB. Any thread. */
 public final class Figures {
@@ -91,6 +94,17 @@ public final class Figures {
     }
     return count(seconds / 3600)
         + String.format(Locale.ROOT, " h %02d min", seconds % 3600 / 60);
+  }
+
+  /**
+   * {@code $0.00041}: two digits tell prompts apart that cost a few hundredths of a cent.
+   *
+   * @param currency null for dollars
+   */
+  public static String money(BigDecimal amount, @Nullable Object currency) {
+    BigDecimal rounded = amount.signum() == 0 ? BigDecimal.ZERO : amount.round(new MathContext(2));
+    String plain = rounded.toPlainString();
+    return currency == null || currency.equals("USD") ? "$" + plain : plain + " " + currency;
   }
 
   private static String decimals(double value, int digits) {

@@ -2,6 +2,7 @@ package dev.warmpath.ui.frame;
 
 import dev.warmpath.ui.commands.CommandMenus;
 import dev.warmpath.ui.commands.Commands;
+import dev.warmpath.ui.explain.LensPicker;
 import dev.warmpath.ui.look.Meter;
 import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.models.LoadState;
@@ -45,12 +46,15 @@ public final class TopBar extends HBox {
   private final Button copy;
   private final Label rowsWord = Parts.label("KV rows", "wp-secondary");
   private final Label lensWord = Parts.label("Lens", "wp-secondary");
+  private final Label lensName = Parts.label("");
+  private final Button lens = new Button();
   private final Label searchWord = Parts.label("Search actions", "wp-secondary");
 
   /** What goes first when the window is narrow. */
   private final List<Node> spare;
   private boolean refitting;
   private @Nullable PopOver popOver;
+  private @Nullable LensPicker lenses;
 
   public TopBar(
       WorkbenchViewModel model, Commands commands, Consumer<String> clipboard) {
@@ -72,7 +76,7 @@ public final class TopBar extends HBox {
     getChildren()
         .addAll(
             brand(commands), modelButton(commands), rowsBox, endpointBox(), Parts.spring(),
-            box(lensWord, Parts.label("Local engine (token-exact)")), search(commands));
+            lensButton(), search(commands));
     getChildren().forEach(TopBar::rigid);
     rigid(modelName);
     quantisation.setMinWidth(USE_PREF_SIZE);
@@ -138,6 +142,35 @@ public final class TopBar extends HBox {
     picker.setId("model-picker");
     picker.setOnAction(event -> commands.get("model.choose").run());
     return picker;
+  }
+
+  private Button lensButton() {
+    HBox face = new HBox(8, lensWord, lensName, Parts.icon(Feather.CHEVRON_DOWN, 14));
+    face.setAlignment(Pos.CENTER_LEFT);
+    lens.setGraphic(face);
+    lens.getStyleClass().add("wp-box");
+    lens.setId("lens");
+    lens.setOnAction(event -> openLenses());
+    model.explaining().explain().lens().addListener((p, old, now) -> showLens());
+    showLens();
+    return lens;
+  }
+
+  private void showLens() {
+    String name = model.explaining().explain().lens().get().name();
+    lensName.setText(name);
+    lens.setAccessibleText("Lens: " + name);
+    refit();
+  }
+
+  /** Opens the choice of lenses below its button. */
+  public void openLenses() {
+    LensPicker open = lenses;
+    if (open == null) {
+      open = new LensPicker(model.explaining().explain(), model.explaining()::store);
+      lenses = open;
+    }
+    open.open(lens);
   }
 
   private HBox endpointBox() {

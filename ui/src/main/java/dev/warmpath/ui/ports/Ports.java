@@ -12,5 +12,5 @@ import java.util.concurrent.Executor;
  */
 public record Ports(
     ModelSource models, WorkspaceStore workspaces, Preferences preferences,
-    EndpointControl endpoint, FileDialogs dialogs, Links links, Clock clock, Executor work,
-    Executor fx) {}
+    EndpointControl endpoint, FileDialogs dialogs, Links links, LensStore lenses, Clock clock,
+    Executor work, Executor fx) {}

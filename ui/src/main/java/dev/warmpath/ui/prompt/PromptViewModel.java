@@ -9,6 +9,7 @@ import dev.warmpath.ui.LatestTask;
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.prompt.model.Forecast;
+import dev.warmpath.ui.prompt.model.ForecastLens;
 import dev.warmpath.ui.prompt.model.Forecaster;
 import dev.warmpath.ui.prompt.model.PromptDocument;
 import dev.warmpath.ui.prompt.model.PromptRun;
@@ -32,6 +33,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,7 @@ public final class PromptViewModel {
   private final BooleanProperty rendered = new SimpleBooleanProperty();
   private final BooleanProperty boundaries = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper edited = new ReadOnlyBooleanWrapper();
+  private final ObjectProperty<@Nullable ForecastLens> lens = new SimpleObjectProperty<>();
   private Forecast.@Nullable Prepared prepared;
 
   /**
@@ -84,6 +87,12 @@ public final class PromptViewModel {
     document.workspace().addListener((property, was, is) -> workspaceChanged(was, is));
     feed.model().addListener((property, was, is) -> refresh());
     feed.snapshot().addListener((property, was, is) -> snapshotChanged());
+    lens.addListener((property, was, is) -> snapshotChanged());
+  }
+
+  /** The rules that forecasts follow; null for what this engine's cache holds. */
+  public ObjectProperty<@Nullable ForecastLens> lens() {
+    return lens;
   }
 
   public PromptDocument document() {
@@ -294,16 +303,18 @@ public final class PromptViewModel {
     // A forecast must not use up numbers of {{counter}}: it looks at what the next run will see.
     Variables variables =
         Variables.fresh(workspace.variables(), clock, new AtomicLong(counter.get()));
+    ForecastLens rules = lens.get();
     submit(
         () -> forecaster.forecast(forecaster.prepare(workspace, model, variables),
-            model.engine().snapshot()));
+            model.engine().snapshot(), rules));
   }
 
   /** The tokens stay the same: they are only looked up again. */
   private void snapshotChanged() {
     Forecast.Prepared known = prepared;
     if (known != null && known.model() == feed.model().get()) {
-      submit(() -> forecaster.forecast(known, known.model().engine().snapshot()));
+      ForecastLens rules = lens.get();
+      submit(() -> forecaster.forecast(known, known.model().engine().snapshot(), rules));
     }
   }
 

@@ -279,6 +279,6 @@ public final class WindowRenderer {
         };
     return new Ports(
         from.models(), from.workspaces(), from.preferences(), from.endpoint(), from.dialogs(),
-        from.links(), from.clock(), work, from.fx());
+        from.links(), from.lenses(), from.clock(), work, from.fx());
   }
 }

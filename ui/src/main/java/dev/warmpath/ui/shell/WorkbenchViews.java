@@ -5,6 +5,9 @@ import dev.warmpath.ui.commands.KeySheet;
 import dev.warmpath.ui.commands.KeySheet.ViewKeys;
 import dev.warmpath.ui.compare.CompareView;
 import dev.warmpath.ui.frame.Panes;
+import dev.warmpath.ui.explain.FixBar;
+import dev.warmpath.ui.explain.LensTable;
+import dev.warmpath.ui.explain.VerdictCard;
 import dev.warmpath.ui.inspect.InspectorView;
 import dev.warmpath.ui.look.Appearance;
 import dev.warmpath.ui.look.PopOvers;
@@ -15,9 +18,12 @@ import dev.warmpath.ui.options.VariablesForm;
 import dev.warmpath.ui.prompt.PromptView;
 import dev.warmpath.ui.requests.RequestLogView;
 import dev.warmpath.ui.tree.PrefixTreeView;
+import dev.warmpath.ui.workbench.Explaining;
 import dev.warmpath.ui.workbench.Place;
 import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.List;
+import javafx.geometry.Insets;
+import javafx.scene.layout.VBox;
 
 /** Makes the views of the panes, once, and connects them with the appearance. FX thread. */
 final class WorkbenchViews {
@@ -41,7 +47,13 @@ final class WorkbenchViews {
     compare = new CompareView(model.compare(), clock, look.palette());
     options = new OptionsViewModel(model.prompt().document(), model.ports().clock());
     strip = new OptionsStrip(options, this::openSampling, this::openVariables);
+    Explaining explaining = model.explaining();
+    FixBar fixes = new FixBar(explaining.fixes());
+    VBox.setMargin(fixes, new Insets(0, 10, 8, 10));
+    prompt.showAboveFoot(fixes);
     prompt.showAboveFoot(strip);
+    inspector.setVerdict(new VerdictCard(explaining.explain(), clock, look.palette()));
+    inspector.setExtra(new LensTable(explaining.explain()));
     prompt.setPalette(look.palette().get());
     look.palette().addListener((p, old, now) -> prompt.setPalette(now));
     size(look);

@@ -53,6 +53,7 @@ public final class WorkbenchViewModel {
   private final RequestLogViewModel requests;
   private final InspectorViewModel inspector;
   private final CompareViewModel compare;
+  private final Explaining explaining;
   private Runnable waker = () -> { };
   private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.PROMPT);
   private final ObjectProperty<Overlay> overlay = new SimpleObjectProperty<>(Overlay.NONE);
@@ -85,6 +86,7 @@ public final class WorkbenchViewModel {
     inspector = new InspectorViewModel(feed, selection, ports.clock(), cache);
     inspector.tokens().set(new ForecastTokens(prompt.forecast()));
     compare = new CompareViewModel(feed, selection);
+    explaining = new Explaining(this);
     endpoint = new ReadOnlyObjectWrapper<>(ports.endpoint().state());
     welcome = Bindings.createBooleanBinding(
         () -> place.get() == Place.PROMPT && !document.open().get(), place, document.open());
@@ -109,6 +111,7 @@ public final class WorkbenchViewModel {
   public void start() {
     models.loadUsual();
     document.recovery().offer();
+    explaining.start();
     if (ports.preferences().get(Settings.ENDPOINT_ON)) {
       ports.endpoint().start(ports.preferences().get(Settings.ENDPOINT_PORT));
     }
@@ -162,7 +165,7 @@ public final class WorkbenchViewModel {
 
   /** What was picked is shown, also where the window was too narrow for the inspector so far. */
   private void inspect(@Nullable Object picked) {
-    if (picked != null) {
+    if (picked != null && !explaining.selecting()) {
       inspectorShown.set(true);
     }
   }
@@ -277,6 +280,10 @@ public final class WorkbenchViewModel {
 
   public CompareViewModel compare() {
     return compare;
+  }
+
+  public Explaining explaining() {
+    return explaining;
   }
 
   public ModelsViewModel models() {

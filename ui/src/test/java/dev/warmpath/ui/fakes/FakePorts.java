@@ -4,6 +4,7 @@ import dev.warmpath.engine.EngineException;
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.ports.EndpointControl;
 import dev.warmpath.ui.ports.FileDialogs;
+import dev.warmpath.ui.ports.LensStore;
 import dev.warmpath.ui.ports.ModelOptions;
 import dev.warmpath.ui.ports.ModelSource;
 import dev.warmpath.ui.ports.Ports;
@@ -55,7 +56,8 @@ public final class FakePorts {
           }
         };
     return new Ports(
-        models, new Store(), store, endpoint, new Dialogs(), page -> { }, clock, work, fx);
+        models, new Store(), store, endpoint, new Dialogs(), page -> { }, LensStore.NONE, clock, work,
+        fx);
   }
 
   /** Loads end when the test says so. */

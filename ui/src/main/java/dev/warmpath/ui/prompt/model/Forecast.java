@@ -16,15 +16,16 @@ import org.jspecify.annotations.Nullable;
  * What sending a prompt now would do. Immutable.
  *
  * @param prepared the prompt and its tokens
- * @param match what the cache holds of them
+ * @param match what the cache holds of them, or what the lens counts
  * @param lostUntil token position up to which the prompt was cached earlier; ≥ the match
- * @param prediction expected times; null when too little ran to know
+ * @param prediction expected times on this engine; null when too little ran to know
+ * @param judged the rules that {@code match} follows; null for this engine's own cache
  * @param segments one per segment of the workspace
  * @param rendered every token over the prompt's text
  */
 public record Forecast(
     Prepared prepared, PrefixMatch match, int lostUntil, Trace.@Nullable Prediction prediction,
-    List<SegmentForecast> segments, TokenRuns rendered) {
+    ForecastLens.@Nullable Judged judged, List<SegmentForecast> segments, TokenRuns rendered) {
 
   /**
    * A workspace made ready to send.

@@ -1,9 +1,11 @@
 package dev.warmpath.ui.prompt.model;
 
+import dev.warmpath.lens.LensKey;
 import dev.warmpath.token.Segment;
 import dev.warmpath.trace.Trace;
 import dev.warmpath.workspace.Workspace;
 import java.util.List;
+import dev.warmpath.ui.canvas.Figures;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +41,20 @@ public record ForecastWords(
     if (forecast == null) {
       return note("…");
     }
+    ForecastLens.Judged judged = forecast.judged();
+    boolean unknown = judged != null && judged.verdict().cached().isEmpty();
+    String times = times(forecast.prediction()) + (judged == null ? "" : priced(judged));
     return new ForecastWords(
-        number(forecast.hits()),
-        String.format(
-            Locale.ROOT, " of %,d tokens would hit (%.1f %%)", forecast.promptTokens(),
-            100 * forecast.hitShare()),
-        forecast.excess() > 0
-            ? times(forecast.prediction())
-            : times(forecast.prediction()) + " · " + length(forecast),
+        unknown ? "?" : number(forecast.hits()),
+        unknown
+            ? String.format(
+                Locale.ROOT, " of %,d tokens: %s does not say what would hit",
+                forecast.promptTokens(), judged.lens().name())
+            : String.format(
+                Locale.ROOT, " of %,d tokens would hit (%.1f %%)%s", forecast.promptTokens(),
+                100 * forecast.hitShare(),
+                judged == null ? "" : " under " + judged.lens().name()),
+        forecast.excess() > 0 ? times : times + " · " + length(forecast),
         forecast.excess() > 0 ? length(forecast) : "",
         forecast.excess() > 0,
         false);
@@ -69,6 +77,15 @@ public record ForecastWords(
     }
     long nanos = run.cold() ? expected.coldNanos() : expected.firstTokenNanos();
     return first + " (forecast " + duration(nanos) + ")";
+  }
+
+  private static String priced(ForecastLens.Judged judged) {
+    return judged
+        .verdict()
+        .cost()
+        .map(cost -> Figures.money(cost, judged.lens().cited(LensKey.CURRENCY).value()))
+        .map(price -> " · " + price + " at lens price")
+        .orElse(" · lens price unknown");
   }
 
   private static String times(Trace.@Nullable Prediction prediction) {

@@ -16,6 +16,7 @@ import dev.warmpath.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a workspace to its forecast: fill, render, tokenize, look up, and bring the tokens' states
@@ -53,19 +54,44 @@ public final class Forecaster {
 
   /** Looks a prepared prompt up in a snapshot. */
   public Forecast forecast(Forecast.Prepared prepared, CacheSnapshot snapshot) {
+    return forecast(prepared, snapshot, null);
+  }
+
+  /**
+   * Looks a prepared prompt up in a snapshot and shows what another cache's rules would count.
+   *
+   * @param lens those rules; null for what this engine's cache holds
+   */
+  public Forecast forecast(
+      Forecast.Prepared prepared, CacheSnapshot snapshot, @Nullable ForecastLens lens) {
     Namespace namespace =
         prepared.model().engine().namespace("", prepared.workspace().cacheKey());
     int[] ids = prepared.tokens().ids();
-    PrefixMatch match = snapshot.peek(namespace, ids);
-    lost.cached(namespace, ids, match.matched());
-    int lostUntil = Math.max(match.matched(), lost.longest(namespace, ids));
+    PrefixMatch held = snapshot.peek(namespace, ids);
+    lost.cached(namespace, ids, held.matched());
+    ForecastLens.Judged judged = lens == null ? null : lens.judge(prepared);
+    PrefixMatch match = judged == null ? held : counted(held, judged.matched());
+    int lostUntil =
+        judged == null
+            ? Math.max(held.matched(), lost.longest(namespace, ids))
+            : Math.max(match.matched(), judged.lostUntil());
     return new Forecast(
         prepared,
         match,
         lostUntil,
-        prepared.model().engine().predict(match),
+        prepared.model().engine().predict(held),
+        judged,
         segments(prepared, match, lostUntil),
         rendered(prepared, match, lostUntil));
+  }
+
+  /** The match as if it had another length; the edges are those this engine holds. */
+  private static PrefixMatch counted(PrefixMatch held, int tokens) {
+    int matched = Math.min(tokens, Math.max(0, held.promptTokens() - 1));
+    return new PrefixMatch(
+        held.namespace(), held.promptTokens(), matched, Math.min(held.hostMatched(), matched),
+        held.slot(), Math.min(held.slotMatched(), matched),
+        held.path().stream().filter(edge -> edge.start() < matched).toList());
   }
 
   private static TokenRuns rendered(Forecast.Prepared prepared, PrefixMatch match, int lostUntil) {

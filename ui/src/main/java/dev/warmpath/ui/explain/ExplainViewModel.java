@@ -1,0 +1,353 @@
+package dev.warmpath.ui.explain;
+
+import dev.warmpath.explain.CacheHistory;
+import dev.warmpath.explain.Verdict;
+import dev.warmpath.lens.Lens;
+import dev.warmpath.lens.LensCatalog;
+import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.EngineFeed;
+import dev.warmpath.ui.LatestTask;
+import dev.warmpath.ui.LoadedModel;
+import dev.warmpath.ui.Selection;
+import dev.warmpath.ui.prompt.model.ForecastLens;
+import dev.warmpath.ui.requests.VerdictLabel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why each request hit or missed, under the chosen lens. Finished requests are explained by the
+ * work pool, newest first, one batch at a time; results are kept by trace id. FX thread.
+ */
+public final class ExplainViewModel {
+  /** A batch holds its results back until it ends: short, so that the newest rows do not wait. */
+  private static final int BATCH = 16;
+
+  /** Newest requests explained without being asked for: what a log shows, many times over. */
+  private static final int UNASKED = 200;
+
+  /** Waiting requests; the oldest give way and are asked for again when they are looked at. */
+  private static final int MOST_WAITING = 1000;
+
+  /** Verdicts hold both texts; labels are kept for all. */
+  private static final int VERDICTS_KEPT = 500;
+
+  private final EngineFeed feed;
+  private final Selection selection;
+  private final Executor work;
+  private final Executor fx;
+  private final LatestTask<List<LensRow>> comparing;
+  private final ObjectProperty<Lens> lens;
+  private final ObjectProperty<LensCatalog> catalog;
+  private final ReadOnlyObjectWrapper<@Nullable Verdict> verdict = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<List<LensRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
+  private final SequencedMap<Long, Verdict> verdicts = new LinkedHashMap<>();
+  private final Map<Long, VerdictLabel> labels = new HashMap<>();
+  private final Map<Long, String> problems = new HashMap<>();
+  private final Set<Long> asked = new HashSet<>();
+  private final Set<Long> cold = new HashSet<>();
+  private final Deque<Trace> waiting = new ArrayDeque<>();
+  private @Nullable Explanations explanations;
+  private @Nullable AutoCloseable listening;
+  private long generation;
+  private boolean busy;
+  private @Nullable Trace compared;
+
+  /**
+   * @param work runs explanations
+   * @param fx receives their results
+   * @param lenses the lenses to choose from; the local engine's is chosen first
+   */
+  public ExplainViewModel(
+      EngineFeed feed, Selection selection, Executor work, Executor fx, LensCatalog lenses) {
+    this.feed = feed;
+    this.selection = selection;
+    this.work = work;
+    this.fx = fx;
+    comparing = new LatestTask<>(work, fx);
+    catalog = new SimpleObjectProperty<>(lenses);
+    lens = new SimpleObjectProperty<>(lenses.local());
+    feed.model().addListener((p, was, is) -> follow(is));
+    feed.traces().addListener((p, was, is) -> finished(is));
+    selection.request().addListener((p, was, is) -> showSelected());
+    lens.addListener((p, was, is) -> again());
+    catalog.addListener((p, was, is) -> lensesChanged(is));
+    follow(feed.model().get());
+  }
+
+  private void follow(@Nullable LoadedModel model) {
+    AutoCloseable before = listening;
+    listening = null;
+    explanations = null;
+    cold.clear();
+    if (before != null) {
+      try {
+        before.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("the old engine's events could not be left", e);
+      }
+    }
+    if (model != null) {
+      CacheHistory history = new CacheHistory();
+      listening = model.engine().onEvent(history::add);
+      explanations = new Explanations(model, history);
+    }
+    again();
+  }
+
+  private void lensesChanged(LensCatalog now) {
+    compared = null;
+    lens.set(now.find(lens.get().id()).orElse(now.local()));
+    showSelected();
+  }
+
+  /** Another engine or lens: nothing known so far holds. */
+  private void again() {
+    generation++;
+    busy = false;
+    verdicts.clear();
+    labels.clear();
+    problems.clear();
+    asked.clear();
+    waiting.clear();
+    compared = null;
+    rows.set(List.of());
+    finished(feed.traces().get());
+    showSelected();
+    revision.set(revision.get() + 1);
+  }
+
+  private void finished(List<Trace> traces) {
+    if (traces.isEmpty()) {
+      labels.clear();
+      asked.clear();
+      waiting.clear();
+    }
+    for (int i = Math.max(0, traces.size() - UNASKED); i < traces.size(); i++) {
+      ask(traces.get(i));
+    }
+    showSelected();
+  }
+
+  /** Puts a trace before those that wait; unfinished ones come back with the next change. */
+  private void ask(Trace trace) {
+    boolean ran =
+        trace.state() == Trace.State.DONE
+            || trace.state() == Trace.State.CANCELLED && trace.phases().firstToken() > 0;
+    if (explanations == null || !ran || !asked.add(trace.id())) {
+      return;
+    }
+    waiting.addFirst(trace);
+    if (waiting.size() > MOST_WAITING) {
+      asked.remove(waiting.removeLast().id());
+    }
+    explainNext();
+  }
+
+  private void explainNext() {
+    Explanations by = explanations;
+    if (busy || waiting.isEmpty() || by == null) {
+      return;
+    }
+    busy = true;
+    List<Trace> batch = new ArrayList<>();
+    while (batch.size() < BATCH && !waiting.isEmpty()) {
+      batch.add(waiting.removeFirst());
+    }
+    long of = generation;
+    Lens under = lens.get();
+    List<Trace> all = feed.traces().get();
+    Set<Long> uncached = Set.copyOf(cold);
+    work.execute(
+        () -> {
+          Map<Long, Verdict> found = new LinkedHashMap<>();
+          Map<Long, String> failed = new LinkedHashMap<>();
+          for (Trace trace : batch) {
+            try {
+              found.put(trace.id(), by.explain(trace, all, uncached, under));
+            } catch (RuntimeException e) {
+              // One odd request must not leave all others unexplained; its card says what happened.
+              failed.put(trace.id(), String.valueOf(e.getMessage()));
+            }
+          }
+          fx.execute(() -> take(of, found, failed));
+        });
+  }
+
+  private void take(long of, Map<Long, Verdict> found, Map<Long, String> failed) {
+    if (of != generation) {
+      return;
+    }
+    busy = false;
+    failed.forEach(
+        (id, why) -> {
+          problems.put(id, why);
+          labels.put(id, new VerdictLabel("not explained", VerdictLabel.Tone.NEUTRAL));
+        });
+    found.forEach(
+        (id, one) -> {
+          verdicts.putLast(id, one);
+          labels.put(
+              id,
+              cold.contains(id)
+                  ? new VerdictLabel("cold run", VerdictLabel.Tone.COLD)
+                  : VerdictWords.label(one.cause()));
+        });
+    while (verdicts.size() > VERDICTS_KEPT) {
+      verdicts.pollFirstEntry();
+    }
+    revision.set(revision.get() + 1);
+    showSelected();
+    explainNext();
+  }
+
+  private void showSelected() {
+    Long id = selection.request().get();
+    Trace trace = id == null ? null : find(id);
+    if (trace == null || !trace.state().ended()) {
+      verdict.set(null);
+      rows.set(List.of());
+      compared = null;
+      return;
+    }
+    Verdict known = verdicts.get(trace.id());
+    boolean forgotten = known == null && !busy && !problems.containsKey(trace.id());
+    if (forgotten && !waiting.contains(trace)) {
+      asked.remove(trace.id());
+    }
+    ask(trace);
+    verdict.set(verdicts.get(trace.id()));
+    compare(trace);
+  }
+
+  private void compare(Trace trace) {
+    Explanations by = explanations;
+    if (by == null || trace == compared) {
+      return;
+    }
+    compared = trace;
+    List<Trace> all = feed.traces().get();
+    Set<Long> uncached = Set.copyOf(cold);
+    LensCatalog among = catalog.get();
+    comparing.submit(
+        () -> by.rows(trace, all, uncached, among),
+        found -> {
+          if (compared == trace) {
+            rows.set(found);
+          }
+        },
+        failure -> {
+          throw new IllegalStateException("the lenses could not be compared", failure);
+        });
+  }
+
+  private @Nullable Trace find(long id) {
+    List<Trace> all = feed.traces().get();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      if (all.get(i).id() == id) {
+        return all.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** A request was asked to use no cache: its miss needs no cause. */
+  public void ranCold(long id) {
+    cold.add(id);
+  }
+
+  /** True for a request that was asked to use no cache. */
+  boolean isCold(long id) {
+    return cold.contains(id);
+  }
+
+  /** The verdict on a request, if it is known by now. */
+  public @Nullable Verdict verdictOf(long id) {
+    return verdicts.get(id);
+  }
+
+  /** A few words for the request log; null while there is no explanation. */
+  public @Nullable VerdictLabel label(Trace trace) {
+    VerdictLabel known = labels.get(trace.id());
+    if (known == null) {
+      ask(trace);
+    }
+    return known;
+  }
+
+  /** The same as a function that is another one after every change, so that rows are drawn anew. */
+  public Function<Trace, @Nullable VerdictLabel> labels() {
+    return trace -> label(trace);
+  }
+
+  /** Grows whenever verdicts arrived or no longer hold. */
+  public ReadOnlyLongProperty revision() {
+    return revision.getReadOnlyProperty();
+  }
+
+  /** The selected request's verdict; null while there is none. */
+  public ReadOnlyObjectProperty<@Nullable Verdict> verdict() {
+    return verdict.getReadOnlyProperty();
+  }
+
+  /** Why the explanation of a request failed; empty when it did not. */
+  String problemOf(long id) {
+    return problems.getOrDefault(id, "");
+  }
+
+  /** The selected request under the other lenses. */
+  public ReadOnlyObjectProperty<List<LensRow>> rows() {
+    return rows.getReadOnlyProperty();
+  }
+
+  /** Whose rules verdicts and the forecast follow. */
+  public ObjectProperty<Lens> lens() {
+    return lens;
+  }
+
+  /** What can be chosen; setting it keeps the chosen lens by its id. */
+  public ObjectProperty<LensCatalog> catalog() {
+    return catalog;
+  }
+
+  /** Selects another request. */
+  public void select(long id) {
+    selection.request().set(id);
+  }
+
+  public Selection selection() {
+    return selection;
+  }
+
+  /**
+   * Judges prompts by the chosen lens and the requests so far, on any thread; null for the local
+   * engine's, whose cache itself says what hits.
+   */
+  public @Nullable ForecastLens forecastLens() {
+    Explanations by = explanations;
+    Lens under = lens.get();
+    if (by == null || Explanations.isLocal(under)) {
+      return null;
+    }
+    List<Trace> all = feed.traces().get();
+    Set<Long> uncached = Set.copyOf(cold);
+    return prepared -> by.forecast(prepared, all, uncached, under);
+  }
+}

@@ -1,0 +1,167 @@
+package dev.warmpath.ui.explain;
+
+import dev.warmpath.cache.Namespace;
+import dev.warmpath.cache.PrefixMatch;
+import dev.warmpath.engine.EngineInfo;
+import dev.warmpath.explain.CacheHistory;
+import dev.warmpath.explain.CachedCount;
+import dev.warmpath.explain.MissExplainer;
+import dev.warmpath.explain.PrefillTime;
+import dev.warmpath.explain.Question;
+import dev.warmpath.explain.Turn;
+import dev.warmpath.explain.Verdict;
+import dev.warmpath.explain.body.Rendered;
+import dev.warmpath.explain.body.Renderer;
+import dev.warmpath.explain.body.SpanBody;
+import dev.warmpath.lens.Lens;
+import dev.warmpath.lens.LensCatalog;
+import dev.warmpath.lens.LensRequest;
+import dev.warmpath.lens.LensSimulator;
+import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.LoadedModel;
+import dev.warmpath.ui.prompt.model.Forecast;
+import dev.warmpath.ui.prompt.model.ForecastLens;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Explains the traces of one engine. Keeps what was already read of them. Thread-safe; blocks
+ * while another thread asks.
+ */
+final class Explanations {
+  /** As many as the command line looks back: a conversation's own turns are among them. */
+  private static final int LOOK_BACK = 200;
+
+  /** The look-back and the requests being explained. */
+  private static final int TURNS_KEPT = 2 * LOOK_BACK;
+
+  private static final double NANOS_PER_MS = 1e6;
+
+  private final LoadedModel model;
+  private final CacheHistory history;
+  private final SequencedMap<Long, Turn> turns = new LinkedHashMap<>();
+
+  Explanations(LoadedModel model, CacheHistory history) {
+    this.model = model;
+    this.history = history;
+  }
+
+  LoadedModel model() {
+    return model;
+  }
+
+  /**
+   * Why a trace hit or missed.
+   *
+   * @param all traces in order of id; those before {@code trace} are its history
+   * @param cold ids of requests that were asked to use no cache and left nothing in it
+   */
+  synchronized Verdict explain(Trace trace, List<Trace> all, Set<Long> cold, Lens lens) {
+    boolean local = isLocal(lens);
+    List<Turn> earlier = new ArrayList<>();
+    for (Turn turn : earlier(trace, all, cold)) {
+      earlier.add(local ? turn : turn.withCount(CachedCount.NOT_RUN));
+    }
+    Turn now = turn(trace);
+    Question question =
+        new Question(
+            local ? now : now.withCount(CachedCount.NOT_RUN), earlier,
+            local ? history.before(trace.id(), matched(trace)) : new CacheHistory(),
+            !local || model.engine().info().rewind() == EngineInfo.Rewind.ROWS,
+            local ? time(trace) : null);
+    return new MissExplainer(
+            lens, new Renderer(model.template(), model.engine().tokenizer()))
+        .explain(question);
+  }
+
+  /** When the cache was asked: what happened to it later has no part in the verdict. */
+  private static Instant matched(Trace trace) {
+    return trace
+        .source()
+        .submitted()
+        .plusNanos(trace.phases().queue() + trace.phases().lookup());
+  }
+
+  /** What a trace would have found under every lens but the local engine's. */
+  synchronized List<LensRow> rows(
+      Trace trace, List<Trace> all, Set<Long> cold, LensCatalog catalog) {
+    List<LensRequest> earlier = requests(trace, all, cold);
+    LensRequest now = turn(trace).forLens();
+    return catalog.all().stream()
+        .filter(lens -> !isLocal(lens))
+        .map(lens -> new LensRow(lens, new LensSimulator(lens).judge(earlier, now)))
+        .toList();
+  }
+
+  /** What a prompt that was not sent yet would find under a lens. */
+  ForecastLens.Judged forecast(
+      Forecast.Prepared prepared, List<Trace> all, Set<Long> cold, Lens lens) {
+    List<LensRequest> earlier;
+    synchronized (this) {
+      earlier = requests(null, all, cold);
+    }
+    String name = model.engine().info().model();
+    Rendered rendered =
+        Rendered.of(SpanBody.of(prepared.prompt(), name), prepared.prompt(), prepared.tokens());
+    Namespace namespace = model.engine().namespace("", prepared.workspace().cacheKey());
+    Turn now = new Turn(0, rendered, namespace, null, null, CachedCount.NOT_RUN);
+    return new ForecastLens.Judged(
+        lens, new LensSimulator(lens).judge(earlier, now.forLens()));
+  }
+
+  static boolean isLocal(Lens lens) {
+    return lens.id().equals(LensCatalog.LOCAL);
+  }
+
+  private List<LensRequest> requests(@Nullable Trace before, List<Trace> all, Set<Long> cold) {
+    return earlier(before, all, cold).stream().map(Turn::forLens).toList();
+  }
+
+  private List<Turn> earlier(@Nullable Trace before, List<Trace> all, Set<Long> cold) {
+    List<Turn> earlier = new ArrayList<>();
+    for (int i = all.size() - 1; i >= 0 && earlier.size() < LOOK_BACK; i--) {
+      Trace old = all.get(i);
+      boolean stored =
+          old.phases().firstToken() > 0 || old.counts().computed() + old.counts().cached() > 0;
+      if ((before == null || old.id() < before.id()) && stored && !cold.contains(old.id())) {
+        earlier.add(turn(old));
+      }
+    }
+    return earlier.reversed();
+  }
+
+  private Turn turn(Trace trace) {
+    Turn known = turns.get(trace.id());
+    if (known == null) {
+      known = Turn.of(trace);
+      if (trace.state().ended()) {
+        turns.put(trace.id(), known);
+        if (turns.size() > TURNS_KEPT) {
+          turns.pollFirstEntry();
+        }
+      }
+    }
+    return known;
+  }
+
+  /** The engine's own latency model, for a prefix that is already in a slot. */
+  private @Nullable PrefillTime time(Trace trace) {
+    PrefillTime time =
+        (cached, prompt) -> {
+          int reused = Math.clamp(cached, 0, Math.max(0, prompt - 1));
+          Trace.Prediction prediction =
+              model
+                  .engine()
+                  .predict(
+                      new PrefixMatch(
+                          trace.namespace(), prompt, reused, reused, 0, reused, List.of()));
+          return prediction == null ? Double.NaN : prediction.firstTokenNanos() / NANOS_PER_MS;
+        };
+    return Double.isNaN(time.millis(0, Math.max(1, trace.tokens().size()))) ? null : time;
+  }
+}

@@ -1,0 +1,170 @@
+package dev.warmpath.ui.explain;
+
+import dev.warmpath.token.Segment;
+import dev.warmpath.ui.look.Parts;
+import dev.warmpath.ui.look.PopOvers;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.PopOver;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The fix for the last run under the segments: preview, apply, and what it brought. FX thread. */
+public final class FixBar extends HBox {
+  private static final double PREVIEW_WIDTH = 460;
+  private static final double PREVIEW_HEIGHT = 380;
+
+  private final FixBarViewModel model;
+  private final Label title = Parts.paragraph("", "wp-fix-title");
+  private final Label facts = Parts.paragraph("", "wp-fix-facts");
+  private final Button preview = Parts.button("Preview", this::openPreview, "wp-button");
+  private final Button apply;
+  private final Button undo;
+
+  public FixBar(FixBarViewModel model) {
+    super(8);
+    this.model = model;
+    setId("fix-bar");
+    getStyleClass().add("wp-fix");
+    setAlignment(Pos.CENTER_LEFT);
+    apply = Parts.button("Apply", model::apply, "wp-fix-apply");
+    undo = Parts.button("Undo", model::undo, "wp-button");
+    preview.setId("fix-preview");
+    apply.setId("fix-apply");
+    undo.setId("fix-undo");
+    title.setId("fix-title");
+    facts.setId("fix-facts");
+    Label star = Parts.label("✦", "wp-fix-star");
+    star.setMinWidth(USE_PREF_SIZE);
+    VBox words = new VBox(2, title, facts);
+    words.setMinWidth(0);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    FlowPane buttons = new FlowPane(6, 6, preview, apply, undo);
+    buttons.setAlignment(Pos.CENTER_RIGHT);
+    buttons.setMinWidth(86);
+    buttons.setPrefWrapLength(160);
+    Button dismiss = Parts.iconButton(Feather.X, "Dismiss", model::dismiss);
+    dismiss.setMinWidth(USE_PREF_SIZE);
+    for (Button button : List.of(preview, apply, undo)) {
+      button.setMinWidth(USE_PREF_SIZE);
+      button.managedProperty().bind(button.visibleProperty());
+    }
+    getChildren().addAll(star, words, buttons, dismiss);
+    managedProperty().bind(visibleProperty());
+    model.bar().addListener((o, was, is) -> show(is));
+    show(model.bar().get());
+  }
+
+  private void show(FixBarViewModel.Bar bar) {
+    setVisible(bar.stage() != FixBarViewModel.Stage.HIDDEN);
+    title.setText(bar.title());
+    facts.setText(
+        bar.problem().isEmpty() ? bar.facts() : bar.facts() + " · " + bar.problem());
+    boolean proposed = bar.stage() == FixBarViewModel.Stage.PROPOSED;
+    boolean possible = proposed && bar.problem().isEmpty();
+    preview.setVisible(possible);
+    apply.setVisible(possible);
+    undo.setVisible(bar.stage() == FixBarViewModel.Stage.APPLIED);
+    apply.setTooltip(new Tooltip("Change the segments; one step back undoes it"));
+  }
+
+  private void openPreview() {
+    FixBarViewModel.Bar bar = model.bar().get();
+    VBox sheet = new VBox(10, Parts.label("What changes in the prompt", "wp-title"));
+    sheet.getStyleClass().add("wp-picker");
+    sheet.setId("fix-preview-sheet");
+    sheet.setPrefWidth(PREVIEW_WIDTH);
+    VBox hunks = new VBox(8);
+    hunks.getChildren().setAll(hunks(bar.before(), bar.after()));
+    ScrollPane scroll = new ScrollPane(hunks);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("wp-scroll");
+    scroll.setMaxHeight(PREVIEW_HEIGHT);
+    PopOver popOver = PopOvers.above(sheet);
+    Button doIt =
+        Parts.button(
+            "Apply",
+            () -> {
+              popOver.hide();
+              model.apply();
+            },
+            "wp-primary");
+    HBox foot =
+        new HBox(8, doIt, Parts.button("Close", popOver::hide, "wp-button"));
+    sheet.getChildren()
+        .addAll(
+            scroll,
+            Parts.paragraph(
+                bar.facts() + ". The model reads exactly the lines above differently, nothing else.",
+                "wp-verdict-note"),
+            foot);
+    popOver.show(preview);
+  }
+
+  /** What every segment loses and gains. */
+  private static List<Node> hunks(List<Segment> before, List<Segment> after) {
+    Map<String, String[]> texts = new LinkedHashMap<>();
+    Map<String, String> names = new LinkedHashMap<>();
+    for (int i = 0; i < before.size(); i++) {
+      Segment segment = before.get(i);
+      texts.put(segment.id(), new String[] {segment.text(), ""});
+      names.put(segment.id(), segment.name());
+    }
+    for (Segment segment : after) {
+      texts.computeIfAbsent(segment.id(), id -> new String[] {"", ""})[1] = segment.text();
+      names.putIfAbsent(segment.id(), segment.name());
+    }
+    List<String> kept = after.stream().map(Segment::id).filter(before.stream()
+        .map(Segment::id).toList()::contains).toList();
+    List<String> old = before.stream().map(Segment::id).filter(kept::contains).toList();
+    List<Node> nodes = new java.util.ArrayList<>();
+    texts.forEach(
+        (id, pair) -> {
+          boolean moved = kept.contains(id) && trailing(kept, old, id);
+          if (!pair[0].equals(pair[1])) {
+            nodes.add(hunk(names.get(id), "changes", pair[0], pair[1]));
+          } else if (moved) {
+            nodes.add(hunk(names.get(id), "moves to the end of the prompt", "", pair[1]));
+          }
+        });
+    return nodes;
+  }
+
+  /** True for a segment that stood before another one and stands behind it now. */
+  private static boolean trailing(List<String> now, List<String> old, String id) {
+    return now.indexOf(id) > old.indexOf(id);
+  }
+
+  private static Node hunk(String name, String what, String removed, String added) {
+    VBox box = new VBox(3, Parts.label(name + " · " + what, "wp-secondary"));
+    var hunk = dev.warmpath.explain.text.FirstHunk.of(removed, added);
+    if (!hunk.removed().isBlank()) {
+      box.getChildren().add(line("− ", hunk.removed(), "removed"));
+    }
+    if (!hunk.added().isBlank()) {
+      box.getChildren().add(line("+ ", hunk.added(), "added"));
+    }
+    return box;
+  }
+
+  private static Label line(String sign, String text, String style) {
+    Label line =
+        Parts.paragraph(
+            sign + dev.warmpath.explain.text.WhiteSpace.visible(text.strip()), "wp-mono",
+            "wp-hunk");
+    line.getStyleClass().add(style);
+    line.setMaxWidth(Double.MAX_VALUE);
+    return line;
+  }
+}

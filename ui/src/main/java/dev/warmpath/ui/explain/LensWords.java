@@ -1,0 +1,80 @@
+package dev.warmpath.ui.explain;
+
+import dev.warmpath.lens.Cited;
+import dev.warmpath.lens.Lens;
+import dev.warmpath.lens.LensKey;
+import dev.warmpath.lens.LensVerdict;
+import dev.warmpath.ui.canvas.Figures;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.StringJoiner;
+
+/** Lenses in words. Pure. */
+final class LensWords {
+  private LensWords() {}
+
+  static String money(Lens lens, BigDecimal amount) {
+    return Figures.money(amount, lens.cited(LensKey.CURRENCY).value());
+  }
+
+  static String rules(Lens lens) {
+    StringJoiner words = new StringJoiner(" · ");
+    OptionalInt minimum = lens.number(LensKey.MINIMUM_TOKENS);
+    minimum.ifPresent(tokens -> words.add("≥ " + Figures.count(tokens)));
+    switch (lens.unitRule()) {
+      case BREAKPOINT -> {
+        OptionalInt most = lens.number(LensKey.BREAKPOINTS_MAX);
+        words.add(most.isPresent() ? most.getAsInt() + " breakpoints" : "breakpoints");
+      }
+      case WHOLE_UNIT -> words.add("whole units");
+      case FULL_BLOCK -> words.add(lens.granularity() + "-token blocks");
+      case PREFIX -> {
+        if (lens.number(LensKey.GRANULARITY_TOKENS).isEmpty()) {
+          words.add("step unknown");
+        } else {
+          words.add(lens.granularity() == 1 ? "token-exact" : "step " + lens.granularity());
+        }
+      }
+    }
+    return words.toString();
+  }
+
+  static String loss(LensVerdict.Loss loss) {
+    return switch (loss) {
+      case NONE -> "";
+      case MINIMUM -> "the shared prefix is below the minimum";
+      case GRANULARITY -> "the rest fills no block";
+      case BREAKPOINT -> "no stored marker within reach";
+      case WHOLE_UNIT -> "no stored unit ends within the shared prefix";
+      case EXPIRED -> "it would have expired";
+      case MAY_HAVE_EXPIRED -> "it may have expired";
+      case KEY -> "another cache key";
+      case RACE -> "the earlier request was still running";
+    };
+  }
+
+  static String value(Cited cited) {
+    Object value = cited.value();
+    if (value == null) {
+      return "unknown";
+    }
+    return value instanceof Integer || value instanceof Long
+        ? Figures.count(((Number) value).longValue())
+        : String.valueOf(value);
+  }
+
+  static String certainty(Cited cited) {
+    return switch (cited.certainty()) {
+      case VERIFIED -> "verified";
+      case EXCERPT, MEMORY -> "unverified";
+      case USER -> "your own";
+      case UNKNOWN -> "unknown";
+    };
+  }
+
+  /** {@code granularity tokens}. */
+  static String name(LensKey key) {
+    return key.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}
