@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,8 +51,10 @@ class BenchesTest {
   void decodeMeasuresEveryOccupationAndParallelism() throws Exception {
     Map<String, Object> figures = EngineBenches.decode(quick());
     assertThat(figures.keySet()).containsExactly("bare_tps", "engine_tps", "occupied", "parallel");
-    assertThat((Map<?, ?>) figures.get("occupied")).containsOnlyKeys("0", "8192", "32768");
-    assertThat((Map<?, ?>) figures.get("parallel")).containsOnlyKeys("1", "2", "4", "8");
+    assertThat(((Map<?, ?>) figures.get("occupied")).keySet())
+        .isEqualTo(Set.of("0", "8192", "32768"));
+    assertThat(((Map<?, ?>) figures.get("parallel")).keySet())
+        .isEqualTo(Set.of("1", "2", "4", "8"));
   }
 
   @Test
@@ -60,14 +63,16 @@ class BenchesTest {
         .containsOnlyKeys("median_abs_error_pct", "p90_abs_error_pct");
     Map<String, Object> peek = EngineBenches.peek(quick());
     assertThat(peek).containsOnlyKeys("1000", "10000", "100000", "publish_p99_us");
-    assertThat((Map<?, ?>) peek.get("1000")).containsOnlyKeys("p50_us", "p99_us");
+    assertThat(((Map<?, ?>) peek.get("1000")).keySet())
+        .isEqualTo(Set.of("p50_us", "p99_us"));
   }
 
   @Test
   void viewsAreMeasuredWithoutADisplay() throws Exception {
     Map<String, Object> editor = WindowBenches.editor(quick());
     assertThat(editor).containsOnlyKeys("paragraphs", "single_line", "forecast_ms_p95");
-    assertThat((Map<?, ?>) editor.get("single_line")).containsOnlyKeys("p50_ms", "p95_ms", "max_ms");
+    assertThat(((Map<?, ?>) editor.get("single_line")).keySet())
+        .isEqualTo(Set.of("p50_ms", "p95_ms", "max_ms"));
     for (Map<String, Object> frames :
         List.of(WindowBenches.treeview(quick()), WindowBenches.requests(quick()))) {
       assertThat(frames).containsOnlyKeys("p50_ms", "p95_ms", "p99_ms", "max_ms");
