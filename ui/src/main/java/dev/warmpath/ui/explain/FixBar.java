@@ -78,7 +78,8 @@ public final class FixBar extends HBox {
     apply.setTooltip(new Tooltip("Change the segments; one step back undoes it"));
   }
 
-  private void openPreview() {
+  /** Shows what would change, above the bar. */
+  public void openPreview() {
     FixBarViewModel.Bar bar = model.bar().get();
     VBox sheet = new VBox(10, Parts.label("What changes in the prompt", "wp-title"));
     sheet.getStyleClass().add("wp-picker");

@@ -109,6 +109,16 @@ final class StageActions implements WorkbenchCommands.WindowActions {
   }
 
   @Override
+  public void chooseLens() {
+    workbench.top().openLenses();
+  }
+
+  @Override
+  public void previewFix() {
+    workbench.views().previewFix();
+  }
+
+  @Override
   public void sampling() {
     workbench.views().openSampling();
   }
