@@ -53,12 +53,15 @@ public final class EngineBenches {
 
   private static Map<String, Object> chat(String system, String user) {
     Map<String, Object> chat = new LinkedHashMap<>();
-    chat.put(
-        "messages",
-        List.of(
-            Map.of("role", "system", "content", system),
-            Map.of("role", "user", "content", user)));
+    chat.put("messages", List.of(message("system", system), message("user", user)));
     return chat;
+  }
+
+  private static Map<String, Object> message(String role, String content) {
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("role", role);
+    message.put("content", content);
+    return message;
   }
 
   /** One chat request a line, in the order they are asked. */

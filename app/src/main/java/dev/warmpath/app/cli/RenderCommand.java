@@ -60,9 +60,7 @@ final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    // Before the toolkit loads; a window on a real display would flash up otherwise.
-    System.setProperty("glass.platform", "Headless");
-    System.setProperty("prism.order", "sw");
+    headless();
     WindowRenderer.Shot shot = shot();
     Workspace workspace =
         RequestImport.fromText(WorkspaceFile.text(file), file.getFileName().toString());
@@ -81,6 +79,12 @@ final class RenderCommand implements Callable<Integer> {
     }
     report(shot, png.length);
     return ExitCode.OK;
+  }
+
+  /** Before the toolkit loads: a window on a real display would flash up otherwise. */
+  static void headless() {
+    System.setProperty("glass.platform", "Headless");
+    System.setProperty("prism.order", "sw");
   }
 
   private void report(WindowRenderer.Shot shot, int bytes) {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       DoctorCommand.class,
       RenderCommand.class,
+      PicturesCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -39,7 +40,7 @@ public final class Warmpath implements Callable<Integer> {
 
   /** Commands that need no display, for the message of the one that does. */
   static final String WITHOUT_DISPLAY =
-      "run, serve, verify, explain, check, template, render, bench, doctor";
+      "run, serve, verify, explain, check, template, render, pictures, bench, doctor";
 
   @Override
   public Integer call() {

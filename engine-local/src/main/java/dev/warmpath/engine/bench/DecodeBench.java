@@ -44,14 +44,17 @@ public final class DecodeBench {
 
   /**
    * @param answer tokens of a measured answer, at least 2
+   * @param warmUp rounds before the measured ones: until the JVM has compiled the engine's loop, a
+   *     token costs 0.1 ms more
    * @param rounds of bare and engine runs in turn, at least 1
    * @param parallelRounds of each number of parallel answers
    * @param occupiedShare part of {@link #OCCUPIED} that is really cached, 0 to 1; 1 but for a
    *     smoke run
    */
-  public record Plan(int answer, int rounds, int parallelRounds, double occupiedShare) {
-    public static final Plan FULL = new Plan(64, 15, 5, 1);
-    public static final Plan QUICK = new Plan(8, 2, 1, 0.02);
+  public record Plan(
+      int answer, int warmUp, int rounds, int parallelRounds, double occupiedShare) {
+    public static final Plan FULL = new Plan(64, 24, 25, 7, 1);
+    public static final Plan QUICK = new Plan(8, 1, 2, 1, 0.02);
   }
 
   /**
@@ -78,8 +81,7 @@ public final class DecodeBench {
     List<Double> bare = new ArrayList<>();
     List<List<Double>> ratios = new ArrayList<>();
     OCCUPIED.forEach(tokens -> ratios.add(new ArrayList<>()));
-    // The first round pays for compilation and is not counted.
-    for (int round = -1; round < plan.rounds(); round++) {
+    for (int round = -plan.warmUp(); round < plan.rounds(); round++) {
       int[] prompt = subjects.getFirst().tokens(PROMPT_TOKENS);
       double bareTps = bare(subjects.getFirst(), prompt, plan.answer());
       double engineTps = engine(subjects.getFirst(), prompt, plan.answer());
@@ -87,7 +89,7 @@ public final class DecodeBench {
         bare.add(bareTps);
         ratios.getFirst().add(engineTps / bareTps);
       }
-      for (int i = 1; i < subjects.size(); i++) {
+      for (int i = 1; i < subjects.size() && round >= -1; i++) {
         double before = engine(subjects.getFirst(), prompt, plan.answer());
         double occupied = engine(subjects.get(i), prompt, plan.answer());
         if (round >= 0) {

@@ -43,6 +43,7 @@ final class Subject {
   private final SplittableRandom random;
   private final int[] ordinary;
   private final Map<Integer, Double> noEnd;
+  private int made;
 
   /** @param seed equal seeds give equal prompts on one model */
   Subject(LocalEngine engine, long seed) {
@@ -63,9 +64,14 @@ final class Subject {
     return engine;
   }
 
-  /** Random ordinary tokens. */
+  /**
+   * Random ordinary tokens. The first is another one each time, until the vocabulary is used up: two
+   * results never match by chance.
+   */
   int[] tokens(int count) {
-    return random.ints(count, 0, ordinary.length).map(index -> ordinary[index]).toArray();
+    int[] tokens = random.ints(count, 0, ordinary.length).map(index -> ordinary[index]).toArray();
+    tokens[0] = ordinary[made++ % ordinary.length];
+    return tokens;
   }
 
   static int[] join(int[] prefix, int[] suffix) {

@@ -27,12 +27,13 @@ public final class TtftBench {
 
   /**
    * @param prefixTokens cached tokens; {@link #PREFIX_TOKENS} but for a smoke run
+   * @param warmUp rounds before the measured ones, for the JVM to compile
    * @param rounds pairs of a bare run and an engine run, at least 1
    * @param coldRounds runs that reuse nothing, at least 1
    */
-  public record Plan(int prefixTokens, int rounds, int coldRounds) {
-    public static final Plan FULL = new Plan(PREFIX_TOKENS, 25, 3);
-    public static final Plan QUICK = new Plan(200, 2, 1);
+  public record Plan(int prefixTokens, int warmUp, int rounds, int coldRounds) {
+    public static final Plan FULL = new Plan(PREFIX_TOKENS, 10, 25, 3);
+    public static final Plan QUICK = new Plan(200, 1, 2, 1);
   }
 
   /**
@@ -74,15 +75,14 @@ public final class TtftBench {
     List<Double> raw = new ArrayList<>();
     List<Double> restored = new ArrayList<>();
     List<Double> inPlace = new ArrayList<>();
-    // The first round pays for compilation and is not counted.
-    for (int round = -1; round < plan.rounds(); round++) {
+    for (int round = -plan.warmUp(); round < plan.rounds(); round++) {
       raw.add(raw(subject, prefix, rows));
       restored.add(restored(subject, prefix));
       inPlace.add(inPlace(subject, prefix));
     }
     raw.add(raw(subject, prefix, rows));
     for (List<Double> values : List.of(raw, restored, inPlace)) {
-      values.removeFirst();
+      values.subList(0, plan.warmUp()).clear();
     }
     return new Result(
         coldMs, Statistics.median(inPlace), Statistics.median(restored), Statistics.median(raw),

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class InspectorView extends BorderPane {
   private static final double BAR_HEIGHT = 12;
   private static final double NAME_WIDTH = 118;
-  private static final double VALUE_MIN_WIDTH = 120;
+  private static final double VALUE_MIN_WIDTH = 90;
 
   private final InspectorViewModel model;
   private final FrameClock clock;
@@ -173,7 +173,7 @@ public final class InspectorView extends BorderPane {
     GridPane grid = new GridPane(8, 4);
     boolean requests = card.id().equals("through");
     double nameWidth = requests ? 44 : NAME_WIDTH;
-    ColumnConstraints names = new ColumnConstraints(nameWidth * 0.6, nameWidth, nameWidth);
+    ColumnConstraints names = new ColumnConstraints(nameWidth, nameWidth, nameWidth);
     ColumnConstraints values = new ColumnConstraints();
     values.setHgrow(Priority.ALWAYS);
     values.setMinWidth(VALUE_MIN_WIDTH);
