@@ -114,6 +114,11 @@ final class StageActions implements WorkbenchCommands.WindowActions {
   }
 
   @Override
+  public void lensRules() {
+    workbench.top().openLensRules();
+  }
+
+  @Override
   public void previewFix() {
     workbench.views().previewFix();
   }

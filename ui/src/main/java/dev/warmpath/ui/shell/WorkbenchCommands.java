@@ -54,6 +54,8 @@ final class WorkbenchCommands {
 
     void chooseLens();
 
+    void lensRules();
+
     void previewFix();
 
     void sampling();
@@ -163,6 +165,8 @@ final class WorkbenchCommands {
     place(Place.SETTINGS, "Settings", "Shortcut+Comma", Feather.SETTINGS, ALWAYS);
     add(VIEW, "view.lens", "Choose a lens…", "Shortcut+L", Feather.FILTER, window::chooseLens,
         ALWAYS);
+    add(VIEW, "view.lensRules", "Rules and prices of the lens…", "Shortcut+Shift+Y",
+        Feather.DOLLAR_SIGN, window::lensRules, ALWAYS);
     toggle(VIEW, "view.togglePrompt", "Show or hide the prompt", "Shortcut+Shift+1",
         Feather.SIDEBAR, model.promptShown());
     toggle(VIEW, "view.toggleRequests", "Show or hide the requests", "Shortcut+Shift+2",
