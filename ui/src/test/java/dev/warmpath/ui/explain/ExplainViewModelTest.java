@@ -112,6 +112,26 @@ class ExplainViewModelTest {
   }
 
   @Test
+  void twoChangingLinesInARowMoveTogether() {
+    List<Segment> segments = new java.util.ArrayList<>(broken.segments());
+    segments.set(
+        1, segments.get(1).withText("Current time: {{now}}\nRequest id: {{uuid}}\nShop: 7"));
+    prompt.open(broken.withSegments(segments));
+    send();
+    Trace second = send();
+    assertThat(fixes.bar().get().stage()).as("%s", verdict(second)).isEqualTo(Stage.PROPOSED);
+
+    fixes.apply();
+
+    assertThat(prompt.workspace().get().segments().get(1).text()).isEqualTo("Shop: 7");
+    assertThat(prompt.workspace().get().segments().getLast().text())
+        .isEqualTo("Current time: {{now}}\n\nRequest id: {{uuid}}");
+    send();
+    Trace last = send();
+    assertThat(last.counts().cached()).isGreaterThan(last.counts().prompt() * 9 / 10);
+  }
+
+  @Test
   void anEditedPromptIsSentAgainBeforeAFix() {
     send();
     send();
