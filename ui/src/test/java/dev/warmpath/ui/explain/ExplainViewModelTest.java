@@ -84,6 +84,11 @@ class ExplainViewModelTest {
         .hasSize(explain.catalog().get().all().size() - 1)
         .allSatisfy(row -> assertThat(row.verdict().prompt()).isEqualTo(second.counts().prompt()));
 
+    assertThat(explain.rows().get())
+        .filteredOn(row -> row.lens().id().equals("deepinfra"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.doubtful()).as("its step is in no source").isTrue());
+
     selection.request().set(null);
     assertThat(explain.verdict().get()).isNull();
     assertThat(explain.rows().get()).isEmpty();
