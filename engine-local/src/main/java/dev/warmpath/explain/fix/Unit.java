@@ -47,8 +47,18 @@ public record Unit(String lead, String prefix, String suffix, String tail, Strin
         hunk.after().substring(Math.max(0, newer.start() - AROUND), newer.start()),
         after.substring(0, into),
         after.substring(Math.max(into, from)),
-        hunk.after().substring(newer.end(), Math.min(hunk.after().length(), newer.end() + AROUND)),
+        tail(hunk.before(), older.end(), hunk.after(), newer.end()),
         after.strip());
+  }
+
+  /** What follows in both texts: another changing value there must not hide the unit. */
+  private static String tail(String before, int older, String after, int newer) {
+    int limit = Math.min(AROUND, Math.min(before.length() - older, after.length() - newer));
+    int common = 0;
+    while (common < limit && before.charAt(older + common) == after.charAt(newer + common)) {
+      common++;
+    }
+    return after.substring(newer, newer + common);
   }
 
   private static int commonSuffix(String before, String after, int start) {

@@ -66,6 +66,7 @@ public final class ExplainViewModel {
   private final Deque<Trace> waiting = new ArrayDeque<>();
   private @Nullable Explanations explanations;
   private @Nullable AutoCloseable listening;
+  private @Nullable List<Trace> others;
   private long generation;
   private boolean busy;
   private @Nullable Trace compared;
@@ -90,13 +91,15 @@ public final class ExplainViewModel {
     lens.addListener((p, was, is) -> again());
     catalog.addListener((p, was, is) -> lensesChanged(is));
     follow(feed.model().get());
+    others = null;
+    finished(feed.traces().get());
   }
 
   private void follow(@Nullable LoadedModel model) {
     AutoCloseable before = listening;
     listening = null;
     explanations = null;
-    cold.clear();
+    generation++;
     if (before != null) {
       try {
         before.close();
@@ -108,8 +111,10 @@ public final class ExplainViewModel {
       CacheHistory history = new CacheHistory();
       listening = model.engine().onEvent(history::add);
       explanations = new Explanations(model, history);
+      cold.clear();
+      others = feed.traces().get(); // the feed shows the new engine's a moment later
+      again();
     }
-    again();
   }
 
   private void lensesChanged(LensCatalog now) {
@@ -135,6 +140,9 @@ public final class ExplainViewModel {
   }
 
   private void finished(List<Trace> traces) {
+    if (traces == others) {
+      return;
+    }
     if (traces.isEmpty()) {
       labels.clear();
       asked.clear();
@@ -151,7 +159,8 @@ public final class ExplainViewModel {
     boolean ran =
         trace.state() == Trace.State.DONE
             || trace.state() == Trace.State.CANCELLED && trace.phases().firstToken() > 0;
-    if (explanations == null || !ran || !asked.add(trace.id())) {
+    boolean other = explanations == null || feed.traces().get() == others;
+    if (other || !ran || !asked.add(trace.id())) {
       return;
     }
     waiting.addFirst(trace);
@@ -220,7 +229,7 @@ public final class ExplainViewModel {
 
   private void showSelected() {
     Long id = selection.request().get();
-    Trace trace = id == null ? null : find(id);
+    Trace trace = id == null || feed.traces().get() == others ? null : find(id);
     if (trace == null || !trace.state().ended()) {
       verdict.set(null);
       rows.set(List.of());

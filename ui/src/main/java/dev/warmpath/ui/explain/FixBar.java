@@ -1,8 +1,11 @@
 package dev.warmpath.ui.explain;
 
+import dev.warmpath.explain.text.FirstHunk;
+import dev.warmpath.explain.text.WhiteSpace;
 import dev.warmpath.token.Segment;
 import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.look.PopOvers;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +81,8 @@ public final class FixBar extends HBox {
     apply.setTooltip(new Tooltip("Change the segments; one step back undoes it"));
   }
 
-  private void openPreview() {
+  /** Shows what would change, above the bar. */
+  public void openPreview() {
     FixBarViewModel.Bar bar = model.bar().get();
     VBox sheet = new VBox(10, Parts.label("What changes in the prompt", "wp-title"));
     sheet.getStyleClass().add("wp-picker");
@@ -106,49 +110,57 @@ public final class FixBar extends HBox {
         .addAll(
             scroll,
             Parts.paragraph(
-                bar.facts() + ". The model reads exactly the lines above differently, nothing else.",
+                bar.facts() + ". Nothing else changes in what the model reads.",
                 "wp-verdict-note"),
             foot);
     popOver.show(preview);
   }
 
-  /** What every segment loses and gains. */
+  /** What every segment loses and gains, and where it is read. */
   private static List<Node> hunks(List<Segment> before, List<Segment> after) {
-    Map<String, String[]> texts = new LinkedHashMap<>();
-    Map<String, String> names = new LinkedHashMap<>();
-    for (int i = 0; i < before.size(); i++) {
-      Segment segment = before.get(i);
-      texts.put(segment.id(), new String[] {segment.text(), ""});
-      names.put(segment.id(), segment.name());
-    }
-    for (Segment segment : after) {
-      texts.computeIfAbsent(segment.id(), id -> new String[] {"", ""})[1] = segment.text();
-      names.putIfAbsent(segment.id(), segment.name());
-    }
-    List<String> kept = after.stream().map(Segment::id).filter(before.stream()
-        .map(Segment::id).toList()::contains).toList();
-    List<String> old = before.stream().map(Segment::id).filter(kept::contains).toList();
-    List<Node> nodes = new java.util.ArrayList<>();
-    texts.forEach(
-        (id, pair) -> {
-          boolean moved = kept.contains(id) && trailing(kept, old, id);
-          if (!pair[0].equals(pair[1])) {
-            nodes.add(hunk(names.get(id), "changes", pair[0], pair[1]));
-          } else if (moved) {
-            nodes.add(hunk(names.get(id), "moves to the end of the prompt", "", pair[1]));
+    Map<String, Segment> old = byId(before);
+    Map<String, Segment> now = byId(after);
+    List<String> kept = now.keySet().stream().filter(old::containsKey).toList();
+    List<String> order = old.keySet().stream().filter(now::containsKey).toList();
+    List<Node> nodes = new ArrayList<>();
+    old.forEach(
+        (id, was) -> {
+          Segment is = now.get(id);
+          if (is == null) {
+            nodes.add(hunk(was.name(), "goes", was.text(), ""));
+          } else if (!was.text().equals(is.text())) {
+            nodes.add(hunk(was.name(), "changes" + role(was, is), was.text(), is.text()));
+          } else if (kept.indexOf(id) > order.indexOf(id)) {
+            nodes.add(hunk(was.name(), "moves to the end" + role(was, is), "", is.text()));
+          }
+        });
+    now.forEach(
+        (id, is) -> {
+          if (!old.containsKey(id)) {
+            nodes.add(hunk(is.name(), "at the end, " + message(is), "", is.text()));
           }
         });
     return nodes;
   }
 
-  /** True for a segment that stood before another one and stands behind it now. */
-  private static boolean trailing(List<String> now, List<String> old, String id) {
-    return now.indexOf(id) > old.indexOf(id);
+  private static Map<String, Segment> byId(List<Segment> segments) {
+    Map<String, Segment> byId = new LinkedHashMap<>();
+    segments.forEach(segment -> byId.put(segment.id(), segment));
+    return byId;
+  }
+
+  /** A line that another role says is said with the change: the model reads it so. */
+  private static String role(Segment was, Segment is) {
+    return was.kind().role().equals(is.kind().role()) ? "" : ", " + message(is);
+  }
+
+  private static String message(Segment segment) {
+    return "in the " + segment.kind().role() + " message";
   }
 
   private static Node hunk(String name, String what, String removed, String added) {
     VBox box = new VBox(3, Parts.label(name + " · " + what, "wp-secondary"));
-    var hunk = dev.warmpath.explain.text.FirstHunk.of(removed, added);
+    FirstHunk hunk = FirstHunk.of(removed, added);
     if (!hunk.removed().isBlank()) {
       box.getChildren().add(line("− ", hunk.removed(), "removed"));
     }
@@ -161,7 +173,7 @@ public final class FixBar extends HBox {
   private static Label line(String sign, String text, String style) {
     Label line =
         Parts.paragraph(
-            sign + dev.warmpath.explain.text.WhiteSpace.visible(text.strip()), "wp-mono",
+            sign + WhiteSpace.visible(text.strip()), "wp-mono",
             "wp-hunk");
     line.getStyleClass().add(style);
     line.setMaxWidth(Double.MAX_VALUE);

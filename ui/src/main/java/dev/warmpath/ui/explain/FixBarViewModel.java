@@ -85,12 +85,17 @@ public final class FixBarViewModel {
     return bar.getReadOnlyProperty();
   }
 
+  /** True while {@link #apply} would change the prompt. */
+  public boolean applicable() {
+    return bar.get().stage() == Stage.PROPOSED && bar.get().problem().isEmpty();
+  }
+
   /** Changes the prompt's segments, as one step that can be undone. */
   public void apply() {
     Bar now = bar.get();
     Fix fix = offered;
     PromptRun run = prompt.run().get();
-    if (now.stage() != Stage.PROPOSED || fix == null || run == null || !now.problem().isEmpty()) {
+    if (!applicable() || fix == null || run == null) {
       return;
     }
     Verdict verdict = explain.verdictOf(run.id());

@@ -8,6 +8,8 @@ import dev.warmpath.ui.look.Fields;
 import dev.warmpath.ui.look.Parts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -46,7 +48,9 @@ final class LensDetails extends VBox {
     values.setHgrow(Priority.ALWAYS);
     grid.getColumnConstraints().setAll(names, values);
     int row = 0;
-    for (LensKey key : LensKey.values()) {
+    List<LensKey> keys = new ArrayList<>(PRICES);
+    Arrays.stream(LensKey.values()).filter(key -> !PRICES.contains(key)).forEach(keys::add);
+    for (LensKey key : keys) {
       Label name = Parts.label(LensWords.name(key), "wp-fact-name");
       GridPane.setValignment(name, javafx.geometry.VPos.TOP);
       grid.addRow(row++, name, PRICES.contains(key) ? price(key) : value(key));

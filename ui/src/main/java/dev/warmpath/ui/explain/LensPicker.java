@@ -70,6 +70,11 @@ public final class LensPicker extends VBox {
     filter.requestFocus();
   }
 
+  /** Shows every rule of the chosen lens. */
+  public void openRules(Node below) {
+    PopOvers.below(new LensDetails(model, model.lens().get(), store)).show(below);
+  }
+
   private List<Lens> found() {
     String wanted = filter.getText().strip().toLowerCase(Locale.ROOT);
     return model.catalog().get().all().stream()

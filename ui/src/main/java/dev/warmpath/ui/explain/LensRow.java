@@ -43,11 +43,24 @@ public record LensRow(Lens lens, LensVerdict verdict) {
         + LensWords.money(lens, verdict.costWithout().get());
   }
 
-  /** True when a rule that decides the count was never read in the vendor's own document. */
-  public boolean unverified() {
+  /** True when a rule that decides the count is unknown or not the vendor's own word. */
+  public boolean doubtful() {
+    return stepUnknown() || unverified();
+  }
+
+  private boolean unverified() {
     return DECIDING.stream()
         .map(lens::cited)
         .anyMatch(value -> value.isKnown() && !value.isVerified());
+  }
+
+  private boolean stepUnknown() {
+    boolean stepped =
+        switch (lens.unitRule()) {
+          case PREFIX, FULL_BLOCK -> true;
+          case WHOLE_UNIT, BREAKPOINT -> false;
+        };
+    return stepped && !lens.cited(LensKey.GRANULARITY_TOKENS).isKnown();
   }
 
   /** {@code ≥ 1,024 · step 128}: the rules that matter, as far as they are known. */
@@ -63,6 +76,9 @@ public record LensRow(Lens lens, LensVerdict verdict) {
       notes.add(loss);
     }
     verdict.ttlLeft().ifPresent(left -> notes.add("expires in " + Figures.span(left)));
+    if (stepUnknown()) {
+      notes.add("its step is unknown: counted to the token");
+    }
     if (unverified()) {
       notes.add("some rules are unverified");
     }

@@ -28,8 +28,8 @@ public final class LensTable extends VBox {
         .addAll(
             Parts.label("Same prompt, other lenses", "wp-card-title"), grid,
             Parts.paragraph(
-                "Estimated from each cache’s published rules. ? = a rule is unverified;"
-                    + " hover for the rules and the cost.",
+                "Estimated from each cache’s published rules. ? = a rule is unknown or unverified;"
+                    + " hover for rules and cost.",
                 "wp-verdict-note"));
     model.rows().addListener((o, was, is) -> show(is));
     show(model.rows().get());
@@ -47,7 +47,7 @@ public final class LensTable extends VBox {
     for (int i = 0; i < rows.size(); i++) {
       LensRow row = rows.get(i);
       Label name =
-          Parts.label(row.lens().name() + (row.unverified() ? " ?" : ""), "wp-fact");
+          Parts.label(row.lens().name() + (row.doubtful() ? " ?" : ""), "wp-fact");
       Label cached = Parts.label(row.cached(), "wp-fact", "wp-number");
       Label share = Parts.label(row.share(), "wp-fact", "wp-number");
       Tooltip tip = new Tooltip(explain(row));

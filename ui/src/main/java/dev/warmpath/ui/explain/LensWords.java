@@ -6,9 +6,12 @@ import dev.warmpath.lens.LensKey;
 import dev.warmpath.lens.LensVerdict;
 import dev.warmpath.ui.canvas.Figures;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /** Lenses in words. Pure. */
 final class LensWords {
@@ -59,9 +62,18 @@ final class LensWords {
     if (value == null) {
       return "unknown";
     }
-    return value instanceof Integer || value instanceof Long
-        ? Figures.count(((Number) value).longValue())
-        : String.valueOf(value);
+    return switch (value) {
+      case Integer number -> Figures.count(number);
+      case Long number -> Figures.count(number);
+      case List<?> list when list.isEmpty() -> "none";
+      case List<?> list ->
+          list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+      case Map<?, ?> map ->
+          map.entrySet().stream()
+              .map(entry -> entry.getKey() + ": " + entry.getValue())
+              .collect(Collectors.joining("\n"));
+      default -> String.valueOf(value);
+    };
   }
 
   static String certainty(Cited cited) {

@@ -25,6 +25,7 @@ public final class VerdictCard extends VBox {
   private final ExplainViewModel model;
   private final FrameClock clock;
   private final ObservableValue<Palette> palette;
+  private List<Object> shown = List.of("not yet");
 
   /**
    * @param palette the theme's colours
@@ -47,6 +48,16 @@ public final class VerdictCard extends VBox {
   private void show() {
     Verdict verdict = model.verdict().get();
     Long id = model.selection().request().get();
+    List<Object> now =
+        id == null
+            ? List.of()
+            : List.of(
+                id, verdict == null ? "" : verdict, model.isCold(id), model.problemOf(id),
+                palette.getValue());
+    if (now.equals(shown)) {
+      return; // other requests' verdicts arrive many times a second
+    }
+    shown = now;
     getChildren().clear();
     if (id == null) {
       return;

@@ -15,7 +15,7 @@ final class VerdictWords {
   private static final char OPENS = '⟦';
   private static final char CLOSES = '⟧';
 
-  /** Unchanged text beside the difference is at most this long; marks in it are the prompt's own. */
+  /** Unchanged text beside a difference is at most this long; marks in it are the prompt's own. */
   private static final int AROUND = 40;
 
   private static final double NANOS_PER_MS = 1e6;

@@ -165,12 +165,21 @@ public final class TopBar extends HBox {
 
   /** Opens the choice of lenses below its button. */
   public void openLenses() {
-    LensPicker open = lenses;
-    if (open == null) {
-      open = new LensPicker(model.explaining().explain(), model.explaining()::store);
-      lenses = open;
+    lensPicker().open(lens);
+  }
+
+  /** Shows the chosen lens's rules and prices below its button. */
+  public void openLensRules() {
+    lensPicker().openRules(lens);
+  }
+
+  private LensPicker lensPicker() {
+    LensPicker made = lenses;
+    if (made == null) {
+      made = new LensPicker(model.explaining().explain(), model.explaining()::store);
+      lenses = made;
     }
-    open.open(lens);
+    return made;
   }
 
   private HBox endpointBox() {

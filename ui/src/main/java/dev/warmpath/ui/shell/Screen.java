@@ -19,6 +19,14 @@ public enum Screen {
           workbench.model().selection().request().set(traces.getLast().id());
         }
       }),
+  FIX(workbench -> workbench.commands().get("prompt.fix.preview").run()),
+  LENS(workbench -> workbench.commands().get("view.lens").run()),
+  RULES(
+      workbench -> {
+        var explain = workbench.model().explaining().explain();
+        explain.catalog().get().find("openai").ifPresent(explain.lens()::set);
+        workbench.commands().get("view.lensRules").run();
+      }),
   COMPARE(workbench -> workbench.model().compareRequests()),
   SETTINGS(workbench -> workbench.model().place().set(Place.SETTINGS)),
   PALETTE(workbench -> workbench.commands().get("help.palette").run()),

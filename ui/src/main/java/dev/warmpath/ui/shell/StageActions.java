@@ -109,6 +109,21 @@ final class StageActions implements WorkbenchCommands.WindowActions {
   }
 
   @Override
+  public void chooseLens() {
+    workbench.top().openLenses();
+  }
+
+  @Override
+  public void lensRules() {
+    workbench.top().openLensRules();
+  }
+
+  @Override
+  public void previewFix() {
+    workbench.views().previewFix();
+  }
+
+  @Override
   public void sampling() {
     workbench.views().openSampling();
   }

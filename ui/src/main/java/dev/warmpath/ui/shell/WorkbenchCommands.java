@@ -12,6 +12,7 @@ import dev.warmpath.token.Segment;
 import dev.warmpath.ui.commands.Command;
 import dev.warmpath.ui.commands.Commands;
 import dev.warmpath.ui.document.DocumentViewModel;
+import dev.warmpath.ui.explain.FixBarViewModel;
 import dev.warmpath.ui.models.LoadState;
 import dev.warmpath.ui.ports.WorkspaceStore.Format;
 import dev.warmpath.ui.workbench.CacheCommands;
@@ -50,6 +51,12 @@ final class WorkbenchCommands {
     void copyExport(Format format);
 
     void chooseModel();
+
+    void chooseLens();
+
+    void lensRules();
+
+    void previewFix();
 
     void sampling();
 
@@ -127,6 +134,12 @@ final class WorkbenchCommands {
         prompt.canSend());
     add(PROMPT, "prompt.continue", "Continue with the answer", "Shortcut+Alt+Enter",
         Feather.CORNER_DOWN_RIGHT, prompt::continueAnswer, prompt.canContinue());
+    FixBarViewModel fixes = model.explaining().fixes();
+    ObservableBooleanValue fixable = when(fixes::applicable, fixes.bar());
+    add(PROMPT, "prompt.fix.preview", "Preview the fix", "Shortcut+Shift+J", Feather.EYE,
+        window::previewFix, fixable);
+    add(PROMPT, "prompt.fix", "Apply the fix", "Shortcut+J", Feather.ZAP, fixes::apply,
+        fixable);
     toggle(PROMPT, "prompt.rendered", "Rendered prompt", "Shortcut+E",
         Feather.CODE, model.prompt().rendered());
     toggle(PROMPT, "prompt.boundaries", "Mark where tokens begin", "Shortcut+B", Feather.COLUMNS,
@@ -150,6 +163,10 @@ final class WorkbenchCommands {
         model::compareRequests,
         when(() -> model.feed().traces().get().size() > 1, model.feed().traces()));
     place(Place.SETTINGS, "Settings", "Shortcut+Comma", Feather.SETTINGS, ALWAYS);
+    add(VIEW, "view.lens", "Choose a lens…", "Shortcut+L", Feather.FILTER, window::chooseLens,
+        ALWAYS);
+    add(VIEW, "view.lensRules", "Rules and prices of the lens…", "Shortcut+Shift+Y",
+        Feather.DOLLAR_SIGN, window::lensRules, ALWAYS);
     toggle(VIEW, "view.togglePrompt", "Show or hide the prompt", "Shortcut+Shift+1",
         Feather.SIDEBAR, model.promptShown());
     toggle(VIEW, "view.toggleRequests", "Show or hide the requests", "Shortcut+Shift+2",

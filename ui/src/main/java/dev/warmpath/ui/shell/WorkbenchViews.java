@@ -35,6 +35,7 @@ final class WorkbenchViews {
   private final CompareView compare;
   private final OptionsViewModel options;
   private final OptionsStrip strip;
+  private final FixBar fixes;
 
   WorkbenchViews(WorkbenchViewModel model) {
     this.model = model;
@@ -48,7 +49,7 @@ final class WorkbenchViews {
     options = new OptionsViewModel(model.prompt().document(), model.ports().clock());
     strip = new OptionsStrip(options, this::openSampling, this::openVariables);
     Explaining explaining = model.explaining();
-    FixBar fixes = new FixBar(explaining.fixes());
+    fixes = new FixBar(explaining.fixes());
     VBox.setMargin(fixes, new Insets(0, 10, 8, 10));
     prompt.showAboveFoot(fixes);
     prompt.showAboveFoot(strip);
@@ -130,6 +131,10 @@ final class WorkbenchViews {
 
   private static KeySheet.ViewKeys.Line line(String key, String text) {
     return new KeySheet.ViewKeys.Line(key, text);
+  }
+
+  void previewFix() {
+    fixes.openPreview();
   }
 
   void openSampling() {

@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Wall time that passes only when a test says so. Any thread. */
-final class TickingClock extends Clock {
+public final class TickingClock extends Clock {
   private volatile Instant now = Instant.parse("2026-11-20T17:02:55Z");
 
-  void pass(Duration time) {
+  public void pass(Duration time) {
     now = now.plus(time);
   }
 

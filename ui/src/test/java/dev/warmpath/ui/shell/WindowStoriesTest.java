@@ -97,6 +97,52 @@ class WindowStoriesTest {
   }
 
   @Test
+  void theVerdictOffersAFixThatAppliesInOneStep() throws Exception {
+    openSample(BROKEN);
+    send();
+    clock.pass(Duration.ofMinutes(2));
+    Trace second = send();
+    var explain = workbench.model().explaining().explain();
+    var bar = workbench.scene().lookup("#fix-bar");
+    until(() -> explain.verdictOf(second.id()) != null && bar.isVisible());
+    assertThat(onFx(() -> explain.verdictOf(second.id()).cause().id()))
+        .isEqualTo("volatile_time");
+    assertThat(onFx(() -> workbench.model().selection().request().get()))
+        .as("the newest own request is looked at")
+        .isEqualTo(second.id());
+    var before = onFx(() -> workbench.model().prompt().workspace().get().segments());
+
+    robot.clickOn("#fix-apply");
+
+    until(
+        () -> {
+          var after = workbench.model().prompt().workspace().get().segments();
+          return after.getLast().text().equals("Current time: {{now}}");
+        });
+    shortcut(KeyCode.Z);
+    until(() -> workbench.model().prompt().workspace().get().segments().equals(before));
+
+    robot.clickOn("#fix-apply");
+    clock.pass(Duration.ofMinutes(2));
+    send();
+    clock.pass(Duration.ofMinutes(2));
+    Trace last = send();
+    assertThat(last.counts().cached()).isGreaterThan(last.counts().prompt() * 9 / 10);
+    until(() -> workbench.model().explaining().fixes().bar().get().facts().contains("realised"));
+  }
+
+  @Test
+  void anotherLensIsChosenByTypingItsName() throws Exception {
+    openSample(0);
+    send();
+    robot.clickOn("#lens");
+    robot.write("vllm").type(KeyCode.ENTER);
+
+    until(() -> workbench.model().explaining().explain().lens().get().id().equals("vllm"));
+    until(() -> forecast().judged() != null && forecast().hits() % 16 == 0);
+  }
+
+  @Test
   void typingChangesTheForecastAndMarksTheDocumentEdited() throws Exception {
     openSample(0);
     int before = forecast().tokens().size();
