@@ -1,5 +1,6 @@
 package dev.warmpath.app.cli;
 
+import dev.warmpath.app.http.wire.PortInUse;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.template.TemplateException;
 import dev.warmpath.workspace.WorkspaceException;
@@ -82,13 +83,16 @@ public final class Warmpath implements Callable<Integer> {
       case WorkspaceException bad -> ExitCode.BAD_INPUT;
       case TemplateException bad -> ExitCode.BAD_INPUT;
       case EngineException engine -> ExitCode.of(engine);
+      case PortInUse port -> ExitCode.ENGINE_FAILED;
       default -> ExitCode.ENGINE_FAILED;
     };
   }
 
   private static String message(Exception e) {
     boolean ours =
-        List.of(WorkspaceException.class, TemplateException.class, EngineException.class)
+        List.of(
+                WorkspaceException.class, TemplateException.class, EngineException.class,
+                PortInUse.class)
             .contains(e.getClass());
     return ours
         ? e.getMessage()

@@ -51,6 +51,10 @@ final class TestServer implements AutoCloseable {
     return new TestServer(slots, context, keys, List.of());
   }
 
+  dev.warmpath.ui.LoadedModel model() {
+    return opened.model();
+  }
+
   Endpoint endpoint() {
     return endpoint;
   }

@@ -2,7 +2,7 @@ package dev.warmpath.app.http.chat;
 
 /** How a model writes tool calls. */
 public enum CallFormat {
-  /** {@code <tool_call>{"name": …, "arguments": …}</tool_call>}: Hermes, Qwen, the tool block. */
+  /** {@code <tool_call>{"name": …, "arguments": …}</tool_call>}: Hermes, Qwen, tool block. */
   HERMES("<tool_call>\n", "arguments", "\n</tool_call>"),
   /** The whole answer is {@code {"name": …, "parameters": …}}: Llama 3. */
   LLAMA3("", "parameters", "");

@@ -8,8 +8,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
@@ -69,46 +72,56 @@ public final class KvEventPublisher implements AutoCloseable {
    *     bound; the message is meant for the user
    */
   public KvEventPublisher(Engine engine, String endpoint, @Nullable String replay) {
-    ZMQ.Socket publisher = bound(SocketType.PUB, endpoint);
-    address = publisher.getLastEndpoint();
-    start("kv-events", () -> publish(publisher));
-    if (replay == null) {
-      replayAddress = null;
-    } else {
-      ZMQ.Socket router = bound(SocketType.ROUTER, replay);
-      replayAddress = router.getLastEndpoint();
-      start("kv-replay", () -> replay(router));
+    requireLoopback(endpoint);
+    if (replay != null) {
+      requireLoopback(replay);
     }
+    address = start("kv-events", SocketType.PUB, endpoint, this::publish);
+    replayAddress =
+        replay == null ? null : start("kv-replay", SocketType.ROUTER, replay, this::replay);
     subscription = engine.onEvent(this::offer);
   }
 
-  private ZMQ.Socket bound(SocketType type, String endpoint) {
+  private static void requireLoopback(String endpoint) {
     if (!LOOPBACK.matcher(endpoint).matches()) {
-      end();
       throw new IllegalArgumentException(
           "The KV event address " + endpoint + " is not on the loopback interface; use"
               + " tcp://127.0.0.1:PORT. Events carry the tokens of prompts.");
     }
-    ZMQ.Socket socket = context.createSocket(type);
-    socket.setSndHWM(HIGH_WATER_MARK);
-    socket.setLinger(0);
-    try {
-      socket.bind(endpoint);
-    } catch (ZMQException e) {
-      end();
-      throw new IllegalArgumentException(
-          "KV events cannot be published at " + endpoint + ": " + e.getMessage()
-              + ". Choose another port.",
-          e);
-    }
-    return socket;
   }
 
-  private void start(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
+  /** Starts a thread that makes a socket and works with it: a socket belongs to one thread. */
+  private String start(
+      String name, SocketType type, String endpoint, Consumer<ZMQ.Socket> work) {
+    CompletableFuture<String> bound = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try (ZMQ.Socket socket = context.createSocket(type)) {
+                socket.setSndHWM(HIGH_WATER_MARK);
+                socket.setLinger(0);
+                socket.bind(endpoint);
+                bound.complete(socket.getLastEndpoint());
+                work.accept(socket);
+              } catch (ZMQException e) {
+                if (!bound.completeExceptionally(e) && !closing) {
+                  throw e;
+                }
+              }
+            },
+            name);
     thread.setDaemon(true);
     thread.start();
     threads.add(thread);
+    try {
+      return bound.join();
+    } catch (CompletionException e) {
+      end();
+      throw new IllegalArgumentException(
+          "KV events cannot be published at " + endpoint + ": " + e.getCause().getMessage()
+              + ". Choose another port.",
+          e);
+    }
   }
 
   /** Where subscribers connect. */
@@ -147,10 +160,6 @@ public final class KvEventPublisher implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody but close ends this thread
-    } catch (ZMQException e) {
-      if (!closing) {
-        throw e;
-      }
     }
   }
 
@@ -167,23 +176,17 @@ public final class KvEventPublisher implements AutoCloseable {
   /** Answers {@code [identity, empty, first sequence]} with the messages from there on. */
   private void replay(ZMQ.Socket socket) {
     socket.setReceiveTimeOut(LOOK_MILLIS);
-    try {
-      while (!closing) {
-        byte[] identity = socket.recv();
-        if (identity == null) {
-          continue;
-        }
-        List<byte[]> frames = new ArrayList<>();
-        while (socket.hasReceiveMore()) {
-          frames.add(socket.recv());
-        }
-        if (frames.size() == 2 && frames.get(1).length == Long.BYTES) {
-          answer(socket, identity, ByteBuffer.wrap(frames.get(1)).getLong());
-        }
+    while (!closing) {
+      byte[] identity = socket.recv();
+      if (identity == null) {
+        continue;
       }
-    } catch (ZMQException e) {
-      if (!closing) {
-        throw e;
+      List<byte[]> frames = new ArrayList<>();
+      while (socket.hasReceiveMore()) {
+        frames.add(socket.recv());
+      }
+      if (frames.size() == 2 && frames.get(1).length == Long.BYTES) {
+        answer(socket, identity, ByteBuffer.wrap(frames.get(1)).getLong());
       }
     }
   }
