@@ -1,5 +1,6 @@
 package dev.warmpath.app.cli;
 
+import dev.warmpath.app.connect.DownloadException;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.template.TemplateException;
 import dev.warmpath.workspace.WorkspaceException;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
       DoctorCommand.class,
       RenderCommand.class,
       BenchCommand.class,
+      ModelsCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {
@@ -39,7 +41,7 @@ public final class Warmpath implements Callable<Integer> {
 
   /** Commands that need no display, for the message of the one that does. */
   static final String WITHOUT_DISPLAY =
-      "run, serve, verify, explain, check, template, render, bench, doctor";
+      "run, serve, verify, explain, check, template, render, bench, models, doctor";
 
   @Override
   public Integer call() {
@@ -81,13 +83,17 @@ public final class Warmpath implements Callable<Integer> {
       case WorkspaceException bad -> ExitCode.BAD_INPUT;
       case TemplateException bad -> ExitCode.BAD_INPUT;
       case EngineException engine -> ExitCode.of(engine);
+      case DownloadException download ->
+          download.retriable() ? ExitCode.ENGINE_FAILED : ExitCode.BAD_INPUT;
       default -> ExitCode.ENGINE_FAILED;
     };
   }
 
   private static String message(Exception e) {
     boolean ours =
-        List.of(WorkspaceException.class, TemplateException.class, EngineException.class)
+        List.of(
+                WorkspaceException.class, TemplateException.class, EngineException.class,
+                DownloadException.class)
             .contains(e.getClass());
     return ours
         ? e.getMessage()

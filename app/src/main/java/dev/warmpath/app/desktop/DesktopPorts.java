@@ -46,7 +46,7 @@ final class DesktopPorts {
             Resources.samples(), Folders.data().resolve("unsaved"),
             () -> endpoint.state().address());
     return new Ports(
-        new LocalModels(loads), workspaces, preferences, endpoint, dialogs, links,
+        new LocalModels(loads, Folders.models()), workspaces, preferences, endpoint, dialogs, links,
         Clock.systemDefaultZone(), work, Platform::runLater);
   }
 }
