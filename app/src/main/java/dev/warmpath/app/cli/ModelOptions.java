@@ -1,7 +1,9 @@
 package dev.warmpath.app.cli;
 
+import dev.warmpath.app.desktop.Folders;
 import dev.warmpath.app.wiring.OpenModel;
 import dev.warmpath.engine.EngineSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,8 +17,9 @@ import picocli.CommandLine.TypeConversionException;
 final class ModelOptions {
   @Option(
       names = "--model",
-      paramLabel = "FILE",
-      description = "A GGUF model; the demo model when not given.")
+      paramLabel = "FILE|NAME",
+      description = "A GGUF model, or the name of a downloaded one (see 'models'); the demo model"
+          + " when not given.")
   @Nullable Path model;
 
   @Option(
@@ -82,8 +85,16 @@ final class ModelOptions {
 
   OpenModel open(int slots) {
     return new OpenModel(
-        model, context, slots, threads, device, gpuLayers, kvType, flashAttention, adapters,
+        file(), context, slots, threads, device, gpuLayers, kvType, flashAttention, adapters,
         kvBudget, ttl.isZero() ? null : ttl, mode, keyMode);
+  }
+
+  /** A file where there is one; else the downloaded model of that name; else as it was written. */
+  private @Nullable Path file() {
+    if (model == null || Files.exists(model) || model.getNameCount() != 1 || model.isAbsolute()) {
+      return model;
+    }
+    return Folders.models().file(model.toString()).orElse(model);
   }
 
   /** {@code 512M}, {@code 2G}, {@code 1048576}. */

@@ -1,5 +1,6 @@
 package dev.warmpath.app.cli;
 
+import dev.warmpath.app.connect.DownloadException;
 import dev.warmpath.app.http.wire.PortInUse;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.template.TemplateException;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
       RenderCommand.class,
       PicturesCommand.class,
       BenchCommand.class,
+      ModelsCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {
@@ -41,7 +43,7 @@ public final class Warmpath implements Callable<Integer> {
 
   /** Commands that need no display, for the message of the one that does. */
   static final String WITHOUT_DISPLAY =
-      "run, serve, verify, explain, check, template, render, pictures, bench, doctor";
+      "run, serve, verify, explain, check, template, render, pictures, bench, models, doctor";
 
   @Override
   public Integer call() {
@@ -84,6 +86,8 @@ public final class Warmpath implements Callable<Integer> {
       case TemplateException bad -> ExitCode.BAD_INPUT;
       case EngineException engine -> ExitCode.of(engine);
       case PortInUse port -> ExitCode.ENGINE_FAILED;
+      case DownloadException download ->
+          download.retriable() ? ExitCode.ENGINE_FAILED : ExitCode.BAD_INPUT;
       default -> ExitCode.ENGINE_FAILED;
     };
   }
@@ -92,7 +96,7 @@ public final class Warmpath implements Callable<Integer> {
     boolean ours =
         List.of(
                 WorkspaceException.class, TemplateException.class, EngineException.class,
-                PortInUse.class)
+                DownloadException.class, PortInUse.class)
             .contains(e.getClass());
     return ours
         ? e.getMessage()

@@ -4,12 +4,12 @@ package dev.warmpath.app.connect;
 public final class DownloadException extends RuntimeException {
   private final boolean retriable;
 
-  DownloadException(String message, boolean retriable, Throwable cause) {
+  public DownloadException(String message, boolean retriable, Throwable cause) {
     super(message, cause);
     this.retriable = retriable;
   }
 
-  DownloadException(String message, boolean retriable) {
+  public DownloadException(String message, boolean retriable) {
     super(message);
     this.retriable = retriable;
   }

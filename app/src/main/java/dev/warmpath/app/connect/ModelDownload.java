@@ -3,6 +3,7 @@ package dev.warmpath.app.connect;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -82,6 +84,9 @@ public final class ModelDownload {
   private final BooleanSupplier cancelled;
   private final Consumer<Duration> pause;
   private long total = -1;
+  private volatile boolean stopped;
+  private volatile @Nullable Call call;
+  private volatile @Nullable Thread worker;
 
   /**
    * @param client its read time-out is what counts as a stall; see {@link #client()}
@@ -120,6 +125,7 @@ public final class ModelDownload {
    * @throws CancellationException when cancelled; what came stays for the next time
    */
   public Downloaded run() {
+    worker = Thread.currentThread();
     HttpUrl address = HttpUrl.parse(wish.address());
     if (address == null) {
       throw new DownloadException(
@@ -142,6 +148,7 @@ public final class ModelDownload {
         fetch(address);
         return finish();
       } catch (IOException e) {
+        checkCancelled();
         fruitless = part.size() > before ? 0 : fruitless + 1;
         if (fruitless >= FRUITLESS_TRIES) {
           throw new DownloadException(
@@ -153,6 +160,16 @@ public final class ModelDownload {
         waitBeforeTry(Math.max(1, fruitless));
       }
     }
+  }
+
+  /** Ends {@link #run} at once, also while it waits for the server. Any thread; idempotent. */
+  public void cancel() {
+    stopped = true;
+    Call running = call;
+    if (running != null) {
+      running.cancel();
+    }
+    LockSupport.unpark(worker);
   }
 
   private static String known(long bytes) {
@@ -172,14 +189,15 @@ public final class ModelDownload {
   }
 
   private void checkCancelled() {
-    if (cancelled.getAsBoolean()) {
+    if (stopped || cancelled.getAsBoolean()) {
       throw new CancellationException("the download was cancelled");
     }
   }
 
   private void fetch(HttpUrl address) throws IOException {
     long have = part.size();
-    Request.Builder request = new Request.Builder().url(address).header("Accept-Encoding", "identity");
+    Request.Builder request =
+        new Request.Builder().url(address).header("Accept-Encoding", "identity");
     String version = part.version();
     if (have > 0 && !version.isEmpty()) {
       request.header("Range", "bytes=" + have + "-").header("If-Range", version);
@@ -188,8 +206,14 @@ public final class ModelDownload {
       part.reset();
       have = 0;
     }
-    try (Response response = client.newCall(request.build()).execute()) {
+    Call asking = client.newCall(request.build());
+    call = asking;
+    checkCancelled();
+    try (Response response = asking.execute()) {
       if (response.code() == RANGE_NOT_SATISFIABLE) {
+        if (("bytes */" + have).equals(response.header("Content-Range"))) {
+          return; // Everything came the last time; only the check was missing.
+        }
         part.reset();
         throw new IOException("the server refused to continue; beginning again");
       }
@@ -210,7 +234,7 @@ public final class ModelDownload {
   }
 
   private static IOException refused(Response response) {
-    String message = "the server answered " + response.code() + " " + response.message();
+    String message = ("the server answered " + response.code() + " " + response.message()).strip();
     if (response.code() >= SERVER_ERROR || response.code() == TOO_MANY_REQUESTS) {
       return new IOException(message);
     }
@@ -255,6 +279,7 @@ public final class ModelDownload {
             FileChannel.open(
                 part.file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         BufferedSource source = response.body().source()) {
+      requireAlone(file);
       file.position(from);
       ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
       long at = from;
@@ -276,6 +301,22 @@ public final class ModelDownload {
       if (total >= 0 && at < total) {
         throw new IOException("the connection ended at " + at + " of " + total + " bytes");
       }
+    }
+  }
+
+  /** Two writers of one part would mix their bytes; the lock goes with the channel. */
+  private void requireAlone(FileChannel file) throws IOException {
+    boolean alone;
+    try {
+      alone = file.tryLock() != null;
+    } catch (OverlappingFileLockException inThisProcess) {
+      alone = false;
+    }
+    if (!alone) {
+      throw new DownloadException(
+          "This model is being downloaded already, to " + part.file() + ". Wait for it, or stop it"
+              + " first.",
+          true);
     }
   }
 

@@ -46,7 +46,8 @@ final class DesktopPorts {
             Resources.samples(), Folders.data().resolve("unsaved"),
             () -> endpoint.state().address());
     return new Ports(
-        new LocalModels(loads), workspaces, preferences, endpoint, dialogs, links,
-        new StoredLenses(Folders.config().resolve("lenses")), Clock.systemDefaultZone(), work, Platform::runLater);
+        new LocalModels(loads, Folders.models()), workspaces, preferences, endpoint, dialogs, links,
+        new StoredLenses(Folders.config().resolve("lenses")), Clock.systemDefaultZone(), work,
+        Platform::runLater);
   }
 }

@@ -1,5 +1,6 @@
 package dev.warmpath.app.desktop;
 
+import dev.warmpath.app.connect.ModelFolder;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ public final class Folders {
 
   private Folders() {}
 
-  /** Settings and the user's own lenses. */
+  /** Settings, the user's own lenses and list of models. */
   public static Path config() {
     return switch (system()) {
       case WINDOWS -> windows("APPDATA", "Roaming");
@@ -40,6 +41,11 @@ public final class Folders {
     };
   }
 
+  /** The user's downloaded models and list of more. */
+  public static ModelFolder models() {
+    return new ModelFolder(data().resolve("models"), config().resolve("models.json"));
+  }
+
   private enum OperatingSystem { LINUX, MAC, WINDOWS }
 
   private static OperatingSystem system() {
@@ -49,8 +55,10 @@ public final class Folders {
         : name.contains("mac") ? OperatingSystem.MAC : OperatingSystem.LINUX;
   }
 
+  /** HOME first, as XDG has it: Java's own answer comes from the user database. */
   private static Path home() {
-    return Path.of(System.getProperty("user.home"));
+    String value = System.getenv("HOME");
+    return Path.of(isAbsolute(value) ? value : System.getProperty("user.home"));
   }
 
   private static Path windows(String variable, String folder) {

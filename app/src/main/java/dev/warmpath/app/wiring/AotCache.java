@@ -26,14 +26,8 @@ final class AotCache {
     return "";
   }
 
-  /** The runtime maps the cache only when it accepts it; then its own classes come from there. */
+  /** With an AOT cache named, a runtime that shares classes shares that cache's. */
   private static boolean inUse() {
-    var runtime =
-        ManagementFactory.getPlatformMXBean(com.sun.management.HotSpotDiagnosticMXBean.class);
-    try {
-      return runtime != null && Boolean.parseBoolean(runtime.getVMOption("UseSharedSpaces").getValue());
-    } catch (IllegalArgumentException noSuchOption) {
-      return false;
-    }
+    return System.getProperty("java.vm.info", "").contains("sharing");
   }
 }

@@ -7,6 +7,7 @@ import dev.warmpath.gguf.ModelFactsReader;
 import dev.warmpath.llama.LlamaLibrary;
 import dev.warmpath.llama.RuntimeOptions;
 import dev.warmpath.ui.LoadedModel;
+import dev.warmpath.ui.ports.ModelLibrary;
 import dev.warmpath.ui.ports.ModelOptions;
 import dev.warmpath.ui.ports.ModelSource;
 import java.nio.file.Path;
@@ -21,10 +22,20 @@ import java.util.function.Consumer;
 /** Models in files, run by the local engine. Any thread. */
 public final class LocalModels implements ModelSource {
   private final Executor work;
+  private final ModelLibrary library;
 
-  /** @param work where loading blocks; a thread per load, not the pool of the forecasts */
-  public LocalModels(Executor work) {
+  /**
+   * @param work where loading blocks; a thread per load, not the pool of the forecasts
+   * @param library models to download
+   */
+  public LocalModels(Executor work, ModelLibrary library) {
     this.work = work;
+    this.library = library;
+  }
+
+  @Override
+  public Optional<ModelLibrary> library() {
+    return Optional.of(library);
   }
 
   @Override

@@ -47,7 +47,7 @@ class FixOnDemoModelTest {
     ModelOptions options =
         new ModelOptions("", 0, 2, 1, 64_000_000, Duration.ofMinutes(10), false);
     model =
-        new LocalModels(Runnable::run)
+        new LocalModels(Runnable::run, Folders.models())
             .load(file, options, progress -> { })
             .result()
             .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

@@ -50,10 +50,33 @@ public final class ModelPicker extends VBox {
             Parts.label("How to load it", "wp-section"),
             new LoadForm(models, preferences),
             buttons);
+    models.downloads().ifPresent(this::offer);
     ListChangeListener<ModelFacts> changed = change -> refresh();
     models.choices().addListener(changed);
     models.state().addListener((p, old, now) -> refresh());
     refresh();
+  }
+
+  /** Closed until it is asked for: most people have their model already. */
+  private void offer(DownloadViewModel downloads) {
+    DownloadForm form = new DownloadForm(downloads, models::load);
+    boolean underWay = !(downloads.state().get() instanceof DownloadState.Idle);
+    form.setVisible(underWay);
+    form.setManaged(underWay);
+    Button toggle =
+        Parts.button(
+            "Download…",
+            () -> {
+              downloads.refresh();
+              form.setVisible(!form.isVisible());
+              form.setManaged(form.isVisible());
+              if (getScene() != null && getScene().getWindow() != null) {
+                getScene().getWindow().sizeToScene();
+              }
+            },
+            "wp-button");
+    toggle.setId("download-toggle");
+    getChildren().addAll(toggle, form);
   }
 
   /** A new popover with a picker in it. */

@@ -15,8 +15,10 @@ import dev.warmpath.ui.ports.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -46,6 +48,7 @@ public final class ModelsViewModel {
       FXCollections.unmodifiableObservableList(devices);
   private final LatestTask<List<ModelFacts>> describing;
   private final LatestTask<List<Device>> listing;
+  private final @Nullable DownloadViewModel downloads;
   private ModelSource.@Nullable Loading loading;
 
   public ModelsViewModel(Ports ports, EngineFeed feed) {
@@ -53,6 +56,17 @@ public final class ModelsViewModel {
     this.feed = feed;
     describing = new LatestTask<>(ports.work(), ports.fx());
     listing = new LatestTask<>(ports.work(), ports.fx());
+    downloads =
+        ports
+            .models()
+            .library()
+            .map(library -> new DownloadViewModel(library, ports, this::refresh))
+            .orElse(null);
+  }
+
+  /** Models to download; empty where nothing can be downloaded. */
+  public Optional<DownloadViewModel> downloads() {
+    return Optional.ofNullable(downloads);
   }
 
   public ReadOnlyObjectProperty<LoadState> state() {
@@ -93,7 +107,7 @@ public final class ModelsViewModel {
     options.set(tuned);
   }
 
-  /** The demo model and the recent ones that still exist. */
+  /** The demo model, the recent ones that still exist, and the downloaded ones. */
   public ObservableList<ModelFacts> choices() {
     return choicesShown;
   }
@@ -266,7 +280,9 @@ public final class ModelsViewModel {
     };
   }
 
-  private List<ModelFacts> described(List<Path> files) {
+  private List<ModelFacts> described(List<Path> known) {
+    Set<Path> files = new LinkedHashSet<>(known);
+    ports.models().library().ifPresent(library -> files.addAll(library.downloaded()));
     List<ModelFacts> read = new ArrayList<>();
     for (Path file : files) {
       try {

@@ -13,6 +13,11 @@ public interface ModelSource {
   /** The model that comes with Warmpath; empty when it is not installed. */
   Optional<Path> bundled();
 
+  /** Models to download; empty where nothing can be downloaded. */
+  default Optional<ModelLibrary> library() {
+    return Optional.empty();
+  }
+
   /**
    * What the file says about itself, from its header only. Blocks on the disk: call it on a worker.
    *
