@@ -32,7 +32,7 @@ final class ServeCommand implements Callable<Integer> {
   private static final int MAX_PORT = 65_535;
 
   /** The whole stop takes at most two seconds; this much is left for the engine. */
-  private static final long CLOSE_MILLIS = 1900;
+  private static final long CLOSE_MILLIS = 1600;
 
   @Mixin private ModelOptions model = new ModelOptions();
 

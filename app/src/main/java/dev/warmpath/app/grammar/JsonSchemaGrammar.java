@@ -74,7 +74,7 @@ public final class JsonSchemaGrammar {
     Rules rules = new Rules();
     String root = several(rules, alternatives, separator);
     if (instead != null) {
-      root += " | " + rules.add("instead", new JsonSchemaGrammar(instead, rules).schema(instead, "", 0));
+      root += " | " + rules.add("instead", part(instead, rules));
     }
     return rules.text(root);
   }
@@ -91,6 +91,11 @@ public final class JsonSchemaGrammar {
     return rules.text(new FreeText(rules, marker, calls).rule());
   }
 
+  /** A schema of its own, with references into itself, among shared rules. */
+  private static String part(Map<?, ?> schema, Rules rules) {
+    return new JsonSchemaGrammar(schema, rules).schema(schema, "", 0);
+  }
+
   private static String several(
       Rules rules, List<List<Object>> alternatives, @Nullable String separator) {
     List<String> choices = new ArrayList<>();
@@ -98,7 +103,7 @@ public final class JsonSchemaGrammar {
       List<String> sequence = new ArrayList<>();
       for (Object part : parts) {
         if (part instanceof Map<?, ?> schema) {
-          sequence.add(rules.add("part", new JsonSchemaGrammar(schema, rules).schema(schema, "", 0)));
+          sequence.add(rules.add("part", part(schema, rules)));
         } else {
           sequence.add(Rules.literal(String.valueOf(part)));
         }
@@ -339,7 +344,9 @@ public final class JsonSchemaGrammar {
       String afterThis = rules.add(name + "-next", next);
       String skipped = optional ? " | " + first : "";
       first = "(" + member + " " + afterThis + skipped + ")";
-      next = "(\",\" " + ws + " " + member + " " + afterThis + (optional ? " | " + afterThis : "") + ")";
+      next =
+          "(\",\" " + ws + " " + member + " " + afterThis
+              + (optional ? " | " + afterThis : "") + ")";
       if (optional) {
         first = rules.add(name + "-first", first);
       }
@@ -352,7 +359,8 @@ public final class JsonSchemaGrammar {
         schema instanceof Map<?, ?>
             ? schema(schema, join(at, "additionalProperties"), depth + 1)
             : rules.primitive("value");
-    return rules.add("extra", rules.primitive("string") + " \":\" " + rules.primitive("ws") + " " + value);
+    String before = rules.primitive("string") + " \":\" " + rules.primitive("ws");
+    return rules.add("extra", before + " " + value);
   }
 
   private static String join(String at, String step) {

@@ -127,7 +127,8 @@ class JsonSchemaGrammarTest {
       value = {
         "{'type':'integer','minimum':1} | minimum",
         "{'type':'string','pattern':'a+'} | pattern",
-        "{'type':'object','properties':{'a':{'type':'integer','multipleOf':2}}} | properties.a.multipleOf",
+        "{'type':'object','properties':{'a':{'type':'integer','multipleOf':2}}}"
+            + " | properties.a.multipleOf",
         "{'type':'array','uniqueItems':true} | uniqueItems",
         "{'type':'string','format':'email'} | format",
         "{'type':'nothing'} | type",
@@ -154,7 +155,8 @@ class JsonSchemaGrammarTest {
         "<call>5</call>\n<call>-1</call>", "words <<call>5</call>")) {
       assertThat(grammar.accepts(text)).as(text).isTrue();
     }
-    for (String text : List.of("<call>", "x<call>y", "<call>a</call>", "<<call>", "<call>5</call> words")) {
+    for (String text : List.of("<call>", "x<call>y", "<call>a</call>", "<<call>",
+        "<call>5</call> words")) {
       assertThat(grammar.accepts(text)).as(text).isFalse();
     }
   }

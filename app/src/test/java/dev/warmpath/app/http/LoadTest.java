@@ -73,10 +73,14 @@ class LoadTest {
       TestServer server, SplittableRandom random, Map<Integer, LongAdder> statuses)
       throws Exception {
     Map<String, Object> body =
-        TestServer.chat("Question number " + random.nextInt(200) + " of many", 1 + random.nextInt(4));
+        TestServer.chat(
+            "Question number " + random.nextInt(200) + " of many", 1 + random.nextInt(4));
     switch (random.nextInt(10)) {
       case 0 -> rude(server, TestServer.JSON.writeValueAsString(body));
-      case 1 -> count(server.postBytes(CHAT, "{".getBytes(StandardCharsets.UTF_8)).status(), statuses);
+      case 1 -> {
+        byte[] broken = "{".getBytes(StandardCharsets.UTF_8);
+        count(server.postBytes(CHAT, broken).status(), statuses);
+      }
       case 2, 3 -> {
         body.put("stream", true);
         count(server.post(CHAT, body).status(), statuses);

@@ -71,7 +71,8 @@ class WireTest {
     assertThat(
             server.raw(
                 "OPTIONS /v1/models HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                    + "Origin: http://allowed.example\r\nAccess-Control-Request-Method: GET\r\n\r\n",
+                    + "Origin: http://allowed.example\r\n"
+                    + "Access-Control-Request-Method: GET\r\n\r\n",
                 ""))
         .startsWith("HTTP/1.1 204 ");
   }
@@ -108,7 +109,8 @@ class WireTest {
 
   @Test
   void badFramingIsRefusedAndTheServerGoesOn() throws Exception {
-    String head = "POST " + CHAT + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+    String head =
+        "POST " + CHAT + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
     assertThat(server.raw(head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n", ""))
         .startsWith("HTTP/1.1 400 ").contains("malformed_http");
     assertThat(server.raw(head + "Content-Length: -5\r\n\r\n", "")).startsWith("HTTP/1.1 400 ");

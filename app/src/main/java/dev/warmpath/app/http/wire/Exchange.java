@@ -59,8 +59,8 @@ public final class Exchange {
   }
 
   /**
-   * Runs {@code action} once when the client closes the connection before the answer is complete;
-   * at once when it already has. On an event-loop thread: quick.
+   * Runs {@code action} once when the client closes the connection before the answer is complete,
+   * or the server stops; at once when the client already has. On an event-loop thread: quick.
    */
   public void onGone(Runnable action) {
     lock.lock();
@@ -194,10 +194,19 @@ public final class Exchange {
   }
 
   void clientGone() {
+    leave(true);
+  }
+
+  /** The server stops: what the request waits for is cancelled, its end can still be written. */
+  void cancel() {
+    leave(false);
+  }
+
+  private void leave(boolean disconnected) {
     List<Runnable> actions;
     lock.lock();
     try {
-      gone = true;
+      gone |= disconnected;
       changed.signalAll();
       actions = List.copyOf(whenGone);
       whenGone.clear();

@@ -33,10 +33,10 @@ public final class HttpServer implements AutoCloseable {
   private static final int EVENT_LOOPS = 2;
 
   /** Requests are finished for this long after a stop; the rest of two seconds is for cancels. */
-  private static final Duration DRAIN = Duration.ofMillis(1200);
+  private static final Duration DRAIN = Duration.ofMillis(800);
 
   /** Time for cancelled requests to say so to their clients. */
-  private static final Duration CANCEL = Duration.ofMillis(400);
+  private static final Duration CANCEL = Duration.ofMillis(300);
 
   static {
     // Whatever else is on the class path: Netty's rare warnings go where all others go.
@@ -173,7 +173,7 @@ public final class HttpServer implements AutoCloseable {
       }
     }
     awaitRequests(DRAIN);
-    running.forEach(Exchange::clientGone);
+    running.forEach(Exchange::cancel);
     awaitRequests(CANCEL);
     connections.close();
     loops.shutdownGracefully(0, 200, TimeUnit.MILLISECONDS);

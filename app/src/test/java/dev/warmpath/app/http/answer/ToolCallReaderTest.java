@@ -58,9 +58,11 @@ class ToolCallReaderTest {
         "HERMES ~ <tool_call>{\"name\":\"look\",\"arguments\":{\"a\":1 ~ #look:{\"a\":1",
         "HERMES ~ <tool_call>{\"na ~ <tool_call>{\"na#",
         "LLAMA3 ~ {\"name\": \"look\", \"parameters\": {\"a\": 1}} ~ #look:{\"a\": 1}",
-        "LLAMA3 ~ <|python_tag|>{\"name\": \"look\", \"parameters\": {\"a\": 1}} ~ #look:{\"a\": 1}",
+        "LLAMA3 ~ <|python_tag|>{\"name\": \"look\", \"parameters\": {\"a\": 1}}"
+            + " ~ #look:{\"a\": 1}",
         "LLAMA3 ~ {\"type\": \"function\", \"name\": \"look\", \"parameters\": {}} ~ #look:{}",
-        "LLAMA3 ~ {\"name\": \"other\", \"parameters\": {}} ~ {\"name\": \"other\", \"parameters\": {}}#",
+        "LLAMA3 ~ {\"name\": \"other\", \"parameters\": {}}"
+            + " ~ {\"name\": \"other\", \"parameters\": {}}#",
         "LLAMA3 ~ {\"answer\": 5} ~ {\"answer\": 5}#",
         "LLAMA3 ~ plain words ~ plain words#"
       })

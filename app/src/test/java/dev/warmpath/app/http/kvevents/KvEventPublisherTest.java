@@ -17,6 +17,7 @@ import dev.warmpath.token.Tokens;
 import dev.warmpath.trace.Trace;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,13 +31,11 @@ import org.junit.jupiter.api.Test;
 import org.msgpack.core.MessagePack;
 import org.msgpack.value.MapValue;
 import org.msgpack.value.Value;
-import org.zeromq.SocketType;
-import org.zeromq.ZContext;
-import org.zeromq.ZMQ;
 
 /** What a subscriber made for vLLM sees. */
 class KvEventPublisherTest {
   private static final int WAIT_MILLIS = 30_000;
+  private static final int MOST_REQUESTS = 5_000;
   private static Wiring.Opened opened;
 
   @BeforeAll
@@ -74,8 +73,7 @@ class KvEventPublisherTest {
     SplittableRandom random = new SplittableRandom(seed);
     engine.clear(null).get(); // what was stored before a publisher listened is unknown to it
     try (KvEventPublisher publisher =
-            new KvEventPublisher(engine, "tcp://127.0.0.1:*", "tcp://127.0.0.1:*");
-        ZContext context = new ZContext()) {
+        new KvEventPublisher(engine, "tcp://127.0.0.1:*", "tcp://127.0.0.1:*")) {
       for (int i = 0; i < 40; i++) {
         int[] ids = new int[1 + random.nextInt(60)];
         for (int j = 0; j < ids.length; j++) {
@@ -91,12 +89,12 @@ class KvEventPublisherTest {
           (namespace, root) ->
               root.children().forEach(
                   child -> collect(namespace, child, new int[0], expected)));
-      List<Message> all = replayed(context, publisher, 0, expected);
+      List<Message> all = replayed(publisher, 0, expected);
       for (int i = 0; i < all.size(); i++) {
         assertThat(all.get(i).sequence()).isEqualTo(i);
       }
       assertThat(expected).as("seed %d", seed).isNotEmpty();
-      List<Message> some = ask(context, publisher.replayAddress(), 5);
+      List<Message> some = ask(publisher.replayAddress(), 5);
       assertThat(some.getFirst().sequence()).isEqualTo(5);
     }
   }
@@ -104,24 +102,26 @@ class KvEventPublisherTest {
   @Test
   void aSubscriberGetsTopicSequenceAndAMap() throws Exception {
     Engine engine = opened.model().engine();
+    engine.clear(null).get(); // so that what is sent here evicts nothing
     try (KvEventPublisher publisher = new KvEventPublisher(engine, "tcp://127.0.0.1:*", null);
-        ZContext context = new ZContext()) {
-      ZMQ.Socket subscriber = context.createSocket(SocketType.SUB);
-      subscriber.setReceiveTimeOut(200);
-      subscriber.connect(publisher.address());
+        ZmtpClient subscriber = new ZmtpClient(publisher.address(), "SUB")) {
       subscriber.subscribe("kv-events");
-      byte[] topic = null;
       // A subscription takes effect some time after it is made: send until one arrives.
-      for (int i = 0; topic == null && i < 100; i++) {
+      for (int i = 0; !subscriber.ready(); i++) {
+        assertThat(i).as("requests without an event").isLessThan(MOST_REQUESTS);
         int[] ids = new int[20];
-        Arrays.fill(ids, 400 + i);
+        Arrays.fill(ids, 300 + i % 150);
+        ids[0] = 300 + i / 150;
         send(engine, ids, "subscriber");
-        topic = subscriber.recv();
       }
-      assertThat(new String(topic)).isEqualTo("kv-events");
-      assertThat(subscriber.recv()).hasSize(8);
-      MapValue event = event(subscriber.recv());
-      assertThat(text(event, "type")).isEqualTo("BlockStored");
+      MapValue event;
+      do {
+        List<byte[]> frames = subscriber.receive();
+        assertThat(frames).hasSize(3);
+        assertThat(new String(frames.get(0), StandardCharsets.UTF_8)).isEqualTo("kv-events");
+        assertThat(frames.get(1)).hasSize(8);
+        event = event(frames.get(2));
+      } while (!text(event, "type").equals("BlockStored"));
       List<Value> hashes = value(event, "block_hashes").asArrayValue().list();
       assertThat(value(event, "token_ids").asArrayValue().size())
           .isEqualTo(hashes.size() * 16);
@@ -143,14 +143,14 @@ class KvEventPublisherTest {
   private record Message(long sequence, byte[] payload) {}
 
   private static List<Message> replayed(
-      ZContext context, KvEventPublisher publisher, long from, Set<BigInteger> expected)
+      KvEventPublisher publisher, long from, Set<BigInteger> expected)
       throws Exception {
     long end = System.nanoTime() + WAIT_MILLIS * 1_000_000L;
     Set<BigInteger> stored = new HashSet<>();
     List<Message> messages = List.of();
     // The publishing thread is a moment behind the engine.
     while (System.nanoTime() < end) {
-      messages = ask(context, publisher.replayAddress(), from);
+      messages = ask(publisher.replayAddress(), from);
       stored.clear();
       for (Message message : messages) {
         apply(event(message.payload()), stored);
@@ -163,23 +163,21 @@ class KvEventPublisherTest {
     return messages;
   }
 
-  private static List<Message> ask(ZContext context, String address, long from) {
-    ZMQ.Socket dealer = context.createSocket(SocketType.DEALER);
-    dealer.setReceiveTimeOut(WAIT_MILLIS);
-    dealer.connect(address);
-    dealer.sendMore(new byte[0]);
-    dealer.send(ByteBuffer.allocate(8).putLong(from).array());
+  private static List<Message> ask(String address, long from) throws Exception {
     List<Message> messages = new ArrayList<>();
-    while (true) {
-      assertThat(dealer.recv()).isEmpty();
-      long sequence = ByteBuffer.wrap(dealer.recv()).getLong();
-      byte[] payload = dealer.recv();
-      if (sequence == -1) {
-        assertThat(payload).isEmpty();
-        dealer.close();
-        return messages;
+    try (ZmtpClient client = new ZmtpClient(address, "DEALER")) {
+      client.send(new byte[0], ByteBuffer.allocate(8).putLong(from).array());
+      while (true) {
+        List<byte[]> frames = client.receive();
+        assertThat(frames).hasSize(3);
+        assertThat(frames.get(0)).isEmpty();
+        long sequence = ByteBuffer.wrap(frames.get(1)).getLong();
+        if (sequence == -1) {
+          assertThat(frames.get(2)).isEmpty();
+          return messages;
+        }
+        messages.add(new Message(sequence, frames.get(2)));
       }
-      messages.add(new Message(sequence, payload));
     }
   }
 
