@@ -1,5 +1,6 @@
 package dev.warmpath.app.bench;
 
+import dev.warmpath.app.http.bench.HttpBench;
 import dev.warmpath.app.wiring.Wiring;
 import dev.warmpath.cache.bench.PeekBench;
 import dev.warmpath.engine.EngineException;
@@ -135,6 +136,18 @@ public final class EngineBenches {
       return new Report()
           .number("median_abs_error_pct", result.medianErrorPct(), 2)
           .number("p90_abs_error_pct", result.p90ErrorPct(), 2)
+          .figures();
+    }
+  }
+
+  /** What the endpoint adds to a request: medians in microseconds. */
+  public static Map<String, Object> http(BenchOptions options) throws IOException {
+    try (Wiring.Opened opened = Wiring.open(options.open(options.model(), 4096, 1), part -> true)) {
+      HttpBench.Result result = HttpBench.run(opened.model());
+      return new Report()
+          .number("request_to_engine_us", result.requestToEngine() / 1e3, 1)
+          .number("tokenize_us", result.tokenize() / 1e3, 1)
+          .number("overhead_us", result.overhead() / 1e3, 1)
           .figures();
     }
   }

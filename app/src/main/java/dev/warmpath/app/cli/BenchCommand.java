@@ -29,6 +29,7 @@ final class BenchCommand implements Callable<Integer> {
     DECODE(EngineBenches::decode),
     PREDICT(EngineBenches::predict),
     PEEK(EngineBenches::peek),
+    HTTP(EngineBenches::http),
     EDITOR(WindowBenches::editor),
     TREEVIEW(WindowBenches::treeview),
     REQUESTS(WindowBenches::requests),

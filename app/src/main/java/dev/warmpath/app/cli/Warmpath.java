@@ -6,6 +6,8 @@ import dev.warmpath.engine.EngineException;
 import dev.warmpath.template.TemplateException;
 import dev.warmpath.workspace.WorkspaceException;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -56,6 +58,18 @@ public final class Warmpath implements Callable<Integer> {
    * @return the exit code
    */
   public static int run(String... arguments) {
+    // The window without the parser, whose classes no AOT cache takes: a quarter of a second.
+    if (arguments.length == 0) {
+      return OpenCommand.open(null);
+    }
+    if (arguments.length == 2 && arguments[0].equals("open") && !arguments[1].startsWith("-")) {
+      try {
+        return OpenCommand.open(Path.of(arguments[1]));
+      } catch (WorkspaceException | InvalidPathException e) {
+        System.err.println("warmpath: " + e.getMessage());
+        return ExitCode.BAD_INPUT;
+      }
+    }
     CommandLine commands = new CommandLine(new Warmpath());
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setParameterExceptionHandler(Warmpath::badUsage);

@@ -230,4 +230,103 @@ class ModelDownloadTest {
                     .run())
         .hasMessageContaining("is there already");
   }
+
+  @Test
+  void cancellingEndsAReadThatWaitsForAStalledServer() throws Exception {
+    CountDownLatch stalled = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    try (ScriptedServer server =
+        new ScriptedServer(
+            (request, out) -> {
+              ScriptedServer.head(out, "200 OK", MODEL.length, TAG);
+              out.write(MODEL, 0, 5_000);
+              out.flush();
+              stalled.countDown();
+              end.await();
+            })) {
+      ModelDownload waiting =
+          new ModelDownload(
+              ModelDownload.client(),
+              new ModelDownload.Wish(server.address(), target(), null), progress -> { },
+              () -> false);
+      Thread canceller =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      stalled.await();
+                      waiting.cancel();
+                    } catch (InterruptedException e) {
+                      Thread.currentThread().interrupt();
+                    }
+                  });
+      // The client's own time-out is ModelDownload.STALL, 30 s: only cancel() can end it so soon.
+      assertThatThrownBy(waiting::run)
+          .isInstanceOf(CancellationException.class);
+      canceller.join();
+      assertThat(server.requests()).hasSize(1);
+      end.countDown();
+    }
+  }
+
+  @Test
+  void aPartThatIsWholeAlreadyIsOnlyChecked() throws Exception {
+    Files.createDirectories(target().getParent());
+    Files.write(target().resolveSibling("model.gguf.part"), MODEL);
+    Files.writeString(target().resolveSibling("model.gguf.part.version"), "\"v1\"");
+    try (ScriptedServer server =
+        new ScriptedServer(
+            (request, out) ->
+                ScriptedServer.head(
+                    out, "416 Range Not Satisfiable", 0,
+                    "Content-Range: bytes */" + MODEL.length))) {
+      assertThat(download(server, sha256(MODEL)).run().matched()).isTrue();
+      assertThat(server.requests()).hasSize(1);
+      assertThat(Files.list(target().getParent())).containsExactly(target());
+    }
+  }
+
+  @Test
+  void aSecondDownloadOfTheSameFileIsRefusedWhileTheFirstRuns() throws Exception {
+    CountDownLatch half = new CountDownLatch(1);
+    CountDownLatch refused = new CountDownLatch(1);
+    try (ScriptedServer first =
+            new ScriptedServer(
+                (request, out) -> {
+                  ScriptedServer.head(out, "200 OK", MODEL.length, TAG);
+                  out.write(MODEL, 0, 150_000);
+                  out.flush();
+                  half.countDown();
+                  refused.await();
+                  out.write(MODEL, 150_000, MODEL.length - 150_000);
+                })) {
+      CountDownLatch writing = new CountDownLatch(1);
+      var running =
+          java.util.concurrent.CompletableFuture.supplyAsync(
+              () ->
+                  new ModelDownload(
+                          ModelDownload.client(),
+                          new ModelDownload.Wish(first.address(), target(), null),
+                          progress -> writing.countDown(), () -> false)
+                      .run());
+      half.await();
+      writing.await();
+      Path part = target().resolveSibling("model.gguf.part");
+      long before = Files.size(part);
+      try (ScriptedServer other =
+          new ScriptedServer(
+              (request, out) -> {
+                int from =
+                    Integer.parseInt(request.replaceAll("(?s).*Range: bytes=(\\d+)-.*", "$1"));
+                part(out, from);
+              })) {
+        assertThatThrownBy(() -> download(other, null).run())
+            .isInstanceOf(DownloadException.class)
+            .hasMessageContaining("is being downloaded already");
+      }
+      assertThat(Files.size(part)).isGreaterThanOrEqualTo(before);
+      refused.countDown();
+      assertThat(running.get().sha256()).isEqualTo(sha256(MODEL));
+    }
+  }
 }

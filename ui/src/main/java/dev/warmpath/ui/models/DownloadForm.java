@@ -17,12 +17,11 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** Models to download: the list with what is known of each, an address, and the one on its way. */
 final class DownloadForm extends VBox {
-  private static final double LIST_HEIGHT = 190;
+  private static final double LIST_HEIGHT = 140;
 
   private final DownloadViewModel downloads;
   private final Consumer<Path> load;
@@ -88,9 +87,12 @@ final class DownloadForm extends VBox {
   }
 
   private Node row(Listed model) {
-    Label facts = Parts.paragraph(facts(model), "wp-minor", "wp-secondary");
-    VBox face = new VBox(2, Parts.label(model.name(), "wp-strong"), facts);
-    HBox.setHgrow(face, Priority.ALWAYS);
+    // One line each: a wrapping label in a button claims the height of its narrowest width.
+    VBox face =
+        new VBox(
+            2, Parts.label(model.name(), "wp-strong"),
+            Parts.label(facts(model), "wp-minor", "wp-secondary"));
+    face.setMinWidth(0);
     Button button = new Button("", face);
     button.getStyleClass().add("wp-choice");
     button.setMaxWidth(Double.MAX_VALUE);
@@ -105,7 +107,7 @@ final class DownloadForm extends VBox {
       facts.add((model.verified() == null ? "about " : "") + Figures.bytes(model.bytes()));
     }
     if (model.memoryBytes() > 0) {
-      facts.add("needs about " + Figures.bytes(model.memoryBytes()) + " of memory");
+      facts.add("needs " + Figures.bytes(model.memoryBytes()) + " memory");
     }
     facts.add(model.licence());
     facts.add(model.verified() == null ? "unchecked" : "checked " + model.verified());
