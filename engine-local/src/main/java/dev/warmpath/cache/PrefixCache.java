@@ -351,6 +351,16 @@ public final class PrefixCache {
     return longest;
   }
 
+  /** Ends every pin of the user: what they held can be cleared. */
+  public void unpinAll() {
+    for (Edge edge : tree.all(null)) {
+      if (edge.userPinEnds) {
+        edge.userPinEnds = false;
+        tree.hold(edge, null, 0, 0, -1);
+      }
+    }
+  }
+
   /**
    * Looks at everything the cache promises; costs as much as the tree is large. For tests.
    *

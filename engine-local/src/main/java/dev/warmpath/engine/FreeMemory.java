@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Memory that new data can use without swapping. Any thread. */
-final class FreeMemory {
+public final class FreeMemory {
   private static final Path MEMINFO = Path.of("/proc/meminfo");
 
   private FreeMemory() {}
 
   /** Bytes; on Linux with the page cache counted as free, and a container's limit respected. */
-  static long bytes() {
+  public static long bytes() {
     var system =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long free = system.getFreeMemorySize();

@@ -65,6 +65,12 @@ final class Upkeep {
     cache.publish();
   }
 
+  /** Drops everything, pinned or not: the engine ends, and rows do not belong to its context. */
+  void clearForGood() {
+    cache.unpinAll();
+    clear(null);
+  }
+
   /** New limits from now on. */
   void limits(PrefixCache.Limits limits) {
     cache.limits(limits);

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import dev.warmpath.engine.EngineException;
+import dev.warmpath.engine.FreeMemory;
 import dev.warmpath.llama.binding.Layouts;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -153,7 +154,7 @@ final class ModelLoading {
   }
 
   private void checkHostMemory(long size) {
-    long available = HostMemory.availableBytes();
+    long available = FreeMemory.bytes();
     if (size > available) {
       throw new EngineException(
           EngineException.Kind.OUT_OF_MEMORY,
@@ -243,7 +244,7 @@ final class ModelLoading {
       return new EngineException(
           EngineException.Kind.OUT_OF_MEMORY,
           "There is not enough memory for " + options.path() + ": it needs at least "
-              + HostMemory.text(size) + ", " + HostMemory.text(HostMemory.availableBytes())
+              + HostMemory.text(size) + ", " + HostMemory.text(FreeMemory.bytes())
               + " is available on the host. llama.cpp says: " + said);
     }
     String reason;

@@ -3,6 +3,7 @@ package dev.warmpath.llama;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.EngineInfo;
 import dev.warmpath.engine.EngineInfo.Rewind;
+import dev.warmpath.engine.FreeMemory;
 import dev.warmpath.llama.binding.LlamaApi;
 import java.io.File;
 import java.lang.foreign.Arena;
@@ -90,7 +91,7 @@ record RuntimeStart(
     long perToken = options.kvType().bytes(model.facts().kvElementsPerToken());
     Device device = model.device();
     long available =
-        device == null ? HostMemory.availableBytes() : deviceFree(model, device.name());
+        device == null ? FreeMemory.bytes() : deviceFree(model, device.name());
     long needed = perToken * context * options.slots();
     if (perToken > 0 && available > 0 && needed > available * KV_SHARE) {
       long fits = (long) (available * KV_SHARE) / (perToken * options.slots()) / 256 * 256;
