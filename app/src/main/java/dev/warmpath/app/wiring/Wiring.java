@@ -15,8 +15,8 @@ import dev.warmpath.template.TemplateException;
 import dev.warmpath.ui.LoadedModel;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoublePredicate;
 
@@ -62,6 +62,23 @@ public final class Wiring {
     return new Opened(new LoadedModel(engine, template.template(), template.warning()));
   }
 
+  /**
+   * Opens a model beside one that is open, when both are predicted to fit.
+   *
+   * @throws EngineException OUT_OF_MEMORY with the numbers when they do not
+   */
+  public static Opened openBeside(OpenModel wish, DoublePredicate progress) {
+    Path file = wish.model() == null ? demo() : wish.model();
+    var facts = ModelReport.facts(file);
+    var fit = ModelReport.fit(facts, wish, LlamaLibrary.load().devices());
+    Optional<String> refusal =
+        fit.refusal(facts.name().isBlank() ? file.getFileName().toString() : facts.name());
+    if (refusal.isPresent()) {
+      throw new EngineException(EngineException.Kind.OUT_OF_MEMORY, refusal.get());
+    }
+    return open(wish, progress);
+  }
+
   static Path demo() {
     return Resources.demoModel()
         .orElseThrow(
@@ -73,26 +90,16 @@ public final class Wiring {
   }
 
   private static ModelOptions modelOptions(OpenModel wish, Path file) {
-    List<ModelOptions.Adapter> adapters = new ArrayList<>();
-    for (String adapter : wish.adapters()) {
-      int scale = adapter.lastIndexOf('=');
-      try {
-        adapters.add(
-            scale < 0
-                ? new ModelOptions.Adapter(Path.of(adapter), 1)
-                : new ModelOptions.Adapter(
-                    Path.of(adapter.substring(0, scale)),
-                    Float.parseFloat(adapter.substring(scale + 1))));
-      } catch (IllegalArgumentException e) {
-        throw badRequest("--lora " + adapter + ": " + e.getMessage());
-      }
-    }
     boolean cpu = wish.device().equalsIgnoreCase("cpu");
     String device =
         wish.device().equalsIgnoreCase("auto") || wish.device().isEmpty()
             ? ""
             : cpu ? ModelOptions.CPU : wish.device();
     try {
+      List<ModelOptions.Adapter> adapters =
+          wish.adapters().stream()
+              .map(each -> new ModelOptions.Adapter(each.file(), (float) each.scale()))
+              .toList();
       return new ModelOptions(
           file, wish.gpuLayers() == null ? -1 : wish.gpuLayers(), device, adapters, false);
     } catch (IllegalArgumentException e) {

@@ -2,7 +2,7 @@ package dev.warmpath.ui.models;
 
 import dev.warmpath.ui.look.Meter;
 import dev.warmpath.ui.look.Parts;
-import dev.warmpath.ui.ports.ModelSource.ModelFacts;
+import dev.warmpath.ui.ports.ModelSource.ModelFile;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -44,10 +44,18 @@ public final class LoadProgress extends HBox {
   }
 
   private void show() {
-    ModelFacts facts = models.facts().get();
+    ModelFile facts = models.facts().get();
     boolean loading = false;
     switch (models.state().get()) {
-      case LoadState.None none -> words("No model is loaded", "Choose one to see real tokens.", "");
+      case LoadState.None none -> {
+        boolean main = models.role() == ModelsViewModel.Role.MAIN;
+        words(
+            main ? "No model is loaded" : "No second model is open",
+            main
+                ? "Choose one to see real tokens."
+                : "Choose one: every prompt you send then runs on both, one after the other.",
+            "");
+      }
       case LoadState.Loading at -> {
         loading = true;
         words(
@@ -82,7 +90,7 @@ public final class LoadProgress extends HBox {
     state.setVisible(!stateText.isEmpty());
   }
 
-  private static String line(ModelFacts facts) {
+  private static String line(ModelFile facts) {
     String about = facts.about().isEmpty() ? "" : " · " + facts.about();
     return ModelWords.facts(facts) + about;
   }

@@ -8,6 +8,7 @@ import dev.warmpath.cache.PrefixMatch;
 import dev.warmpath.engine.Completion;
 import dev.warmpath.engine.CompletionRequest;
 import dev.warmpath.engine.Engine;
+import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.EngineInfo;
 import dev.warmpath.token.Tokenizer;
 import dev.warmpath.trace.Trace;
@@ -47,6 +48,7 @@ public final class FakeEngine implements Engine {
   private volatile CacheSnapshot snapshot = CacheSnapshot.EMPTY;
   private volatile int running;
   private volatile boolean closed;
+  private @Nullable EngineException refusal;
   private int[] slot = {};
   private @Nullable Namespace slotNamespace;
 
@@ -77,6 +79,11 @@ public final class FakeEngine implements Engine {
 
   @Override
   public Completion submit(CompletionRequest request) {
+    if (refusal != null) {
+      EngineException why = refusal;
+      refusal = null;
+      throw why;
+    }
     Answer answer = new Answer(ids.incrementAndGet());
     running++;
     thread.execute(() -> run(request, answer));
@@ -223,6 +230,11 @@ public final class FakeEngine implements Engine {
   public EngineStatus status() {
     boolean any = !traces.all().isEmpty();
     return new EngineStatus(running, 0, any ? 3448 : Double.NaN, any ? 61 : Double.NaN);
+  }
+
+  /** The next submit throws this. */
+  public void refuse(EngineException why) {
+    refusal = why;
   }
 
   public boolean closed() {

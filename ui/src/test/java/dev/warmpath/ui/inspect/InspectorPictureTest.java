@@ -9,6 +9,7 @@ import dev.warmpath.ui.Pictures;
 import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.WordTokens;
 import dev.warmpath.ui.canvas.FrameClock;
+import dev.warmpath.ui.fakes.FakePorts;
 import dev.warmpath.ui.canvas.RunText;
 import dev.warmpath.ui.tree.DesignTree;
 import dev.warmpath.ui.tree.TreeActions;
@@ -78,7 +79,8 @@ class InspectorPictureTest {
       throws Exception {
     InspectorViewModel model =
         new InspectorViewModel(
-            feed.feed(), selection, () -> DesignTree.NOW, TreeActions.none());
+            feed.feed(), selection, () -> DesignTree.NOW, TreeActions.none(),
+            new FakePorts().models(feed.feed()));
     model.text().set(DesignTree::words);
     var picture =
         Pictures.of(
