@@ -42,21 +42,34 @@ record RuntimeStart(
     if (modelOptions.vocabularyOnly()) {
       throw new IllegalArgumentException("a vocabulary cannot be run; load the whole model");
     }
-    LlamaModel model = LlamaModel.open(library, modelOptions, progress);
-    try {
-      return start(model, options);
-    } catch (EngineException e) {
-      int layers = model.gpuLayers();
-      model.close();
-      if (e.kind() != EngineException.Kind.OUT_OF_MEMORY || layers == 0) {
+    List<String> retries = new ArrayList<>();
+    ModelOptions tried = modelOptions;
+    while (true) {
+      LlamaModel model = LlamaModel.open(library, tried, progress);
+      try {
+        model.note(retries);
+        return start(model, options);
+      } catch (EngineException e) {
+        int layers = model.gpuLayers();
+        Device device = model.device();
+        model.close();
+        if (e.kind() != EngineException.Kind.OUT_OF_MEMORY || device == null) {
+          throw e;
+        }
+        // The weights fit the device but not with the context: half the layers, down to none.
+        retries.add(fewerLayers(device, layers));
+        tried = modelOptions.withGpuLayers(layers / 2);
+      } catch (RuntimeException | Error e) {
+        model.close();
         throw e;
       }
-      // The weights fit the device but not with the context: half the layers, down to none.
-      return open(library, modelOptions.withGpuLayers(layers / 2), options, progress);
-    } catch (RuntimeException | Error e) {
-      model.close();
-      throw e;
     }
+  }
+
+  static String fewerLayers(Device device, int layers) {
+    return String.format(
+        Locale.ROOT, "%s has no room for the context beside %d layers: %d are tried", device.name(),
+        layers, layers / 2);
   }
 
   private static LlamaRuntime start(LlamaModel model, RuntimeOptions options) {
@@ -92,7 +105,11 @@ record RuntimeStart(
     Device device = model.device();
     long available =
         device == null ? FreeMemory.bytes() : deviceFree(model, device.name());
-    long needed = perToken * context * options.slots();
+    long needed =
+        device == null
+            ? perToken * context * options.slots()
+            : onDevice(
+                perToken * context * options.slots(), model.gpuLayers(), model.facts().layers());
     if (perToken > 0 && available > 0 && needed > available * KV_SHARE) {
       long fits = (long) (available * KV_SHARE) / (perToken * options.slots()) / 256 * 256;
       throw new EngineException(
@@ -106,6 +123,12 @@ record RuntimeStart(
                   ? "A context of " + fits + " tokens would fit; fewer slots allow more."
                   : "Choose fewer slots or a smaller model."));
     }
+  }
+
+  /** A layer's KV is where the layer is. */
+  static long onDevice(long kvBytes, int gpuLayers, int layers) {
+    // One more than the layers is for the output, which has no KV.
+    return kvBytes / Math.max(1, layers) * Math.min(Math.max(1, layers), gpuLayers);
   }
 
   private static long deviceFree(LlamaModel model, String name) {
