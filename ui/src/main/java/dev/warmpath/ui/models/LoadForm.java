@@ -127,7 +127,7 @@ public final class LoadForm extends GridPane {
     }
     return trained <= ModelFit.USUAL_CONTEXT
         ? Figures.count(trained) + " tokens, as trained"
-        : most + " of the " + Figures.count(trained) + " it was trained for";
+        : most + " (trained for " + Figures.count(trained) + ")";
   }
 
   private static String words(ModelFacts.KvType type) {

@@ -3,6 +3,7 @@ package dev.warmpath.ui.models;
 import dev.warmpath.ui.look.Meter;
 import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.ports.ModelSource.ModelFile;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -13,6 +14,7 @@ import javafx.scene.layout.VBox;
 /** One model: its name, what it is for, how far its load got, and a way to stop. FX thread. */
 public final class LoadProgress extends HBox {
   private static final double BAR = 240;
+  private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
 
   private final ModelsViewModel models;
   private final Label name = Parts.label("", "wp-strong");
@@ -75,6 +77,7 @@ public final class LoadProgress extends HBox {
       case LoadState.Failed failed ->
           words(failed.file().getFileName().toString(), failed.message(), "not loaded");
     }
+    about.pseudoClassStateChanged(ERROR, models.state().get() instanceof LoadState.Failed);
     meter.setVisible(loading);
     meter.setManaged(loading);
     cancel.setVisible(loading);

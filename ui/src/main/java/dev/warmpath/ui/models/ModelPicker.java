@@ -16,6 +16,7 @@ import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -28,6 +29,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class ModelPicker extends VBox {
   private static final double WIDTH = 460;
   private static final double SHEET_NAME = 92;
+  private static final double MOST_LIST = 300;
 
   private final ModelsViewModel models;
   private final LoadProgress progress;
@@ -64,7 +66,7 @@ public final class ModelPicker extends VBox {
                 models.role() == ModelsViewModel.Role.MAIN ? "Model" : "Second model", "wp-title"),
             progress,
             Parts.label("On this computer", "wp-section"),
-            list,
+            scrolled(),
             Parts.label("How to load it", "wp-section"),
             form,
             buttons);
@@ -74,6 +76,23 @@ public final class ModelPicker extends VBox {
     models.catalog().devices().addListener(changed);
     models.state().addListener((p, old, now) -> refresh());
     refresh();
+  }
+
+  /** As tall as the list; in a popover only until the rest would leave a small window. */
+  private ScrollPane scrolled() {
+    double most =
+        models.role() == ModelsViewModel.Role.MAIN ? MOST_LIST : Double.MAX_VALUE;
+    ScrollPane scroll = new ScrollPane(list);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().addAll("wp-scroll", "wp-picker-scroll");
+    scroll
+        .prefViewportHeightProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () -> Math.min(most, list.getHeight()), list.heightProperty()));
+    scroll.setMinHeight(USE_PREF_SIZE);
+    return scroll;
   }
 
   /** Closed until it is asked for: most people have their model already. */
@@ -178,7 +197,7 @@ public final class ModelPicker extends VBox {
 
   private static GridPane sheet(List<ModelSheet.Row> rows) {
     GridPane grid = new GridPane(10, 3);
-    grid.getStyleClass().add("wp-sheet");
+    grid.getStyleClass().add("wp-model-sheet");
     for (int i = 0; i < rows.size(); i++) {
       ModelSheet.Row row = rows.get(i);
       String value = row.note().isEmpty() ? row.value() : row.value() + " · " + row.note();

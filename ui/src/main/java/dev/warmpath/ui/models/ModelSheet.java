@@ -50,9 +50,9 @@ public final class ModelSheet {
     String template = facts.chatTemplate();
     rows.add(
         template == null
-            ? new Row("Chat template", "none", "ChatML is used")
+            ? new Row("Template", "none", "ChatML is used")
             : new Row(
-                "Chat template", "its own",
+                "Template", "its own",
                 Figures.count(template.length(), "character", "characters")));
     rows.add(
         new Row("Licence", facts.licence().isEmpty() ? "not stated" : facts.licence(), ""));
