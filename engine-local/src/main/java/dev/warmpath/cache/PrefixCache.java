@@ -323,6 +323,22 @@ public final class PrefixCache {
   }
 
   /**
+   * Drops one branch: everything cached that begins with all of {@code branch}, from its last
+   * token on; what stands above or beside it stays, and what running requests and user pins hold.
+   *
+   * @param branch a path of at least 1 token
+   * @return tokens dropped; 0 when nothing begins so
+   */
+  public int clear(Namespace namespace, int[] branch) {
+    if (branch.length == 0) {
+      throw new IllegalArgumentException("a branch of 0 tokens is the whole namespace");
+    }
+    int dropped = removal.clear(namespace, branch);
+    journal.deliver();
+    return dropped;
+  }
+
+  /**
    * Pins or unpins for the user: a pinned prefix is neither evicted nor expires.
    *
    * @param tokens a path; what of it is cached counts

@@ -46,6 +46,14 @@ public interface Engine extends AutoCloseable {
   /** Drops every unpinned prefix of {@code namespace}, or of all when null. */
   CompletableFuture<Void> clear(@Nullable Namespace namespace);
 
+  /**
+   * Drops everything unpinned that begins with all of {@code branch}, from its last token on.
+   *
+   * @param branch a path of at least 1 token
+   * @return tokens dropped
+   */
+  CompletableFuture<Integer> clear(Namespace namespace, int[] branch);
+
   /** Keeps (or no longer keeps) the cached prefix of {@code tokens} from eviction and expiry. */
   CompletableFuture<Integer> pin(Namespace namespace, int[] tokens, boolean pinned);
 

@@ -219,6 +219,12 @@ public final class LocalEngine implements Engine {
   }
 
   @Override
+  public CompletableFuture<Integer> clear(Namespace namespace, int[] branch) {
+    int[] own = branch.clone();
+    return call(() -> thread.loop().upkeep().clear(namespace, own));
+  }
+
+  @Override
   public CompletableFuture<Integer> pin(Namespace namespace, int[] tokens, boolean pinned) {
     return call(
         () -> {

@@ -149,6 +149,15 @@ final class Snapshots {
     dropIf(saved -> namespace == null || saved.namespace.equals(namespace));
   }
 
+  /** Drops the states of a namespace that begin with all of {@code branch}. */
+  void clear(Namespace namespace, int[] branch) {
+    dropIf(
+        saved ->
+            saved.namespace.equals(namespace)
+                && saved.length() >= branch.length
+                && Arrays.equals(saved.tokens, 0, branch.length, branch, 0, branch.length));
+  }
+
   private void dropIf(java.util.function.Predicate<Saved> condition) {
     for (Saved saved : List.copyOf(states)) {
       if (condition.test(saved)) {

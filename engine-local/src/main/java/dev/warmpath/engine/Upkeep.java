@@ -65,6 +65,14 @@ final class Upkeep {
     cache.publish();
   }
 
+  /** Drops what begins with all of {@code branch}; returns the tokens. */
+  int clear(Namespace namespace, int[] branch) {
+    int dropped = cache.clear(namespace, branch);
+    snapshots.clear(namespace, branch);
+    cache.publish();
+    return dropped;
+  }
+
   /** New limits from now on. */
   void limits(PrefixCache.Limits limits) {
     cache.limits(limits);

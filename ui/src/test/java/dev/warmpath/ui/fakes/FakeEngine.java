@@ -197,6 +197,11 @@ public final class FakeEngine implements Engine {
   }
 
   @Override
+  public CompletableFuture<Integer> clear(Namespace namespace, int[] branch) {
+    return CompletableFuture.completedFuture(0);
+  }
+
+  @Override
   public synchronized CompletableFuture<Integer> pin(
       Namespace namespace, int[] tokens, boolean pinned) {
     WordTree tree = trees.get(namespace);

@@ -102,6 +102,11 @@ public final class FedEngine implements Engine {
   }
 
   @Override
+  public CompletableFuture<Integer> clear(Namespace namespace, int[] branch) {
+    return CompletableFuture.completedFuture(0);
+  }
+
+  @Override
   public CompletableFuture<Integer> pin(Namespace namespace, int[] tokens, boolean pinned) {
     return CompletableFuture.completedFuture(tokens.length);
   }

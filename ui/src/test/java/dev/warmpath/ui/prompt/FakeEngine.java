@@ -154,6 +154,11 @@ public final class FakeEngine implements Engine {
   }
 
   @Override
+  public CompletableFuture<Integer> clear(Namespace namespace, int[] branch) {
+    return CompletableFuture.completedFuture(0);
+  }
+
+  @Override
   public CompletableFuture<Integer> pin(Namespace namespace, int[] tokens, boolean pinned) {
     return CompletableFuture.completedFuture(0);
   }
