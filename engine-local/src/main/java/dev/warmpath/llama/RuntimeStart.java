@@ -3,6 +3,7 @@ package dev.warmpath.llama;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.EngineInfo;
 import dev.warmpath.engine.EngineInfo.Rewind;
+import dev.warmpath.engine.HostMemory;
 import dev.warmpath.llama.binding.LlamaApi;
 import java.io.File;
 import java.lang.foreign.Arena;
@@ -41,6 +42,14 @@ record RuntimeStart(
     if (modelOptions.vocabularyOnly()) {
       throw new IllegalArgumentException("a vocabulary cannot be run; load the whole model");
     }
+    ModelFile.check(modelOptions.path());
+    MemoryCheck.run(library, modelOptions, options);
+    return load(library, modelOptions, options, progress);
+  }
+
+  private static LlamaRuntime load(
+      LlamaLibrary library, ModelOptions modelOptions, RuntimeOptions options,
+      DoublePredicate progress) {
     LlamaModel model = LlamaModel.open(library, modelOptions, progress);
     try {
       return start(model, options);
@@ -51,7 +60,7 @@ record RuntimeStart(
         throw e;
       }
       // The weights fit the device but not with the context: half the layers, down to none.
-      return open(library, modelOptions.withGpuLayers(layers / 2), options, progress);
+      return load(library, modelOptions.withGpuLayers(layers / 2), options, progress);
     } catch (RuntimeException | Error e) {
       model.close();
       throw e;
@@ -59,7 +68,7 @@ record RuntimeStart(
   }
 
   private static LlamaRuntime start(LlamaModel model, RuntimeOptions options) {
-    int context = context(model.facts(), options);
+    int context = options.contextOf(model.facts().trainingContext());
     checkMemory(model, options, context);
     LlamaContext made = new LlamaContext(model, options, context);
     try {
@@ -77,20 +86,11 @@ record RuntimeStart(
     }
   }
 
-  private static int context(ModelFacts facts, RuntimeOptions options) {
-    int trained = facts.trainingContext();
-    int usual =
-        trained > 0
-            ? Math.min(trained, RuntimeOptions.DEFAULT_CONTEXT_LIMIT)
-            : RuntimeOptions.DEFAULT_CONTEXT_LIMIT;
-    return options.context() == 0 ? usual : options.context();
-  }
-
   private static void checkMemory(LlamaModel model, RuntimeOptions options, int context) {
     long perToken = options.kvType().bytes(model.facts().kvElementsPerToken());
     Device device = model.device();
     long available =
-        device == null ? HostMemory.availableBytes() : deviceFree(model, device.name());
+        device == null ? HostMemory.freeBytes() : deviceFree(model, device.name());
     long needed = perToken * context * options.slots();
     if (perToken > 0 && available > 0 && needed > available * KV_SHARE) {
       long fits = (long) (available * KV_SHARE) / (perToken * options.slots()) / 256 * 256;
@@ -179,18 +179,20 @@ record RuntimeStart(
                 .orElse("CPU")
             : device.description();
     return new EngineInfo(
-        facts.name(), identity(model, options), facts.parameters(), facts.quantisation(), name,
+        facts.name(), identity(model, options, capacity), facts.parameters(), facts.quantisation(), name,
         device == null ? "CPU" : device.backend(), capacity, options.slots(),
         start.store().bytesPerToken(), start.rewind(), start.notes());
   }
 
   /** Changes whenever KV computed before could not be used again. */
-  private static String identity(LlamaModel model, RuntimeOptions options) {
+  private static String identity(
+      LlamaModel model, RuntimeOptions options, int capacity) {
     StringBuilder facts = new StringBuilder(file(model.options().path()));
     for (ModelOptions.Adapter adapter : model.options().adapters()) {
       facts.append('|').append(file(adapter.path())).append('*').append(adapter.scale());
     }
     facts.append('|').append(options.kvType()).append('|').append(options.flashAttention());
+    facts.append('|').append(capacity).append('|').append(options.ubatch());
     facts.append('|').append(model.device() == null ? "CPU" : model.device().name());
     try {
       byte[] hash =
