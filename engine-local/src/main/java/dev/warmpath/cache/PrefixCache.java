@@ -5,6 +5,7 @@ import dev.warmpath.cache.CacheSnapshot.SlotContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class PrefixCache {
   private final SlotPaths slots;
   private final WriteBack writeBack;
   private final Removal removal;
+  private List<CacheSnapshot.WholeState> states = List.of();
   private Limits limits;
   private volatile CacheSnapshot snapshot;
 
@@ -91,6 +93,12 @@ public final class PrefixCache {
    */
   public void onEvent(Consumer<CacheEvent> listener) {
     journal.listen(listener);
+  }
+
+  /** Says which whole states are saved beside the tree; the next snapshot shows them. */
+  public void states(List<CacheSnapshot.WholeState> saved) {
+    states = List.copyOf(saved);
+    tree.changed = true;
   }
 
   /** Makes a new snapshot if anything changed since the last; costs only what changed. */
@@ -383,6 +391,7 @@ public final class PrefixCache {
         journal.now(),
         SnapshotBuilder.roots(tree, limits.ttl()),
         slots.contents(),
+        states,
         index.totals(store.usedBytes(), limits.budgetBytes()));
   }
 }

@@ -34,7 +34,14 @@ public interface Engine extends AutoCloseable {
   TraceLog traces();
 
   /**
-   * Expected time to first token for a match, from the latency model.
+   * What a request with this prompt would reuse: the snapshot's look-up, in exact mode cut to whole
+   * chunks, and for a model that cannot rewind cut to what can be continued from its end, whole
+   * saved states included. Changes nothing.
+   */
+  PrefixMatch forecast(CacheSnapshot snapshot, Namespace namespace, int[] prompt);
+
+  /**
+   * Expected time to first token when all of a match is reused, from the latency model.
    *
    * @return null before enough requests ran to know
    */

@@ -334,9 +334,9 @@ final class EngineLoop implements Steps.Ends {
     return upkeep;
   }
 
-  /** True when a slot's content can be shortened, as far as is known. Any thread. */
-  boolean truncates() {
-    return slots.truncates();
+  /** True when the slot's content can be shortened in place, as far as is known. Any thread. */
+  boolean canShorten(int slot) {
+    return slots.canShorten(slot);
   }
 
   /** Empties every slot after writing it back; only while nothing runs. */

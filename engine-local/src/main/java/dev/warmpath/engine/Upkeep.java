@@ -34,12 +34,17 @@ final class Upkeep {
     if (slots.anyToWriteBack()) {
       return IDLE_GRACE;
     }
-    Instant expiry = cache.nextExpiry();
+    Instant expiry = nextExpiry();
     if (expiry.equals(Instant.MAX)) {
       return Inbox.FOREVER;
     }
     Duration until = Duration.between(clock.instant(), expiry);
     return until.isNegative() ? Duration.ofMillis(1) : until.plusMillis(1);
+  }
+
+  private Instant nextExpiry() {
+    Instant states = snapshots.nextExpiry();
+    return cache.nextExpiry().isBefore(states) ? cache.nextExpiry() : states;
   }
 
   /** Writes one slot back. */
@@ -51,11 +56,11 @@ final class Upkeep {
 
   /** Drops what was not used for the time to live. */
   void expire() {
-    if (!cache.nextExpiry().isAfter(clock.instant())) {
+    if (!nextExpiry().isAfter(clock.instant())) {
       cache.expire();
+      snapshots.tidy();
       cache.publish();
     }
-    snapshots.tidy();
   }
 
   /** Drops every unpinned prefix of a namespace, or of all when null. */

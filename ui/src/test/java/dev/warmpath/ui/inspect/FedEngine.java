@@ -86,6 +86,11 @@ public final class FedEngine implements Engine {
   }
 
   @Override
+  public PrefixMatch forecast(CacheSnapshot shown, Namespace namespace, int[] prompt) {
+    return shown.peek(namespace, prompt);
+  }
+
+  @Override
   public Trace.@Nullable Prediction predict(PrefixMatch match) {
     return null;
   }
