@@ -49,9 +49,8 @@ final class Upkeep {
 
   /** Writes one slot back. */
   void writeBackOne() {
-    if (slots.writeBackOne()) {
-      cache.publish();
-    }
+    slots.writeBackOne();
+    cache.publish(); // also when it found no room: others may have given way before that was clear
   }
 
   /** Drops what was not used for the time to live. */

@@ -25,6 +25,9 @@ record MemoryCheck(ModelFacts facts, RuntimeOptions options, long adapterBytes) 
   /** llama.cpp rounds a sequence's cells up to this. */
   private static final long CONTEXT_STEP = 256;
 
+  /** Part of what the weights leave that KV and computing may take; the rest is for the system. */
+  private static final double SHARE = 0.9;
+
   /**
    * Where a model goes.
    *
@@ -111,7 +114,7 @@ record MemoryCheck(ModelFacts facts, RuntimeOptions options, long adapterBytes) 
   private void require(
       MemoryNeed need, double share, long compute, long freeBytes, String where) {
     double wanted = share * ((double) need.weights() + need.kv()) + compute;
-    if (wanted <= freeBytes) {
+    if (fits(need, share, compute, freeBytes)) {
       return;
     }
     long fits = contextThatFits(share, compute > 0, freeBytes);
@@ -132,6 +135,10 @@ record MemoryCheck(ModelFacts facts, RuntimeOptions options, long adapterBytes) 
             HostMemory.text(freeBytes), advice));
   }
 
+  private static boolean fits(MemoryNeed need, double share, long compute, long freeBytes) {
+    return share * need.kv() + compute <= SHARE * (freeBytes - share * need.weights());
+  }
+
   /** The largest multiple of {@link #CONTEXT_STEP} that would be accepted; 0 for none. */
   private long contextThatFits(double share, boolean computes, long freeBytes) {
     long low = 0;
@@ -139,9 +146,7 @@ record MemoryCheck(ModelFacts facts, RuntimeOptions options, long adapterBytes) 
     while (low < high) {
       long middle = (low + high + 1) / 2;
       MemoryNeed need = need(middle * CONTEXT_STEP);
-      double wanted =
-          share * ((double) need.weights() + need.kv()) + (computes ? need.compute() : 0);
-      if (wanted <= freeBytes) {
+      if (fits(need, share, computes ? need.compute() : 0, freeBytes)) {
         low = middle;
       } else {
         high = middle - 1;

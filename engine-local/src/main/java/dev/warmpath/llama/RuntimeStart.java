@@ -42,7 +42,6 @@ record RuntimeStart(
     if (modelOptions.vocabularyOnly()) {
       throw new IllegalArgumentException("a vocabulary cannot be run; load the whole model");
     }
-    ModelFile.check(modelOptions.path());
     MemoryCheck.run(library, modelOptions, options);
     return load(library, modelOptions, options, progress);
   }
@@ -69,7 +68,7 @@ record RuntimeStart(
 
   private static LlamaRuntime start(LlamaModel model, RuntimeOptions options) {
     int context = options.contextOf(model.facts().trainingContext());
-    checkMemory(model, options, context);
+    checkDevice(model, options, context);
     LlamaContext made = new LlamaContext(model, options, context);
     try {
       if (!made.hasMemory()) {
@@ -86,24 +85,22 @@ record RuntimeStart(
     }
   }
 
-  private static void checkMemory(LlamaModel model, RuntimeOptions options, int context) {
-    long perToken = options.kvType().bytes(model.facts().kvElementsPerToken());
+  /** What is free on a device is known for sure once the weights are there. */
+  private static void checkDevice(LlamaModel model, RuntimeOptions options, int context) {
     Device device = model.device();
-    long available =
-        device == null ? HostMemory.freeBytes() : deviceFree(model, device.name());
-    long needed = perToken * context * options.slots();
-    if (perToken > 0 && available > 0 && needed > available * KV_SHARE) {
-      long fits = (long) (available * KV_SHARE) / (perToken * options.slots()) / 256 * 256;
+    long perToken = options.kvType().bytes(model.facts().kvElementsPerToken());
+    long free = device == null ? 0 : deviceFree(model, device.name());
+    double layers = Math.min(1, model.gpuLayers() / (model.facts().layers() + 1.0));
+    double needed = layers * perToken * context * options.slots();
+    if (device != null && perToken > 0 && free > 0 && needed > free * KV_SHARE) {
       throw new EngineException(
           EngineException.Kind.OUT_OF_MEMORY,
           String.format(
               Locale.ROOT,
-              "A context of %d tokens in %d slots needs %s for KV and %s is available%s. %s",
-              context, options.slots(), HostMemory.text(needed), HostMemory.text(available),
-              device == null ? "" : " on " + device.name(),
-              fits > 0
-                  ? "A context of " + fits + " tokens would fit; fewer slots allow more."
-                  : "Choose fewer slots or a smaller model."));
+              "A context of %d tokens in %d slots needs %s for KV and %s is free on %s. Choose"
+                  + " fewer parallel requests, less context or fewer layers on the device.",
+              context, options.slots(), HostMemory.text((long) needed), HostMemory.text(free),
+              device.name()));
     }
   }
 
