@@ -3,7 +3,7 @@ package dev.warmpath.llama;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.warmpath.engine.EngineException;
-import dev.warmpath.engine.FreeMemory;
+import dev.warmpath.engine.HostMemory;
 import dev.warmpath.llama.binding.LibraryFolder;
 import dev.warmpath.llama.binding.LlamaApi;
 import dev.warmpath.llama.binding.NativeLibrary;
@@ -141,7 +141,7 @@ public final class LlamaLibrary {
   /** Of the host, llama.cpp calls all memory free. */
   private long free(MemorySegment device, long told) {
     boolean host = type(api().deviceType(device)) == Device.Type.CPU;
-    return host ? FreeMemory.bytes() : told;
+    return host ? HostMemory.freeBytes() : told;
   }
 
   /** The native device of that name; a null pointer when there is none. */

@@ -99,6 +99,18 @@ public record RuntimeOptions(
     return Math.max(1, PhysicalCores.count() - 1);
   }
 
+  /**
+   * Tokens one request may use with these options.
+   *
+   * @param trained tokens the model was trained for; 0 when unknown
+   */
+  int contextOf(int trained) {
+    if (context > 0) {
+      return context;
+    }
+    return trained > 0 ? Math.min(trained, DEFAULT_CONTEXT_LIMIT) : DEFAULT_CONTEXT_LIMIT;
+  }
+
   /** Default context, four slots, F16, flash attention on, chunks of 512. */
   public static RuntimeOptions defaults() {
     return new RuntimeOptions(

@@ -74,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
     List<OpenModel> wishes = model.openEach(1);
     try (Wiring.Opened first = Wiring.open(wishes.getFirst(), part -> true);
         Wiring.Opened second =
-            wishes.size() < 2 ? null : Wiring.openBeside(wishes.getLast(), part -> true)) {
+            wishes.size() < 2 ? null : Wiring.open(wishes.getLast(), part -> true)) {
       List<Side> sides = new ArrayList<>(List.of(new Side(first.model(), new ArrayList<>())));
       if (second != null) {
         sides.add(new Side(second.model(), new ArrayList<>()));

@@ -16,7 +16,6 @@ import dev.warmpath.ui.LoadedModel;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoublePredicate;
 
@@ -60,23 +59,6 @@ public final class Wiring {
     LlamaRuntime runtime = loaded.get();
     Template template = template(runtime.model().facts(), runtime.tokenizer());
     return new Opened(new LoadedModel(engine, template.template(), template.warning()));
-  }
-
-  /**
-   * Opens a model beside one that is open, when both are predicted to fit.
-   *
-   * @throws EngineException OUT_OF_MEMORY with the numbers when they do not
-   */
-  public static Opened openBeside(OpenModel wish, DoublePredicate progress) {
-    Path file = wish.model() == null ? demo() : wish.model();
-    var facts = ModelReport.facts(file);
-    var fit = ModelReport.fit(facts, wish, LlamaLibrary.load().devices());
-    Optional<String> refusal =
-        fit.refusal(facts.name().isBlank() ? file.getFileName().toString() : facts.name());
-    if (refusal.isPresent()) {
-      throw new EngineException(EngineException.Kind.OUT_OF_MEMORY, refusal.get());
-    }
-    return open(wish, progress);
   }
 
   static Path demo() {

@@ -231,7 +231,7 @@ public final class InspectorView extends BorderPane {
     pin.setOnAction(e -> model.pin(!pinned));
     Button open = button("Open as prompt", "inspector-open");
     open.setOnAction(e -> model.openAsPrompt());
-    Button clear = button("Clear namespace", "inspector-clear");
+    Button clear = button("Clear branch", "inspector-clear");
     clear.setOnAction(e -> model.clearBranch());
     return new FlowPane(8, 8, pin, open, clear);
   }

@@ -242,7 +242,7 @@ public final class InspectorViewModel {
   public void clearBranch() {
     EdgePath path = selectedPath();
     if (path != null) {
-      actions.clearBranch(path.namespace(), path.tokens(0, path.last().end()));
+      actions.clearBranch(path.namespace(), path.branch());
     }
   }
 

@@ -227,6 +227,8 @@ final class WorkbenchCommands {
         Feather.TRASH_2, cache::clearAll, loaded);
     add(CACHE, "cache.clearNamespace", "Clear this prompt’s namespace", null, Feather.TRASH,
         cache::clearNamespace, loaded);
+    add(CACHE, "cache.clearBranch", "Clear the selected branch", null, Feather.SCISSORS,
+        cache::clearBranch, cache.canPin());
     add(CACHE, "cache.pin", "Pin the selected prefix", "Shortcut+P", Feather.LOCK,
         () -> cache.pin(true), cache.canPin());
     add(CACHE, "cache.unpin", "Unpin the selected prefix", "Shortcut+Shift+P", Feather.UNLOCK,

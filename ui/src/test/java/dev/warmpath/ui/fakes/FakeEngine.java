@@ -178,6 +178,11 @@ public final class FakeEngine implements Engine {
   }
 
   @Override
+  public PrefixMatch forecast(CacheSnapshot shown, Namespace namespace, int[] prompt) {
+    return shown.peek(namespace, prompt);
+  }
+
+  @Override
   public Trace.Prediction predict(PrefixMatch match) {
     return new Trace.Prediction(
         match.matched(), 1_300_000 + match.missing() * NANOS_PER_TOKEN,
@@ -201,6 +206,11 @@ public final class FakeEngine implements Engine {
     emit(new CacheEvent.AllBlocksCleared(++sequence, clock.instant(), namespace));
     publish();
     return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletableFuture<Integer> clear(Namespace namespace, int[] branch) {
+    return CompletableFuture.completedFuture(0);
   }
 
   @Override

@@ -86,6 +86,11 @@ public final class FedEngine implements Engine {
   }
 
   @Override
+  public PrefixMatch forecast(CacheSnapshot shown, Namespace namespace, int[] prompt) {
+    return shown.peek(namespace, prompt);
+  }
+
+  @Override
   public Trace.@Nullable Prediction predict(PrefixMatch match) {
     return null;
   }
@@ -99,6 +104,11 @@ public final class FedEngine implements Engine {
   @Override
   public CompletableFuture<Void> clear(@Nullable Namespace namespace) {
     return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletableFuture<Integer> clear(Namespace namespace, int[] branch) {
+    return CompletableFuture.completedFuture(0);
   }
 
   @Override

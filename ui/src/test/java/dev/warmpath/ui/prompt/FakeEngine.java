@@ -136,6 +136,11 @@ public final class FakeEngine implements Engine {
   }
 
   @Override
+  public PrefixMatch forecast(CacheSnapshot shown, Namespace namespace, int[] prompt) {
+    return shown.peek(namespace, prompt);
+  }
+
+  @Override
   public Trace.Prediction predict(PrefixMatch match) {
     return new Trace.Prediction(
         match.matched(), match.missing() * NANOS_PER_TOKEN,
@@ -151,6 +156,11 @@ public final class FakeEngine implements Engine {
   public CompletableFuture<Void> clear(@Nullable Namespace namespace) {
     evictAll();
     return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletableFuture<Integer> clear(Namespace namespace, int[] branch) {
+    return CompletableFuture.completedFuture(0);
   }
 
   @Override

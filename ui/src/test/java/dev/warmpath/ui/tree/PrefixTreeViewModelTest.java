@@ -189,8 +189,8 @@ class PrefixTreeViewModelTest {
       }
 
       @Override
-      public void clearBranch(Namespace namespace, int[] tokens) {
-        done.add("clear branch " + tokens.length);
+      public void clearBranch(Namespace namespace, int[] branch) {
+        done.add("clear branch " + branch.length);
       }
 
       @Override
