@@ -11,6 +11,7 @@ import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.WordTokens;
 import dev.warmpath.ui.bench.SyntheticTraces;
 import dev.warmpath.ui.canvas.RunText;
+import dev.warmpath.ui.fakes.FakeEngine;
 import dev.warmpath.ui.fakes.FakePorts;
 import dev.warmpath.ui.tree.DesignTree;
 import dev.warmpath.ui.tree.TreeActions;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class InspectorViewModelTest {
-  private final FedEngine engine = new FedEngine();
+  private final FakeEngine engine = new FakeEngine();
   private final Selection selection = new Selection();
   private final InspectorViewModel model =
       new InspectorViewModel(
