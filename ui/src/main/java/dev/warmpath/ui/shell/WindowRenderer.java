@@ -1,5 +1,6 @@
 package dev.warmpath.ui.shell;
 
+import dev.warmpath.gguf.ModelFacts;
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.models.LoadState;
 import dev.warmpath.ui.models.ModelsViewModel;
@@ -180,8 +181,13 @@ public final class WindowRenderer {
     }
     Path file = second;
     ModelsViewModel models = workbench.model().pair().models();
+    boolean twice = shot.second() == null;
     onFx(
         () -> {
+          if (twice) {
+            // The same file twice is compared with its rows kept in fewer bits.
+            models.preferences().put(Settings.KV_TYPE, ModelFacts.KvType.Q8_0);
+          }
           models.load(file);
           return true;
         });
