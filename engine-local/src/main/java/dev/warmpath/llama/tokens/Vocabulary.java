@@ -1,4 +1,4 @@
-package dev.warmpath.llama;
+package dev.warmpath.llama.tokens;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 

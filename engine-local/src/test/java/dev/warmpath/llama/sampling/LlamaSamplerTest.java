@@ -1,4 +1,4 @@
-package dev.warmpath.llama;
+package dev.warmpath.llama.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,8 @@ import dev.warmpath.engine.EngineException.Kind;
 import dev.warmpath.engine.ModelRuntime.Batch;
 import dev.warmpath.engine.ModelRuntime.Sampler;
 import dev.warmpath.engine.Sampling;
+import dev.warmpath.llama.Demo;
+import dev.warmpath.llama.LlamaRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.warmpath.llama;
+package dev.warmpath.llama.tokens;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

@@ -1,9 +1,12 @@
-package dev.warmpath.llama;
+package dev.warmpath.llama.sampling;
 
 import dev.warmpath.engine.Completion;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.ModelRuntime;
 import dev.warmpath.engine.Sampling;
+import dev.warmpath.llama.binding.LlamaApi;
+import dev.warmpath.llama.binding.NativeHandle;
+import dev.warmpath.llama.binding.NativeLog;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Choosing is plain Java, the same on every platform for a seed; only grammars are native.
  */
-final class LlamaSampler implements ModelRuntime.Sampler {
-  private final LlamaRuntime runtime;
+public final class LlamaSampler implements ModelRuntime.Sampler {
+  private final Logits source;
   private final Sampling sampling;
   private final RandomGenerator random;
   private final @Nullable LlamaGrammar grammar;
@@ -29,13 +32,28 @@ final class LlamaSampler implements ModelRuntime.Sampler {
   private final float[] scores;
   private boolean closed;
 
-  LlamaSampler(LlamaRuntime runtime, Sampling sampling, @Nullable LlamaGrammar grammar) {
-    this.runtime = runtime;
+  /** Where the numbers come from. */
+  public interface Logits {
+    /** Copies the logits of output {@code index} of the last batch. */
+    void copy(int index, float[] target);
+  }
+
+  /** What a sampler needs of its model. */
+  public record Model(
+      LlamaApi api, NativeLog log, NativeHandle handle, int vocabularySize) {}
+
+  /**
+   * @throws EngineException BAD_REQUEST when the sampling is out of range or its grammar is none
+   */
+  public LlamaSampler(Model model, Logits source, Sampling sampling) {
+    SamplingCheck.run(sampling, model.vocabularySize());
+    this.source = source;
     this.sampling = sampling;
-    this.grammar = grammar;
+    String rules = sampling.grammar();
+    grammar = rules == null ? null : new LlamaGrammar(model, rules);
     Long seed = sampling.seed();
     random = seed == null ? new SplittableRandom() : new SplittableRandom(seed);
-    logits = new float[runtime.tokenizer().vocabularySize()];
+    logits = new float[model.vocabularySize()];
     boolean changes =
         grammar != null
             || !sampling.logitBias().isEmpty()
@@ -49,7 +67,7 @@ final class LlamaSampler implements ModelRuntime.Sampler {
     if (closed) {
       throw new IllegalStateException("this sampler is closed");
     }
-    runtime.copyLogits(index, logits);
+    source.copy(index, logits);
     if (scores != logits) {
       System.arraycopy(logits, 0, scores, 0, logits.length);
       adjust();

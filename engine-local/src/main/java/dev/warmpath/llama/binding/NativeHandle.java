@@ -1,4 +1,4 @@
-package dev.warmpath.llama;
+package dev.warmpath.llama.binding;
 
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -9,20 +9,20 @@ import java.util.function.Function;
  * One owned native object: freed exactly once, never used after. Any thread; closing waits for
  * calls that are running, so the object cannot vanish under one.
  */
-final class NativeHandle implements AutoCloseable {
+public final class NativeHandle implements AutoCloseable {
   private final String name;
   private final MemorySegment address;
   private final Consumer<MemorySegment> free;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean closed;
 
-  NativeHandle(String name, MemorySegment address, Consumer<MemorySegment> free) {
+  public NativeHandle(String name, MemorySegment address, Consumer<MemorySegment> free) {
     this.name = name;
     this.address = address;
     this.free = free;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
@@ -31,7 +31,7 @@ final class NativeHandle implements AutoCloseable {
    *
    * @throws IllegalStateException after {@link #close}
    */
-  <T> T use(Function<MemorySegment, T> call) {
+  public <T> T use(Function<MemorySegment, T> call) {
     lock.readLock().lock();
     try {
       return call.apply(open());
@@ -45,14 +45,14 @@ final class NativeHandle implements AutoCloseable {
    *
    * @throws IllegalStateException after {@link #close}
    */
-  MemorySegment open() {
+  public MemorySegment open() {
     if (closed) {
       throw new IllegalStateException(name + " is closed");
     }
     return address;
   }
 
-  boolean isClosed() {
+  public boolean isClosed() {
     return closed;
   }
 

@@ -1,4 +1,4 @@
-package dev.warmpath.llama;
+package dev.warmpath.llama.sampling;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
@@ -9,6 +9,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.llama.binding.Layouts;
 import dev.warmpath.llama.binding.LlamaApi;
+import dev.warmpath.llama.binding.NativeHandle;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -28,10 +29,10 @@ final class LlamaGrammar implements AutoCloseable {
   /**
    * @throws EngineException BAD_REQUEST when it is not a grammar
    */
-  LlamaGrammar(LlamaModel model, String grammar) {
+  LlamaGrammar(LlamaSampler.Model model, String grammar) {
     GrammarCheck.run(grammar);
-    api = model.library().api();
-    long mark = model.library().nativeLog().mark();
+    api = model.api();
+    long mark = model.log().mark();
     MemorySegment address =
         model.handle().use(
             weights -> {
@@ -46,11 +47,10 @@ final class LlamaGrammar implements AutoCloseable {
       throw new EngineException(
           EngineException.Kind.BAD_REQUEST,
           "The grammar is not valid GBNF with a rule named root. llama.cpp says: "
-              + String.join(" | ", model.library().nativeLog().problemsSince(mark)));
+              + String.join(" | ", model.log().problemsSince(mark)));
     }
     handle = new NativeHandle("grammar", address, api::samplerFree);
-    int vocabulary = model.tokenizer().vocabularySize();
-    candidates = arena.allocate(Layouts.TOKEN_DATA, vocabulary);
+    candidates = arena.allocate(Layouts.TOKEN_DATA, model.vocabularySize());
     array = arena.allocate(Layouts.TOKEN_DATA_ARRAY);
     array.set(ADDRESS, Layouts.offset(Layouts.TOKEN_DATA_ARRAY, "data"), candidates);
   }

@@ -1,4 +1,4 @@
-package dev.warmpath.llama;
+package dev.warmpath.llama.sampling;
 
 import dev.warmpath.engine.Completion.TokenLogprob;
 import dev.warmpath.engine.Sampling;

@@ -1,10 +1,13 @@
-package dev.warmpath.llama;
+package dev.warmpath.llama.tokens;
 
+import dev.warmpath.llama.binding.LlamaApi;
+import dev.warmpath.llama.binding.NativeHandle;
 import dev.warmpath.token.Prompt;
 import dev.warmpath.token.Tokenizer;
 import dev.warmpath.token.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The tokenizer of a model. Thread-safe.
@@ -27,15 +30,20 @@ public final class LlamaTokenizer implements Tokenizer {
   private final boolean cutsLines;
   private final EncodedCache cache = new EncodedCache();
 
-  LlamaTokenizer(LlamaModel model) {
-    vocabulary =
-        model.handle().use(
-            address ->
-                new Vocabulary(
-                    model.library().api(), model.library().api().modelVocab(address)));
+  /**
+   * @param preTokenizer the file's {@code tokenizer.ggml.pre}; empty when there is none
+   * @param model whose vocabulary it is, and which must stay open
+   */
+  public LlamaTokenizer(LlamaApi api, NativeHandle model, String preTokenizer) {
+    vocabulary = model.use(address -> new Vocabulary(api, api.modelVocab(address)));
     specials = new SpecialTokens(vocabulary);
-    encoder = new TextEncoder(model, vocabulary);
-    cutsLines = LineCuts.safe(vocabulary, model.facts().preTokenizer());
+    encoder = new TextEncoder(api, model, vocabulary, preTokenizer);
+    cutsLines = LineCuts.safe(vocabulary, preTokenizer);
+  }
+
+  /** Names of the pre-tokenizers whose texts may be cut at line ends without changing a token. */
+  public static Set<String> cutAtLines() {
+    return LineCuts.KNOWN;
   }
 
   @Override
@@ -52,7 +60,7 @@ public final class LlamaTokenizer implements Tokenizer {
   }
 
   /** Everything tokenized anew and uncut: what the incremental result must equal. */
-  Tokens tokenizeAfresh(Prompt prompt) {
+  public Tokens tokenizeAfresh(Prompt prompt) {
     return tokenize(prompt, false, false);
   }
 

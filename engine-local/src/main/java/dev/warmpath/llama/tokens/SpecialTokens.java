@@ -1,4 +1,4 @@
-package dev.warmpath.llama;
+package dev.warmpath.llama.tokens;
 
 import dev.warmpath.token.Prompt;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.warmpath.llama;
+package dev.warmpath.llama.tokens;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package dev.warmpath.llama;
+package dev.warmpath.llama.sampling;
 
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.Sampling;

@@ -1,9 +1,10 @@
-package dev.warmpath.llama;
+package dev.warmpath.llama.tokens;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.warmpath.llama.binding.LlamaApi;
+import dev.warmpath.llama.binding.NativeHandle;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -20,17 +21,19 @@ final class TextEncoder {
   /** What stands in front of a continued text so that no space is put there. */
   private static final String BREAK = "\n";
 
-  private final LlamaModel model;
+  private final LlamaApi api;
+  private final NativeHandle model;
   private final Vocabulary vocabulary;
   private final TokenAligner aligner;
   private final DeepStack stack;
   private final boolean addsSpace;
 
-  TextEncoder(LlamaModel model, Vocabulary vocabulary) {
+  TextEncoder(LlamaApi api, NativeHandle model, Vocabulary vocabulary, String preTokenizer) {
+    this.api = api;
     this.model = model;
     this.vocabulary = vocabulary;
     aligner = new TokenAligner(vocabulary);
-    stack = new DeepStack(vocabulary, model.facts().preTokenizer());
+    stack = new DeepStack(vocabulary, preTokenizer);
     int[] probe = tokenize("a".getBytes(StandardCharsets.UTF_8));
     byte[] first = probe.length == 0 ? new byte[0] : vocabulary.spelling(probe[0]);
     addsSpace = first.length > 0 && first[0] == ' ';
@@ -112,8 +115,7 @@ final class TextEncoder {
   }
 
   private int[] tokenize(byte[] bytes) {
-    LlamaApi api = model.library().api();
-    return model.handle().use(
+    return model.use(
         address -> {
           MemorySegment vocab = api.modelVocab(address);
           try (Arena arena = Arena.ofConfined()) {
