@@ -1,6 +1,7 @@
 package dev.warmpath.app.http;
 
 import dev.warmpath.app.http.inspect.Inspection;
+import dev.warmpath.app.http.inspect.Verdicts;
 import dev.warmpath.app.http.json.Json;
 import dev.warmpath.app.http.openai.ChatCompletions;
 import dev.warmpath.app.http.openai.Ids;
@@ -23,6 +24,7 @@ public final class Endpoint implements AutoCloseable {
 
   private final ServedModels models;
   private final Metrics metrics = new Metrics();
+  private final Verdicts verdicts = new Verdicts();
   private final HttpServer server;
 
   /**
@@ -45,7 +47,7 @@ public final class Endpoint implements AutoCloseable {
     TextCompletions text = new TextCompletions(models, metrics, ids);
     Responses responses = new Responses(models, metrics, ids);
     ModelList list = new ModelList(models, ids);
-    Inspection inspect = new Inspection(models, open);
+    Inspection inspect = new Inspection(models, verdicts, open);
     return new Routes()
         .post("/v1/chat/completions", (exchange, caller, rest) -> chat.handle(exchange, caller))
         .post("/v1/completions", (exchange, caller, rest) -> text.handle(exchange, caller))
@@ -74,6 +76,7 @@ public final class Endpoint implements AutoCloseable {
   public void serve(@Nullable LoadedModel model) {
     models.serve(model);
     metrics.watch(model);
+    verdicts.watch(model);
   }
 
   /** What clients set as their base URL. */
@@ -99,5 +102,6 @@ public final class Endpoint implements AutoCloseable {
   public void close() {
     drain();
     metrics.watch(null);
+    verdicts.watch(null);
   }
 }

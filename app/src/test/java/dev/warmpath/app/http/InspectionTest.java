@@ -29,7 +29,8 @@ class InspectionTest {
         reused += List.of("in_place", "restored").contains(token.get("state").asString()) ? 1 : 0;
       }
       assertThat(reused).isEqualTo(cached);
-      assertThat(trace.get("verdict").isNull()).isTrue();
+      assertThat(trace.at("/verdict/no_fault").asString()).isEqualTo("full_reuse");
+      assertThat(trace.at("/verdict/cached_tokens").asInt()).isEqualTo(cached);
       JsonNode tree = server.get("/warmpath/v1/tree").json();
       long tokens = 0;
       for (JsonNode edge : tree.get("edges")) {
@@ -45,6 +46,37 @@ class InspectionTest {
           .contains("warmpath_requests_total{outcome=\"length\"} 2\n")
           .contains("warmpath_time_to_first_token_seconds_count 2\n");
     }
+  }
+
+  @Test
+  void aTraceSaysWhyItMissedAndNeverQuotesAnotherAccount() throws Exception {
+    try (TestServer server = TestServer.withKeys(1, 512, Map.of("A", "ka", "B", "kb"))) {
+      String rules = "Today is %s. You answer questions about parcels, rates and refunds.";
+      server.post(CHAT, dated(rules.formatted("Monday")), "authorization", "Bearer ka");
+      String own = verdictOf(server, dated(rules.formatted("Friday")), "ka");
+      assertThat(own).contains("\"cause\":\"").contains("Monday").contains("\"compared_with\":1");
+      String other = verdictOf(server, dated(rules.formatted("Sunday")), "kb");
+      assertThat(other).contains("\"no_fault\":\"cold_start\"").doesNotContain("Monday");
+    }
+  }
+
+  private static Map<String, Object> dated(String rules) {
+    Map<String, Object> body = TestServer.chat("What does express shipping cost?", 1);
+    body.put(
+        "messages",
+        List.of(
+            Map.of("role", "system", "content", rules),
+            Map.of("role", "user", "content", "What does express shipping cost?")));
+    return body;
+  }
+
+  private static String verdictOf(TestServer server, Map<String, Object> body, String key)
+      throws Exception {
+    String id =
+        server.post(CHAT, body, "authorization", "Bearer " + key)
+            .response().headers().firstValue("x-warmpath-request").orElseThrow();
+    return server.get("/warmpath/v1/traces/" + id, "authorization", "Bearer " + key)
+        .json().get("verdict").toString();
   }
 
   @Test

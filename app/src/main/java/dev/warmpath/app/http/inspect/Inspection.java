@@ -32,11 +32,13 @@ public final class Inspection {
   private static final int USUAL_TRACES = 100;
 
   private final ServedModels models;
+  private final Verdicts verdicts;
   private final boolean open;
 
   /** @param open true when no API keys are configured: everybody sees everything */
-  public Inspection(ServedModels models, boolean open) {
+  public Inspection(ServedModels models, Verdicts verdicts, boolean open) {
     this.models = models;
+    this.verdicts = verdicts;
     this.open = open;
   }
 
@@ -83,17 +85,21 @@ public final class Inspection {
   public void trace(Exchange exchange, Caller caller, String id) {
     Engine engine = engine();
     Sight sight = new Sight(caller, open);
+    // The verdict quotes the request it compares with: another account's stay out of it.
+    List<Trace> seen =
+        engine.traces().all().stream().filter(trace -> sight.of(trace.namespace())).toList();
     Trace trace =
-        (id.matches("\\d{1,18}")
-                ? engine.traces().find(Long.parseLong(id))
-                : java.util.Optional.<Trace>empty())
-            .filter(found -> sight.of(found.namespace()))
+        seen.stream()
+            .filter(one -> Long.toString(one.id()).equals(id))
+            .findFirst()
             .orElseThrow(
                 () ->
                     new ApiException(
                         404, ApiException.INVALID_REQUEST, null, "trace_not_found",
-                        "There is no such trace; the newest " + "10000 are kept."));
-    reply(exchange, TraceJson.whole(trace, engine.tokenizer()));
+                        "There is no such trace; the newest 10000 are kept."));
+    Map<String, @Nullable Object> whole = TraceJson.whole(trace, engine.tokenizer());
+    whole.put("verdict", verdicts.of(trace, seen));
+    reply(exchange, whole);
   }
 
   /** {@code GET events}: until the client leaves. */
