@@ -145,7 +145,8 @@ final class Entrance implements Gate {
   }
 
   private static void requireJson(Head head) {
-    String type = head.header("content-type");
+    List<String> types = head.headers().getOrDefault("content-type", List.of());
+    String type = types.size() == 1 ? types.getFirst() : null;
     String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     if (!media.equals("application/json")) {
       throw new ApiException(
