@@ -140,7 +140,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     chunked = request.protocolVersion().isKeepAliveDefault();
     bodiless = request.method().equals(HttpMethod.HEAD);
     Head parsed = Heads.of(request);
-    String wrong = parsed == null ? "The request target is not a valid path." : Heads.strange(request);
+    String wrong =
+        parsed == null ? "The request target is not a valid path." : Heads.strange(request);
     if (parsed == null || !wrong.isEmpty()) {
       keepAlive = false;
       refuse(context, server.gate().refusal(400, "malformed_http", wrong));
