@@ -4,11 +4,12 @@ import dev.warmpath.app.http.inspect.Inspection;
 import dev.warmpath.app.http.inspect.Verdicts;
 import dev.warmpath.app.http.json.Json;
 import dev.warmpath.app.http.openai.ChatCompletions;
-import dev.warmpath.app.http.openai.Ids;
 import dev.warmpath.app.http.openai.ModelList;
 import dev.warmpath.app.http.openai.Responses;
-import dev.warmpath.app.http.openai.ServedModels;
 import dev.warmpath.app.http.openai.TextCompletions;
+import dev.warmpath.app.http.serving.Ids;
+import dev.warmpath.app.http.serving.Intake;
+import dev.warmpath.app.http.serving.ServedModels;
 import dev.warmpath.app.http.wire.Exchange;
 import dev.warmpath.app.http.wire.HttpServer;
 import dev.warmpath.app.http.wire.PortInUse;
@@ -43,9 +44,10 @@ public final class Endpoint implements AutoCloseable {
 
   private Routes routes(boolean open) {
     Ids ids = new Ids(Clock.systemUTC());
-    ChatCompletions chat = new ChatCompletions(models, metrics, ids);
-    TextCompletions text = new TextCompletions(models, metrics, ids);
-    Responses responses = new Responses(models, metrics, ids);
+    Intake intake = new Intake(models, metrics, ids);
+    ChatCompletions chat = new ChatCompletions(intake);
+    TextCompletions text = new TextCompletions(intake);
+    Responses responses = new Responses(intake);
     ModelList list = new ModelList(models, ids);
     Inspection inspect = new Inspection(models, verdicts, open);
     return new Routes()

@@ -4,10 +4,10 @@ import dev.warmpath.app.http.chat.Wish;
 import dev.warmpath.app.http.json.ApiException;
 import dev.warmpath.app.http.json.Fields;
 import dev.warmpath.app.http.json.Json;
-import dev.warmpath.app.http.openai.Caller;
 import dev.warmpath.app.http.openai.ChatCompletions;
-import dev.warmpath.app.http.openai.Failures;
-import dev.warmpath.app.http.openai.ServedModels;
+import dev.warmpath.app.http.serving.Caller;
+import dev.warmpath.app.http.serving.Failures;
+import dev.warmpath.app.http.serving.ServedModels;
 import dev.warmpath.app.http.wire.Exchange;
 import dev.warmpath.app.http.wire.Reply;
 import dev.warmpath.cache.Namespace;
@@ -117,7 +117,7 @@ public final class Inspection {
     try {
       tokens = engine.tokenizer().tokenize(served.template().render(wish.fields()));
     } catch (TemplateException e) {
-      throw Failures.of(e, wish.promptField());
+      throw Failures.of(e, wish.names());
     }
     Namespace namespace = engine.namespace(caller.account(), wish.cacheKey());
     PrefixMatch match = engine.snapshot().peek(namespace, tokens.ids());
