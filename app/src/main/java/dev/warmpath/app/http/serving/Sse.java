@@ -1,4 +1,4 @@
-package dev.warmpath.app.http.openai;
+package dev.warmpath.app.http.serving;
 
 import dev.warmpath.app.http.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 /** Server-sent events. */
 public final class Sse {
   /** The end of a stream of OpenAI's completions. */
-  static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8);
+  public static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8);
 
   private Sse() {}
 

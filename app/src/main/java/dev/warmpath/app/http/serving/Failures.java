@@ -1,5 +1,6 @@
-package dev.warmpath.app.http.openai;
+package dev.warmpath.app.http.serving;
 
+import dev.warmpath.app.http.chat.Wish;
 import dev.warmpath.app.http.json.ApiException;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.template.TemplateException;
@@ -10,16 +11,20 @@ public final class Failures {
 
   private Failures() {}
 
-  /** @param promptField the request's field that holds the prompt */
-  static ApiException of(EngineException e, String promptField) {
+  /** An engine's refusal or failure, naming the field it is about. */
+  static ApiException of(EngineException e, Wish.Names fields) {
     String message = e.getMessage();
     return switch (e.kind()) {
       case BAD_REQUEST ->
           new ApiException(
-              400, ApiException.INVALID_REQUEST, promptField, "invalid_request", message);
+              400, ApiException.INVALID_REQUEST, fields.prompt(), "invalid_request", message);
+      case BAD_GRAMMAR ->
+          new ApiException(
+              400, ApiException.INVALID_REQUEST, fields.form(), "invalid_value", message);
       case CONTEXT_EXCEEDED ->
           new ApiException(
-              400, ApiException.INVALID_REQUEST, promptField, "context_length_exceeded", message);
+              400, ApiException.INVALID_REQUEST, fields.prompt(), "context_length_exceeded",
+              message);
       case QUEUE_FULL -> new ApiException(429, "rate_limit_error", null, "queue_full", message);
       case OUT_OF_MEMORY -> new ApiException(503, SERVER_ERROR, null, "out_of_memory", message);
       case BAD_MODEL, NO_NATIVE ->
@@ -33,9 +38,9 @@ public final class Failures {
   }
 
   /** The chat template refuses the messages or fails on them. */
-  public static ApiException of(TemplateException e, String promptField) {
+  public static ApiException of(TemplateException e, Wish.Names fields) {
     return new ApiException(
-        400, ApiException.INVALID_REQUEST, promptField, "template_error",
+        400, ApiException.INVALID_REQUEST, fields.prompt(), "template_error",
         "The model's chat template cannot render these messages: " + e.getMessage());
   }
 

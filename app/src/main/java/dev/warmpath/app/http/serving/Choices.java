@@ -1,9 +1,11 @@
-package dev.warmpath.app.http.openai;
+package dev.warmpath.app.http.serving;
 
 import dev.warmpath.app.http.answer.AnswerReader;
 import dev.warmpath.app.http.answer.AnswerSink;
 import dev.warmpath.app.http.answer.Run;
+import dev.warmpath.app.http.answer.WholeAnswer;
 import dev.warmpath.app.http.chat.Tools;
+import dev.warmpath.app.http.chat.Wish;
 import dev.warmpath.app.http.json.ApiException;
 import dev.warmpath.engine.Completion;
 import dev.warmpath.engine.EngineException;
@@ -15,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all choices of a run: whole ones after each other, streamed ones side by side. */
-final class Choices {
+public final class Choices {
   private final Run run;
   private final Reading reading;
 
@@ -23,17 +25,21 @@ final class Choices {
    * How answers are read.
    *
    * @param logprobs whether every token is wanted
-   * @param promptField names the prompt in errors
+   * @param fields names of fields, for errors
    */
-  record Reading(Tools tools, Tokenizer tokenizer, boolean logprobs, String promptField) {}
+  public record Reading(
+      Tools tools, Tokenizer tokenizer, boolean logprobs, Wish.Names fields) {}
+
+  /** Every choice at its end, in order. */
+  public record Whole(List<WholeAnswer> answers, List<String> finishes, List<Trace> traces) {}
 
   /** Told when a choice is complete. */
-  interface Ended {
+  public interface Ended {
     void ended(int index, String finish, Trace trace) throws InterruptedException;
   }
 
   /** Where the text of a choice goes. */
-  interface Sinks {
+  public interface Sinks {
     AnswerSink of(int index);
   }
 
@@ -45,13 +51,35 @@ final class Choices {
         .forEach(completion -> completion.result().thenAccept(meter::finished));
   }
 
+  /** The id of the trace that the response names. */
+  public long id() {
+    return run.id();
+  }
+
+  /** Answers there will be. */
+  public int count() {
+    return run.completions().size();
+  }
+
+  /** Waits for all answers. */
+  public Whole whole() throws InterruptedException {
+    List<WholeAnswer> answers = new ArrayList<>();
+    String[] finishes = new String[count()];
+    for (int i = 0; i < finishes.length; i++) {
+      answers.add(new WholeAnswer());
+    }
+    List<Trace> traces =
+        read(first(), answers::get, (index, finish, trace) -> finishes[index] = finish);
+    return new Whole(answers, List.of(finishes), traces);
+  }
+
   /**
    * Waits for the first token of the first choice.
    *
    * @return null when its answer is empty
    * @throws ApiException when the run failed before
    */
-  Completion.@Nullable Chunk first() throws InterruptedException {
+  public Completion.@Nullable Chunk first() throws InterruptedException {
     Completion first = run.completions().getFirst();
     Completion.Chunk chunk = first.take();
     if (chunk == null) {
@@ -59,7 +87,7 @@ final class Choices {
         requireAnswer(AnswerReader.trace(first));
       } catch (EngineException e) {
         run.cancel();
-        throw Failures.of(e, reading.promptField());
+        throw Failures.of(e, reading.fields());
       }
     }
     return chunk;
@@ -72,7 +100,7 @@ final class Choices {
   }
 
   /** Reads every choice to its end; side by side from the second on. */
-  List<Trace> read(Completion.@Nullable Chunk first, Sinks sinks, Ended ended)
+  public List<Trace> read(Completion.@Nullable Chunk first, Sinks sinks, Ended ended)
       throws InterruptedException {
     int count = run.completions().size();
     List<AtomicReference<@Nullable Object>> results = new ArrayList<>();
@@ -133,7 +161,7 @@ final class Choices {
       ended.ended(index, reader.finish(trace), trace);
       return trace;
     } catch (EngineException e) {
-      throw Failures.of(e, reading.promptField());
+      throw Failures.of(e, reading.fields());
     }
   }
 }

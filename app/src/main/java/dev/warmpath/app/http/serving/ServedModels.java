@@ -1,4 +1,4 @@
-package dev.warmpath.app.http.openai;
+package dev.warmpath.app.http.serving;
 
 import dev.warmpath.app.http.json.ApiException;
 import dev.warmpath.app.http.json.Fields;

@@ -1,4 +1,4 @@
-package dev.warmpath.app.http.openai;
+package dev.warmpath.app.http.serving;
 
 import java.time.Clock;
 
@@ -13,12 +13,12 @@ public final class Ids {
   }
 
   /** The id of the answer to a trace. */
-  String next(String prefix, long trace) {
+  public String next(String prefix, long trace) {
     return prefix + session + trace;
   }
 
   /** Seconds since 1970. */
-  long now() {
+  public long now() {
     return clock.instant().getEpochSecond();
   }
 }

@@ -1,4 +1,4 @@
-package dev.warmpath.app.http.openai;
+package dev.warmpath.app.http.serving;
 
 /**
  * Who sent a request.
