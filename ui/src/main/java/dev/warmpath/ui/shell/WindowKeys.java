@@ -2,6 +2,7 @@ package dev.warmpath.ui.shell;
 
 import dev.warmpath.ui.commands.Command;
 import dev.warmpath.ui.commands.Commands;
+import java.util.function.BooleanSupplier;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
@@ -10,24 +11,37 @@ import javafx.scene.input.KeyEvent;
 final class WindowKeys {
   private final Scene scene;
   private final Commands commands;
+  private final BooleanSupplier asking;
 
-  WindowKeys(Scene scene, Commands commands) {
+  /**
+   * @param asking true while a question waits for its answer
+   */
+  WindowKeys(Scene scene, Commands commands, BooleanSupplier asking) {
     this.scene = scene;
     this.commands = commands;
+    this.asking = asking;
   }
 
   void install() {
     for (Command command : commands.all()) {
       if (command.key() != null) {
-        scene.getAccelerators().put(command.key(), command::run);
+        scene.getAccelerators().put(command.key(), () -> run(command));
       }
     }
     // A bubbling handler: an editor that took the character has consumed the event.
     scene.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
   }
 
+  /** A question is answered first: a command behind it would change what is asked about. */
+  private void run(Command command) {
+    if (!asking.getAsBoolean()) {
+      command.run();
+    }
+  }
+
   private void typed(KeyEvent event) {
     if (event.getCharacter().equals("?")
+        && !asking.getAsBoolean()
         && !(scene.getFocusOwner() instanceof TextInputControl)) {
       event.consume();
       commands.get("help.keys").run();
