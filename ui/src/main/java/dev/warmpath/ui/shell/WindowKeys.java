@@ -25,17 +25,20 @@ final class WindowKeys {
   void install() {
     for (Command command : commands.all()) {
       if (command.key() != null) {
-        scene.getAccelerators().put(command.key(), () -> run(command));
+        scene.getAccelerators().put(command.key(), command::run);
       }
     }
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, this::hold);
     // A bubbling handler: an editor that took the character has consumed the event.
     scene.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
   }
 
   /** A question is answered first: a command behind it would change what is asked about. */
-  private void run(Command command) {
-    if (!asking.getAsBoolean()) {
-      command.run();
+  private void hold(KeyEvent event) {
+    if (asking.getAsBoolean()
+        && commands.all().stream()
+            .anyMatch(command -> command.key() != null && command.key().match(event))) {
+      event.consume();
     }
   }
 
