@@ -55,13 +55,13 @@ public final class Workbench {
     commands = WorkbenchCommands.of(model, new StageActions(this), views.actions());
     panes = new Panes(views.panes(), model);
     overlays = new Overlays(model, commands, views.keys());
-    top = new TopBar(model, commands, StageActions::copy);
+    top = new TopBar(model, commands);
     StackPane root = new StackPane(frame(), overlays);
     root.getStyleClass().add("wp-root");
     Settings.WindowBounds bounds = ports.preferences().get(Settings.WINDOW);
     scene = new Scene(root, bounds.width(), bounds.height());
     StyleSheets.follow(scene, model.appearance());
-    new WindowKeys(scene, commands).install();
+    new WindowKeys(scene, commands, () -> model.notices().question().get() != null).install();
     new Dropping(scene, model).install();
     new Toasts(root, model.notices());
     memory = new WindowMemory(ports.preferences());
@@ -72,6 +72,7 @@ public final class Workbench {
             ports.fx());
     model.onWake(tick::wake);
     model.place().addListener((p, old, now) -> Platform.runLater(() -> views.focus(now)));
+    model.document().openings().addListener((p, old, now) -> Platform.runLater(this::focusPrompt));
   }
 
   public WorkbenchViewModel model() {
@@ -183,7 +184,7 @@ public final class Workbench {
                 ports, model.feed(), failure -> model.notices().fail("samples", failure)),
             model.document(),
             model.models(),
-            model.endpoint(),
+            model.endpoint().state(),
             () -> run("file.import"));
     SettingsView settings =
         new SettingsView(
@@ -202,6 +203,12 @@ public final class Workbench {
     frame.setLeft(new Rail(model, commands));
     frame.setBottom(new StatusLine(model));
     return frame;
+  }
+
+  private void focusPrompt() {
+    if (model.document().open().get()) {
+      views.focus(Place.PROMPT);
+    }
   }
 
   private void run(String id) {

@@ -22,8 +22,11 @@ import dev.warmpath.ui.workbench.Explaining;
 import dev.warmpath.ui.workbench.Place;
 import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Insets;
+import javafx.scene.Node;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the views of the panes, once, and connects them with the appearance. FX thread. */
 final class WorkbenchViews {
@@ -95,6 +98,59 @@ final class WorkbenchViews {
       case COMPARE -> compare.requestFocus();
       case SETTINGS -> { }
     }
+  }
+
+  /** Takes the keyboard from pane to pane, round and round: an editor keeps Tab for itself. */
+  void nextPane(int step) {
+    List<Pane> shown = panesInSight();
+    if (shown.isEmpty()) {
+      return;
+    }
+    Node owner = shown.getFirst().view().getScene().getFocusOwner();
+    int now = -1;
+    for (int i = 0; i < shown.size(); i++) {
+      now = isInside(owner, shown.get(i).view()) ? i : now;
+    }
+    int next = now < 0 ? (step > 0 ? 0 : -1) : now + step;
+    shown.get(Math.floorMod(next, shown.size())).focus().run();
+  }
+
+  private record Pane(Node view, Runnable focus) {}
+
+  private List<Pane> panesInSight() {
+    return Stream.of(
+            new Pane(prompt, () -> focus(Place.PROMPT)),
+            new Pane(tree, tree::focusTree),
+            new Pane(requests, requests::focusTable),
+            new Pane(inspector, this::focusInspector),
+            new Pane(compare, compare::requestFocus))
+        .filter(pane -> pane.view().getScene() != null && isSeen(pane.view()))
+        .toList();
+  }
+
+  /** Its first link or button, where it has one. */
+  private void focusInspector() {
+    inspector.lookupAll("*").stream()
+        .filter(node -> node.isFocusTraversable() && !node.isDisabled() && isSeen(node))
+        .findFirst()
+        .orElse(inspector)
+        .requestFocus();
+  }
+
+  private static boolean isSeen(Node view) {
+    Node at = view;
+    while (at != null && at.isVisible()) {
+      at = at.getParent();
+    }
+    return at == null;
+  }
+
+  private static boolean isInside(@Nullable Node node, Node parent) {
+    Node at = node;
+    while (at != null && at != parent) {
+      at = at.getParent();
+    }
+    return at == parent;
   }
 
   InspectorView inspector() {

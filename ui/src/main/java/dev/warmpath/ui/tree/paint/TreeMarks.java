@@ -1,4 +1,4 @@
-package dev.warmpath.ui.tree;
+package dev.warmpath.ui.tree.paint;
 
 import dev.warmpath.cache.CachedEdge;
 import dev.warmpath.ui.canvas.Figures;
@@ -7,6 +7,7 @@ import dev.warmpath.ui.canvas.Palette;
 import dev.warmpath.ui.canvas.Viewport;
 import dev.warmpath.ui.lookup.EvictionOrder;
 import dev.warmpath.ui.lookup.TreeSearch;
+import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;

@@ -1,7 +1,8 @@
-package dev.warmpath.ui.tree;
+package dev.warmpath.ui.tree.paint;
 
 import dev.warmpath.cache.CachedEdge;
 import dev.warmpath.ui.canvas.TextMetrics;
+import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;

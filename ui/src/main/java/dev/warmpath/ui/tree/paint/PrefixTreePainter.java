@@ -1,37 +1,27 @@
-package dev.warmpath.ui.tree;
+package dev.warmpath.ui.tree.paint;
 
 import dev.warmpath.cache.CachedEdge;
 import dev.warmpath.cache.KvStore;
-import dev.warmpath.ui.canvas.Fonts;
-import dev.warmpath.ui.canvas.Palette;
 import dev.warmpath.ui.canvas.Ruler;
-import dev.warmpath.ui.canvas.TextMetrics;
 import dev.warmpath.ui.canvas.Viewport;
+import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
 import java.util.function.Function;
-import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import javafx.scene.text.Font;
-import javafx.scene.text.FontWeight;
 
 /**
  * Paints the tree: only what is visible, batched by colour, with less detail the smaller it gets.
  * Its arrays are reused, so a frame allocates nothing but what new labels need. FX thread.
  */
-final class PrefixTreePainter {
+public final class PrefixTreePainter {
   /** Pixels between the pane's edge and token 0. */
-  static final double LEFT = 16;
+  public static final double LEFT = 16;
   /** Pixels above the first row: the ruler and some air. */
-  static final double TOP = Ruler.HEIGHT + 6;
+  public static final double TOP = Ruler.HEIGHT + 6;
 
   /** Rows lower than this are plain strokes: no ticks, marks or words. */
   private static final double DETAIL_PITCH = 9;
-  private static final double LABEL_PITCH = 15;
-  private static final double LABEL_MIN_PX = 60;
-  /** Text is the dearest thing to paint; a screen this full of names is read by zooming in. */
-  private static final int LABELS_AT_MOST = 120;
-  /** A name, not a text: the rest of the bar shows its blocks. */
-  private static final double LABEL_MAX_PX = 190;
+  private static final double NAME_PITCH = 15;
   /** Blocks narrower than this would be noise. */
   private static final double TICK_MIN_PX = 4;
   /** A screen full of bars has more blocks than anyone can tell apart, or paint in a frame. */
@@ -41,22 +31,19 @@ final class PrefixTreePainter {
   private static final double RADIUS = 6;
 
   private final Ruler ruler = new Ruler();
-  private final Font labelFont = Fonts.ui(11);
-  private final Font titleFont = Font.font(Fonts.uiFamily(), FontWeight.BOLD, 11.5);
-  private final TextMetrics metrics = new TextMetrics(labelFont);
-  private final TreeLabels labels = new TreeLabels(metrics);
+  private final TreeNames names = new TreeNames();
   private final TreeMarks marks = new TreeMarks();
   private int[] visible = {};
   private int[] byColour = {};
   private final int[] counts = new int[64];
   private int visibleCount;
 
-  void text(Function<int[], String> text) {
-    labels.text(text);
+  public void text(Function<int[], String> text) {
+    names.text(text);
   }
 
-  void layout(PrefixTreeLayout layout) {
-    labels.layout(layout);
+  public void layout(PrefixTreeLayout layout) {
+    names.layout(layout);
     if (visible.length < layout.size()) {
       visible = new int[layout.size()];
       byColour = new int[layout.size()];
@@ -64,12 +51,12 @@ final class PrefixTreePainter {
   }
 
   /** Height of a bar in a row of {@code pitch} pixels. */
-  static double barHeight(double pitch) {
+  public static double barHeight(double pitch) {
     return pitch >= DETAIL_PITCH ? Math.round(pitch * 0.68) : Math.max(1, Math.rint(pitch * 0.8));
   }
 
   /** Top of the bar in a row, in pixels. */
-  static double barY(Viewport viewport, double row) {
+  public static double barY(Viewport viewport, double row) {
     double pitch = viewport.pitch();
     double y = TOP + viewport.toY(row) + (pitch - barHeight(pitch)) / 2;
     return pitch >= 4 ? Math.round(y) : y;
@@ -78,9 +65,9 @@ final class PrefixTreePainter {
   /**
    * @return true when labels are still missing: paint again soon
    */
-  boolean paint(GraphicsContext g, TreePicture picture, double width, double height) {
+  public boolean paint(GraphicsContext g, TreePicture picture, double width, double height) {
     Viewport viewport = picture.viewport();
-    labels.startFrame();
+    names.startFrame();
     if (picture.layout().maxEnd() == 0) {
       return false;
     }
@@ -91,17 +78,17 @@ final class PrefixTreePainter {
     if (viewport.pitch() >= DETAIL_PITCH) {
       paintTicks(g, picture, width);
       marks.paint(g, picture, visible, visibleCount);
-      paintTitles(g, picture);
+      names.paintTitles(g, picture);
     }
-    if (viewport.pitch() >= LABEL_PITCH) {
-      paintLabels(g, picture, width);
+    if (viewport.pitch() >= NAME_PITCH) {
+      names.paint(g, picture, visible, visibleCount, width);
     }
     marks.paintGhosts(g, picture, width, height);
     marks.paintPath(g, picture);
     marks.paintMatches(g, picture, width);
     g.setFill(picture.palette().background());
     g.fillRect(0, Ruler.HEIGHT, width, TOP - Ruler.HEIGHT - 2);
-    return labels.isIncomplete();
+    return names.isIncomplete();
   }
 
   private void findVisible(TreePicture picture, double width, double height) {
@@ -247,53 +234,6 @@ final class PrefixTreePainter {
       if (to > from) {
         g.fillRect(x, from, 1, to - from);
       }
-    }
-  }
-
-  private void paintLabels(GraphicsContext g, TreePicture picture, double width) {
-    PrefixTreeLayout layout = picture.layout();
-    Viewport viewport = picture.viewport();
-    g.setFont(labelFont);
-    g.setTextBaseline(VPos.CENTER);
-    double middle = barHeight(viewport.pitch()) / 2;
-    int painted = 0;
-    for (int i = 0; i < visibleCount && painted < LABELS_AT_MOST; i++) {
-      int node = visible[i];
-      CachedEdge edge = layout.edge(node);
-      double left = Math.max(2, LEFT + viewport.toX(edge.start()));
-      double right = Math.min(width, LEFT + viewport.toX(edge.end()));
-      if (right - left < LABEL_MIN_PX) {
-        continue;
-      }
-      double indent = picture.shades().isPinned(node) ? 14 : 5;
-      String label = 
-          labels.label(layout, node, Math.min(LABEL_MAX_PX, right - left - indent - 4));
-      if (label.isEmpty()) {
-        continue;
-      }
-      double y = barY(viewport, layout.row(node));
-      int shade = picture.shades().shade(node);
-      g.setFill(picture.shades().colour(shade));
-      g.fillRect(left + indent - 2, y + 1, metrics.width(label) + 4, 2 * middle - 4);
-      g.setFill(picture.shades().labelColour(shade));
-      g.fillText(label, left + indent, y + middle - 1);
-      painted++;
-    }
-  }
-
-  private void paintTitles(GraphicsContext g, TreePicture picture) {
-    PrefixTreeLayout layout = picture.layout();
-    if (layout.titles().size() < 2) {
-      return;
-    }
-    Palette palette = picture.palette();
-    g.setFont(titleFont);
-    g.setTextBaseline(VPos.CENTER);
-    g.setFill(palette.secondary());
-    for (int i = 0; i < layout.titles().size(); i++) {
-      PrefixTreeLayout.Group group = layout.titles().get(i);
-      double y = TOP + picture.viewport().toY(group.row() + 0.5);
-      g.fillText(group.namespace().label(), 4, y);
     }
   }
 }

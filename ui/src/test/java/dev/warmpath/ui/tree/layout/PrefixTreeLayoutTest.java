@@ -1,13 +1,14 @@
-package dev.warmpath.ui.tree;
+package dev.warmpath.ui.tree.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmpath.cache.CacheSnapshot;
 import dev.warmpath.cache.CachedEdge;
-import dev.warmpath.ui.bench.SyntheticTrees;
 import dev.warmpath.ui.bench.SyntheticTrees.Branch;
-import dev.warmpath.ui.tree.PrefixTreeLayout.Ghost;
-import dev.warmpath.ui.tree.PrefixTreeLayout.Options;
+import dev.warmpath.ui.bench.SyntheticTrees;
+import dev.warmpath.ui.tree.DesignTree;
+import dev.warmpath.ui.tree.layout.PrefixTreeLayout.Ghost;
+import dev.warmpath.ui.tree.layout.PrefixTreeLayout.Options;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

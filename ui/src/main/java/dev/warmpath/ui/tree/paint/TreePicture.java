@@ -1,10 +1,11 @@
-package dev.warmpath.ui.tree;
+package dev.warmpath.ui.tree.paint;
 
 import dev.warmpath.cache.CacheSnapshot;
-import dev.warmpath.ui.lookup.EvictionOrder;
-import dev.warmpath.ui.lookup.TreeSearch;
 import dev.warmpath.ui.canvas.Palette;
 import dev.warmpath.ui.canvas.Viewport;
+import dev.warmpath.ui.lookup.EvictionOrder;
+import dev.warmpath.ui.lookup.TreeSearch;
+import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,11 +22,11 @@ import java.util.List;
  * @param match the current one of them, or -1
  * @param order when each edge would be evicted; {@link EvictionOrder#NONE} to show nothing
  */
-record TreePicture(
+public record TreePicture(
     PrefixTreeLayout layout, TreeShades shades, Viewport viewport, Palette palette, int[] path,
     int pathEnd, List<TreeSearch.Match> matches, int match, EvictionOrder order) {
 
-  static TreePicture empty(Palette palette) {
+  public static TreePicture empty(Palette palette) {
     PrefixTreeLayout layout =
         PrefixTreeLayout.of(CacheSnapshot.EMPTY, PrefixTreeLayout.Options.ALL);
     TreeShades shades =
@@ -36,7 +37,7 @@ record TreePicture(
         List.of(), -1, EvictionOrder.NONE);
   }
 
-  TreePicture withViewport(Viewport newViewport) {
+  public TreePicture withViewport(Viewport newViewport) {
     return new TreePicture(
         layout, shades, newViewport, palette, path, pathEnd, matches, match, order);
   }

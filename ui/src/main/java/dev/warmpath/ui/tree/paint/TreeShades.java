@@ -1,8 +1,9 @@
-package dev.warmpath.ui.tree;
+package dev.warmpath.ui.tree.paint;
 
 import dev.warmpath.cache.CacheSnapshot;
 import dev.warmpath.cache.CachedEdge;
 import dev.warmpath.ui.canvas.Palette;
+import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -160,19 +161,19 @@ public final class TreeShades {
     return by;
   }
 
-  int colourCount() {
+  public int colourCount() {
     return colours.length;
   }
 
-  Color colour(int shade) {
+  public Color colour(int shade) {
     return colours[shade];
   }
 
-  Color labelColour(int shade) {
+  public Color labelColour(int shade) {
     return labelColours[shade];
   }
 
-  int shade(int node) {
+  public int shade(int node) {
     return shades[node];
   }
 

@@ -1,9 +1,11 @@
-package dev.warmpath.ui.tree;
+package dev.warmpath.ui.tree.paint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmpath.cache.CacheSnapshot;
 import dev.warmpath.ui.canvas.Palette;
+import dev.warmpath.ui.tree.DesignTree;
+import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package dev.warmpath.ui.tree;
+package dev.warmpath.ui.tree.layout;
 
 import dev.warmpath.cache.CacheEvent;
 import dev.warmpath.cache.Namespace;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What was evicted or expired lately, joined to whole tails, as ghosts. A pure function. */
-final class LostTails {
+public final class LostTails {
   /** Long enough to notice and to look up why, short enough not to clutter. */
   private static final Duration SHOWN = Duration.ofMinutes(1);
   /** Under pressure every request loses some; more rows than this would hide the living. */
@@ -20,7 +20,7 @@ final class LostTails {
 
   private LostTails() {}
 
-  static List<PrefixTreeLayout.Ghost> of(List<CacheEvent> events, Instant now) {
+  public static List<PrefixTreeLayout.Ghost> of(List<CacheEvent> events, Instant now) {
     Map<Place, PrefixTreeLayout.Ghost> tails = new LinkedHashMap<>();
     Instant oldest = now.minus(SHOWN);
     for (CacheEvent event : events) {
