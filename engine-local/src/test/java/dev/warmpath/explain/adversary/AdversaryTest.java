@@ -100,6 +100,38 @@ class AdversaryTest {
     assertThat(wrong).as("seed %d, %d pairs: cause", SEED, count).hasSizeLessThanOrEqualTo(allowed);
   }
 
+  static List<Cause> cacheCauses() {
+    return CacheTroubles.causes();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cacheCauses")
+  void namesTheCachesOwnDoing(Cause cause) {
+    List<String> wrong = new ArrayList<>();
+    int count = 0;
+    for (CacheTroubles.Kind kind : CacheTroubles.all()) {
+      for (int round = 0; kind.cause() == cause && round < 10 * ROUNDS; round++) {
+        count++;
+        String name = kind.name() + " / OPENAI / " + round;
+        CacheTroubles.Recording recording =
+            kind.make().apply(new Material(new Random(Objects.hash(SEED, name))));
+        Map<String, @Nullable Object> json =
+            new ExplainSession(
+                    Objects.requireNonNull(renderer),
+                    LensCatalog.bundled().find(recording.lens()).orElseThrow())
+                .explain(SessionFile.read(String.join("\n", recording.lines()), "session.jsonl"))
+                .getLast()
+                .json();
+        Object named = json.get("cause") == null ? json.get("no_fault") : json.get("cause");
+        if (!cause.id().equals(named)) {
+          wrong.add(name + " -> " + named + " " + recording.lens() + " " + shown(json));
+        }
+      }
+    }
+    int allowed = cause.isFault() ? count * 2 / 100 : 0;
+    assertThat(wrong).as("seed %d, %d pairs: cause", SEED, count).hasSizeLessThanOrEqualTo(allowed);
+  }
+
   private static String shown(Map<String, @Nullable Object> json) {
     Map<String, @Nullable Object> copy = new LinkedHashMap<>(json);
     copy.remove("fixes");

@@ -249,6 +249,18 @@ final class Material {
     return next;
   }
 
+  /** A conversation under a handbook of more than 1,500 tokens, as providers want it. */
+  Talk handbook() {
+    Talk talk = chat();
+    StringBuilder text = new StringBuilder(talk.system);
+    for (int i = 1; i <= 12; i++) {
+      text.append("\n\n## Chapter ").append(i).append('\n')
+          .append(String.join("\n", shuffled(DOCUMENTS)));
+    }
+    talk.system = text.toString();
+    return talk;
+  }
+
   /** The next step of an agent: one more call. */
   Talk copyAndCall(Talk talk) {
     Talk next = talk.copy();
