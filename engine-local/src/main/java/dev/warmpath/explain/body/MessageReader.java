@@ -131,9 +131,11 @@ final class MessageReader {
     } else {
       markEnd = media(block, type, path, draft);
     }
-    if (block.get("cache_control") instanceof Map<?, ?> control) {
-      marks.add(
-          new RequestBody.Mark(path, markField, markEnd, JsonTree.asText(control.get("ttl"))));
+    for (String marker : RequestBody.MARKERS) {
+      if (block.get(marker) instanceof Map<?, ?> control) {
+        marks.add(
+            new RequestBody.Mark(path, markField, markEnd, JsonTree.asText(control.get("ttl"))));
+      }
     }
   }
 
@@ -146,7 +148,7 @@ final class MessageReader {
 
   private int media(Map<String, @Nullable Object> block, String type, String path, Draft draft) {
     Map<String, @Nullable Object> content = JsonTree.copyObject(block);
-    content.remove("cache_control");
+    RequestBody.MARKERS.forEach(content::remove);
     if (!draft.text.isEmpty()) {
       draft.text.append(PART_JOINT);
     }

@@ -120,7 +120,7 @@ final class CacheTroubles {
     talk.system = m.pick(List.of("Be brief.", "Answer in German.", "回答要简短。"));
     talk.turns.add(new Talk.Turn("user", m.pick(List.of("Hello!", "Who are you?", "Servus"))));
     Talk next = m.grow(talk.copy());
-    return new Recording(m.pick(List.of("xai", "mistral", "tensorrt-llm")),
+    return new Recording(m.pick(List.of("xai", "mistral")),
         List.of(line(talk, 0, -1, -1, Dialect.OPENAI), line(next, 9, -1, -1, Dialect.OPENAI)));
   }
 
