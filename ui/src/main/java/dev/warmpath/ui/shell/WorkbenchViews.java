@@ -7,6 +7,7 @@ import dev.warmpath.ui.compare.CompareView;
 import dev.warmpath.ui.frame.Panes;
 import dev.warmpath.ui.explain.FixBar;
 import dev.warmpath.ui.explain.LensTable;
+import dev.warmpath.ui.explain.MarkerCard;
 import dev.warmpath.ui.explain.VerdictCard;
 import dev.warmpath.ui.inspect.InspectorView;
 import dev.warmpath.ui.look.Appearance;
@@ -57,7 +58,11 @@ final class WorkbenchViews {
     prompt.showAboveFoot(fixes);
     prompt.showAboveFoot(strip);
     inspector.setVerdict(new VerdictCard(explaining.explain(), clock, look.palette()));
-    inspector.setExtra(new LensTable(explaining.explain()));
+    inspector.setExtra(
+        new VBox(
+            12,
+            new LensTable(explaining.explain()),
+            new MarkerCard(explaining.markers(), StageActions::copy)));
     prompt.setPalette(look.palette().get());
     look.palette().addListener((p, old, now) -> prompt.setPalette(now));
     size(look);
