@@ -68,7 +68,7 @@ public final class Workbench {
     tick =
         new EngineTick(
             model::tick,
-            () -> model.facts().get().busy() || model.prompt().running().get(),
+            model::busy,
             ports.fx());
     model.onWake(tick::wake);
     model.place().addListener((p, old, now) -> Platform.runLater(() -> views.focus(now)));
@@ -158,6 +158,7 @@ public final class Workbench {
     model.document().recovery().drop();
     model.models().cancel();
     model.models().unload();
+    model.pair().close();
     ports.endpoint().stop();
   }
 

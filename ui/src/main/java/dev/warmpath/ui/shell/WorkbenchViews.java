@@ -16,6 +16,7 @@ import dev.warmpath.ui.options.OptionsStrip;
 import dev.warmpath.ui.options.OptionsViewModel;
 import dev.warmpath.ui.options.SamplingForm;
 import dev.warmpath.ui.options.VariablesForm;
+import dev.warmpath.ui.pair.PairView;
 import dev.warmpath.ui.prompt.PromptView;
 import dev.warmpath.ui.requests.RequestLogView;
 import dev.warmpath.ui.tree.PrefixTreeView;
@@ -37,6 +38,7 @@ final class WorkbenchViews {
   private final RequestLogView requests;
   private final InspectorView inspector;
   private final CompareView compare;
+  private final PairView pair;
   private final OptionsViewModel options;
   private final OptionsStrip strip;
   private final FixBar fixes;
@@ -50,6 +52,7 @@ final class WorkbenchViews {
     requests = new RequestLogView(model.requests(), look.palette());
     inspector = new InspectorView(model.inspector(), clock, look.palette());
     compare = new CompareView(model.compare(), clock, look.palette());
+    pair = new PairView(model.pair(), clock, look.palette());
     options = new OptionsViewModel(model.prompt().document(), model.ports().clock());
     strip = new OptionsStrip(options, this::openSampling, this::openVariables);
     Explaining explaining = model.explaining();
@@ -76,7 +79,7 @@ final class WorkbenchViews {
   }
 
   Panes.Views panes() {
-    return new Panes.Views(prompt, tree, requests, inspector, compare);
+    return new Panes.Views(prompt, tree, requests, inspector, compare, pair);
   }
 
   PromptView prompt() {
@@ -101,6 +104,7 @@ final class WorkbenchViews {
       case EXPLORER -> tree.focusTree();
       case REQUESTS -> requests.focusTable();
       case COMPARE -> compare.requestFocus();
+      case MODELS -> pair.focus();
       case SETTINGS -> { }
     }
   }
