@@ -36,6 +36,7 @@ public final class TokenEditor extends Region {
   private final Runnable paint = this::paint;
   private final SegmentText.Listener listener = this::textChanged;
   private final EditorInput input;
+  private final WarmUp warmUp = new WarmUp(this::repaint);
 
   private EditorLook look;
   private TokenRuns runs = TokenRuns.NONE;
@@ -62,8 +63,8 @@ public final class TokenEditor extends Region {
     setAccessibleRole(AccessibleRole.TEXT_AREA);
     getChildren().addAll(canvases, bar);
     text.listen(listener);
-    new EditorKeys(this, text, host);
     new EditorMouse(this, host);
+    new EditorMenu(this, host, new EditorKeys(this, text, host));
     setMinHeight(USE_PREF_SIZE);
   }
 
@@ -71,6 +72,7 @@ public final class TokenEditor extends Region {
   public void dispose() {
     text.unlisten(listener);
     bar.stop();
+    warmUp.stop();
   }
 
   public void setLook(EditorLook newLook) {
@@ -90,6 +92,7 @@ public final class TokenEditor extends Region {
 
   /** Colours of the tokens; kept beside the text while it is edited. */
   public void setRuns(TokenRuns newRuns) {
+    warmUp.colours(runs, newRuns);
     runs = newRuns;
     repaint();
   }
@@ -215,6 +218,12 @@ public final class TokenEditor extends Region {
     return Math.clamp((int) Math.floor((y - TOP) / look.lineHeight()), 0, shownLines() - 1);
   }
 
+  /** Puts the caret where a point of the control is. */
+  void caretTo(double x, double y) {
+    caret.toLine(lineAtY(y), x - SIDE, false);
+    caretMoved();
+  }
+
   /** The caret moved: show it, bring it into view, tell assistive tools. */
   void caretMoved() {
     placeCaret();
@@ -281,7 +290,7 @@ public final class TokenEditor extends Region {
     TokenPainter.Content content =
         new TokenPainter.Content(
             text.chars(), lines, runs, caret, matches, matchLength, input.from(), input.to(),
-            mark);
+            mark, warmUp::warmth);
     int first = Math.max(0, (int) ((viewTop - TOP) / look.lineHeight()));
     int last = (int) ((Math.min(viewBottom, getHeight()) - TOP) / look.lineHeight());
     canvases.show(

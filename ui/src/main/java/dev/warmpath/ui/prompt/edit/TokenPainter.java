@@ -7,6 +7,7 @@ import dev.warmpath.ui.prompt.text.LineLayout;
 import dev.warmpath.ui.prompt.text.TokenRuns;
 import dev.warmpath.ui.prompt.text.TokenState;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 
@@ -37,10 +38,12 @@ final class TokenPainter {
    * @param composedFrom first unit of text an input method still composes; −1 for none
    * @param composedTo after its last unit
    * @param mark label of the mark
+   * @param warmth how warm a warm token looks, 0 to 1, by its number
    */
   record Content(
       CharSequence chars, LineLayout lines, TokenRuns runs, Caret caret, int[] matches,
-      int matchLength, int composedFrom, int composedTo, String mark) {}
+      int matchLength, int composedFrom, int composedTo, String mark,
+      IntToDoubleFunction warmth) {}
 
   private double[] edges = new double[256];
 
@@ -70,9 +73,11 @@ final class TokenPainter {
       int groupStart = Math.max(from, runs.start(run));
       TokenState state = runs.state(run);
       boolean special = runs.special(run);
+      double warmth = content.warmth().applyAsDouble(runs.token(run));
       int groupEnd = groupStart;
       while (run < runs.size() && runs.start(run) < to && runs.state(run) == state
           && runs.special(run) == special
+          && content.warmth().applyAsDouble(runs.token(run)) == warmth
           && (groupEnd == groupStart || joins(content, runs.start(run), groupEnd, special))) {
         int start = Math.max(from, runs.start(run));
         groupEnd = Math.min(to, runs.end(run));
@@ -86,7 +91,7 @@ final class TokenPainter {
         run = groupEnd == groupStart ? run + 1 : run;
         continue;
       }
-      softRect(d, fill(look.palette(), state), x, wide, high);
+      softRect(d, fill(look.palette(), state, warmth), x, wide, high);
       outline(d, look.palette(), state, special, x, wide, high);
     }
   }
@@ -146,9 +151,12 @@ final class TokenPainter {
         : edge;
   }
 
-  private static Color fill(Palette palette, TokenState state) {
+  private static Color fill(Palette palette, TokenState state, double warmth) {
     return switch (state) {
-      case IN_PLACE, RESTORED -> palette.warmFill();
+      case IN_PLACE, RESTORED ->
+          warmth == 1
+              ? palette.warmFill()
+              : palette.coldFill().interpolate(palette.warmFill(), warmth);
       case COLD -> palette.coldFill();
       case LOST -> palette.lostFill();
     };
