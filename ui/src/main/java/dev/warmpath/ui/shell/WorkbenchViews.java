@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the views of the panes, once, and connects them with the appearance. FX thread. */
 final class WorkbenchViews {
   private final WorkbenchViewModel model;
+  private final FrameClock clock = new FrameClock();
   private final PromptView prompt;
   private final PrefixTreeView tree;
   private final RequestLogView requests;
@@ -46,7 +47,6 @@ final class WorkbenchViews {
   WorkbenchViews(WorkbenchViewModel model) {
     this.model = model;
     Appearance look = model.appearance();
-    FrameClock clock = new FrameClock();
     prompt = new PromptView(model.prompt(), clock);
     tree = new PrefixTreeView(model.tree(), clock, look.palette());
     requests = new RequestLogView(model.requests(), look.palette());
@@ -80,6 +80,10 @@ final class WorkbenchViews {
 
   Panes.Views panes() {
     return new Panes.Views(prompt, tree, requests, inspector, compare, pair);
+  }
+
+  FrameClock clock() {
+    return clock;
   }
 
   PromptView prompt() {
