@@ -5,7 +5,7 @@ import dev.warmpath.engine.EngineSettings;
 import dev.warmpath.engine.LocalEngine;
 import dev.warmpath.llama.LlamaLibrary;
 import dev.warmpath.llama.LlamaRuntime;
-import dev.warmpath.llama.LlamaTokenizer;
+import dev.warmpath.llama.tokens.LlamaTokenizer;
 import dev.warmpath.llama.ModelFacts;
 import dev.warmpath.llama.ModelOptions;
 import dev.warmpath.llama.RuntimeOptions;

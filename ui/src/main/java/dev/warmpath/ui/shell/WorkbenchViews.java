@@ -7,6 +7,7 @@ import dev.warmpath.ui.compare.CompareView;
 import dev.warmpath.ui.frame.Panes;
 import dev.warmpath.ui.explain.FixBar;
 import dev.warmpath.ui.explain.LensTable;
+import dev.warmpath.ui.explain.MarkerCard;
 import dev.warmpath.ui.explain.VerdictCard;
 import dev.warmpath.ui.inspect.InspectorView;
 import dev.warmpath.ui.look.Appearance;
@@ -23,12 +24,16 @@ import dev.warmpath.ui.workbench.Explaining;
 import dev.warmpath.ui.workbench.Place;
 import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Insets;
+import javafx.scene.Node;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the views of the panes, once, and connects them with the appearance. FX thread. */
 final class WorkbenchViews {
   private final WorkbenchViewModel model;
+  private final FrameClock clock = new FrameClock();
   private final PromptView prompt;
   private final PrefixTreeView tree;
   private final RequestLogView requests;
@@ -42,7 +47,6 @@ final class WorkbenchViews {
   WorkbenchViews(WorkbenchViewModel model) {
     this.model = model;
     Appearance look = model.appearance();
-    FrameClock clock = new FrameClock();
     prompt = new PromptView(model.prompt(), clock);
     tree = new PrefixTreeView(model.tree(), clock, look.palette());
     requests = new RequestLogView(model.requests(), look.palette());
@@ -57,7 +61,11 @@ final class WorkbenchViews {
     prompt.showAboveFoot(fixes);
     prompt.showAboveFoot(strip);
     inspector.setVerdict(new VerdictCard(explaining.explain(), clock, look.palette()));
-    inspector.setExtra(new LensTable(explaining.explain()));
+    inspector.setExtra(
+        new VBox(
+            12,
+            new LensTable(explaining.explain()),
+            new MarkerCard(explaining.markers(), StageActions::copy)));
     prompt.setPalette(look.palette().get());
     look.palette().addListener((p, old, now) -> prompt.setPalette(now));
     size(look);
@@ -72,6 +80,10 @@ final class WorkbenchViews {
 
   Panes.Views panes() {
     return new Panes.Views(prompt, tree, requests, inspector, compare, pair);
+  }
+
+  FrameClock clock() {
+    return clock;
   }
 
   PromptView prompt() {
@@ -99,6 +111,59 @@ final class WorkbenchViews {
       case MODELS -> pair.focus();
       case SETTINGS -> { }
     }
+  }
+
+  /** Takes the keyboard from pane to pane, round and round: an editor keeps Tab for itself. */
+  void nextPane(int step) {
+    List<Pane> shown = panesInSight();
+    if (shown.isEmpty()) {
+      return;
+    }
+    Node owner = shown.getFirst().view().getScene().getFocusOwner();
+    int now = -1;
+    for (int i = 0; i < shown.size(); i++) {
+      now = isInside(owner, shown.get(i).view()) ? i : now;
+    }
+    int next = now < 0 ? (step > 0 ? 0 : -1) : now + step;
+    shown.get(Math.floorMod(next, shown.size())).focus().run();
+  }
+
+  private record Pane(Node view, Runnable focus) {}
+
+  private List<Pane> panesInSight() {
+    return Stream.of(
+            new Pane(prompt, () -> focus(Place.PROMPT)),
+            new Pane(tree, tree::focusTree),
+            new Pane(requests, requests::focusTable),
+            new Pane(inspector, this::focusInspector),
+            new Pane(compare, compare::requestFocus))
+        .filter(pane -> pane.view().getScene() != null && isSeen(pane.view()))
+        .toList();
+  }
+
+  /** Its first link or button, where it has one. */
+  private void focusInspector() {
+    inspector.lookupAll("*").stream()
+        .filter(node -> node.isFocusTraversable() && !node.isDisabled() && isSeen(node))
+        .findFirst()
+        .orElse(inspector)
+        .requestFocus();
+  }
+
+  private static boolean isSeen(Node view) {
+    Node at = view;
+    while (at != null && at.isVisible()) {
+      at = at.getParent();
+    }
+    return at == null;
+  }
+
+  private static boolean isInside(@Nullable Node node, Node parent) {
+    Node at = node;
+    while (at != null && at != parent) {
+      at = at.getParent();
+    }
+    return at == parent;
   }
 
   InspectorView inspector() {
