@@ -226,10 +226,13 @@ public final class Volatiles {
       this.end = end;
       int from = start;
       int to = end;
-      while (from > 0 && inValue(window.charAt(from - 1))) {
+      // A difference of whole lines is no part of the words on the lines around it.
+      boolean fromLine = start < end && window.charAt(start) == '\n';
+      boolean toLine = start < end && window.charAt(end - 1) == '\n';
+      while (from > 0 && !fromLine && inValue(window.charAt(from - 1))) {
         from--;
       }
-      while (to < window.length() && inValue(window.charAt(to))
+      while (to < window.length() && !toLine && inValue(window.charAt(to))
           && (to > start || from < start)) {
         to++;
       }
