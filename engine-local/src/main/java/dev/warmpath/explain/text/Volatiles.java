@@ -64,8 +64,8 @@ public final class Volatiles {
       Pattern.compile(
           "(?i)(?:(?<![a-z])|[_-])(?:(?:date|day|down|up)?time(?:stamp|zone)?|date|clock|today|now"
               + "|as of|updated|generated|expir(?:es|y|ation)|elapsed|epoch|year|month|weekday"
-              + "|season|since|login|last seen|remaining|datum|uhrzeit|heute|fecha|hora|hoy|hoje|oggi"
-              + "|heure|aujourd'hui|dziś|дата|время|сегодня|сейчас|日付|時刻|現在|今日|日期|时间"
+              + "|season|since|login|last seen|remaining|datum|uhrzeit|heute|fecha|hora|hoy|hoje"
+              + "|oggi|heure|aujourd'hui|dziś|дата|время|сегодня|сейчас|日付|時刻|現在|今日|日期|时间"
               + "|時間|今天|날짜|시간|오늘|ngày|bugün|tarih|saat)"
               + "(?:[ _-](?:is|was|at|on|in|of|day|utc|now|left)){0,3}"
               + "[\"']?\\s*[:=>(]?\\s*[\"']?(?:\\d+\\s?[a-z]{1,7}\\s)*$");

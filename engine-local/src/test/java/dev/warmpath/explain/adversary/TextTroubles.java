@@ -147,7 +147,8 @@ final class TextTroubles {
         "x-anthropic-billing-header: cc_version=2.1.37; cc_entrypoint=cli; cch=%s;");
     id(all, "temp dir", m -> letters(m, 8) + "4z", "Scratch folder: /tmp/claude-%s");
     counter(all, "Turn %s", "Message %s of this session.", "request_count: %s", "Step %s of 50",
-        "<turn n=\"%s\">", "attempt=%s", "Tokens used so far: %s", "Sitzung Nr. %s", "iteration %s");
+        "<turn n=\"%s\">", "attempt=%s", "Tokens used so far: %s", "Sitzung Nr. %s",
+        "iteration %s");
     id(all, "pid", m -> Integer.toString(10_000 + m.random.nextInt(80_000)), "pid %s");
     id(all, "ticket", m -> "INC" + (1_000_000 + m.random.nextInt(9_000_000)),
         "Correlation: %s");
@@ -273,7 +274,8 @@ final class TextTroubles {
       Talk.Tool tool = before.tools.get(0);
       after.tools.set(0, new Talk.Tool(tool.name(), tool.description(),
           Dialect.map(JsonTree.object(
-              JsonTree.text(tool.schema()).replace("\"minimum\":1", "\"minimum\":1.0"), "schema"))));
+              JsonTree.text(tool.schema()).replace("\"minimum\":1", "\"minimum\":1.0"),
+              "schema"))));
       return new Trouble.Pair(before, after);
     }));
     arguments(all, "arguments' order", call -> JsonTree.text(turned(call.arguments())));
