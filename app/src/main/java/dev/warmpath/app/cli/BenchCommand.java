@@ -35,6 +35,7 @@ final class BenchCommand implements Callable<Integer> {
     EDITOR(WindowBenches::editor),
     TREEVIEW(WindowBenches::treeview),
     REQUESTS(WindowBenches::requests),
+    STORIES(WindowBenches::stories),
     STARTUP(StartupBench::run);
 
     private final Measurement measurement;

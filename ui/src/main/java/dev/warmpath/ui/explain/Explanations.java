@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * Explains the traces of one engine. Keeps what was already read of them. Thread-safe; blocks
  * while another thread asks.
  */
-final class Explanations {
+public final class Explanations {
   /** As many as the command line looks back: a conversation's own turns are among them. */
   private static final int LOOK_BACK = 200;
 
@@ -53,7 +53,8 @@ final class Explanations {
   private final CacheHistory history;
   private final SequencedMap<Long, Turn> turns = new LinkedHashMap<>();
 
-  Explanations(LoadedModel model, CacheHistory history) {
+  /** @param history what the engine's cache stored and dropped, kept up to date by the caller */
+  public Explanations(LoadedModel model, CacheHistory history) {
     this.model = model;
     this.history = history;
   }
@@ -68,7 +69,7 @@ final class Explanations {
    * @param all traces in order of id; those before {@code trace} are its history
    * @param cold ids of requests that were asked to use no cache and left nothing in it
    */
-  synchronized Verdict explain(Trace trace, List<Trace> all, Set<Long> cold, Lens lens) {
+  public synchronized Verdict explain(Trace trace, List<Trace> all, Set<Long> cold, Lens lens) {
     boolean local = isLocal(lens);
     List<Turn> earlier = new ArrayList<>();
     for (Turn turn : earlier(trace, all, cold)) {
