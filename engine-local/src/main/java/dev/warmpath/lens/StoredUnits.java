@@ -22,7 +22,8 @@ final class StoredUnits {
     for (int i = 0; i < requests.size(); i++) {
       LensRequest request = requests.get(i);
       switch (lens.unitRule()) {
-        case PREFIX, FULL_BLOCK -> units.add(unit(request, request.tokens().length, request.longLived()));
+        case PREFIX, FULL_BLOCK ->
+            units.add(unit(request, request.tokens().length, request.longLived()));
         case WHOLE_UNIT -> {
           units.add(unit(request, request.tokens().length, false));
           detected(requests, i, units);

@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measure the cache, the engine, the explanations, the window or the start. Always without a"
-        + " display. docs/performance.md says what each figure means.")
+    description = "Measure the cache, the engine, the explanations, the window or the start."
+        + " Always without a display. docs/performance.md says what each figure means.")
 final class BenchCommand implements Callable<Integer> {
 
   /** What can be measured. */

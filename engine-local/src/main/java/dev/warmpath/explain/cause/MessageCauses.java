@@ -29,7 +29,8 @@ final class MessageCauses {
 
   private static final Pattern CLEARED =
       Pattern.compile(
-          "(?i)\\b(?:cleared|removed|omitted|elided|truncated|pruned|redacted|compacted|trimmed)\\b");
+          "(?i)\\b(?:cleared|removed|omitted|elided|truncated|pruned|redacted|compacted|trimmed)"
+              + "\\b");
 
   private final Comparison comparison;
   private final int index;

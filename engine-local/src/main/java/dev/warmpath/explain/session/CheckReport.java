@@ -132,7 +132,8 @@ public record CheckReport(String lens, double minimum, List<Row> rows, List<Tota
     for (Total total : totals) {
       table.append(
           String.format(
-              Locale.ROOT, "%-4s  %-36s  %9d  %9d  %4.0f %%          all together, budget %.0f %%%n",
+              Locale.ROOT,
+              "%-4s  %-36s  %9d  %9d  %4.0f %%          all together, budget %.0f %%%n",
               total.passed() ? "ok" : "FAIL", cut(total.file()), total.cached(), total.prompt(),
               100 * total.share(), 100 * minimum));
     }

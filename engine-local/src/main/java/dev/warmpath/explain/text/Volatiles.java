@@ -64,8 +64,8 @@ public final class Volatiles {
       Pattern.compile(
           "(?i)(?:(?<![a-z])|[_-])(?:(?:date|day|down|up)?time(?:stamp|zone)?|date|clock|today|now"
               + "|as of|updated|generated|expir(?:es|y|ation)|elapsed|epoch|year|month|weekday"
-              + "|season|since|login|last seen|remaining|datum|uhrzeit|heute|fecha|hora|hoy|hoje|oggi"
-              + "|heure|aujourd'hui|dziś|дата|время|сегодня|сейчас|日付|時刻|現在|今日|日期|时间"
+              + "|season|since|login|last seen|remaining|datum|uhrzeit|heute|fecha|hora|hoy|hoje"
+              + "|oggi|heure|aujourd'hui|dziś|дата|время|сегодня|сейчас|日付|時刻|現在|今日|日期|时间"
               + "|時間|今天|날짜|시간|오늘|ngày|bugün|tarih|saat)"
               + "(?:[ _-](?:is|was|at|on|in|of|day|utc|now|left)){0,3}"
               + "[\"']?\\s*[:=>(]?\\s*[\"']?(?:\\d+\\s?[a-z]{1,7}\\s)*$");
@@ -226,10 +226,13 @@ public final class Volatiles {
       this.end = end;
       int from = start;
       int to = end;
-      while (from > 0 && inValue(window.charAt(from - 1))) {
+      // A difference of whole lines is no part of the words on the lines around it.
+      boolean fromLine = start < end && window.charAt(start) == '\n';
+      boolean toLine = start < end && window.charAt(end - 1) == '\n';
+      while (from > 0 && !fromLine && inValue(window.charAt(from - 1))) {
         from--;
       }
-      while (to < window.length() && inValue(window.charAt(to))
+      while (to < window.length() && !toLine && inValue(window.charAt(to))
           && (to > start || from < start)) {
         to++;
       }

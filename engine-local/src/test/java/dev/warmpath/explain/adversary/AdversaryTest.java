@@ -62,6 +62,7 @@ class AdversaryTest {
   private static List<Trouble> troubles() {
     List<Trouble> all = new ArrayList<>(TextTroubles.all());
     all.addAll(TalkTroubles.all());
+    all.addAll(OtherTroubles.all());
     return all;
   }
 

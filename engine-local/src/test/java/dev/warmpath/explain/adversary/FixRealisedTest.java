@@ -64,6 +64,7 @@ class FixRealisedTest {
     List<String> wrong = new ArrayList<>();
     List<Trouble> troubles = new ArrayList<>(TextTroubles.all());
     troubles.addAll(TalkTroubles.all());
+    troubles.addAll(OtherTroubles.all());
     java.util.Collections.shuffle(troubles, new Random(SEED));
     try (LocalEngine engine = engine()) {
       Renderer renderer =

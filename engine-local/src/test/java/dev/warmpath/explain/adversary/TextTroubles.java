@@ -66,6 +66,8 @@ final class TextTroubles {
     time(all, "Calendar week: %s", "YYYY-'W'ww", ChronoUnit.WEEKS, Locale.GERMANY);
     time(all, "Month: %s", "MMMM yyyy", ChronoUnit.MONTHS, Locale.US);
     time(all, "index_%s", "yyyyMMdd_HHmmss", ChronoUnit.SECONDS, Locale.US);
+    added(all, "a time ", Cause.VOLATILE_TIME, "Now: 2026-11-21T10:31:07Z");
+    added(all, "a date ", Cause.VOLATILE_TIME, "Today is Saturday, 21 November 2026.");
     stamped(all, "unix seconds", m -> Long.toString(1_790_000_000L + m.random.nextInt(9_000_000)),
         "timestamp: %s", "{\"ts\":%s}", "The clock shows %s");
     stamped(all, "unix millis",
@@ -78,6 +80,17 @@ final class TextTroubles {
         "The index was built %s ago.");
     stamped(all, "uptime", m -> 1 + m.random.nextInt(9) + " days, " + m.random.nextInt(24) + ":"
         + (10 + m.random.nextInt(50)), "uptime: %s");
+  }
+
+  private static void added(List<Trouble> all, String name, Cause cause, String line) {
+    for (boolean first : new boolean[] {true, false}) {
+      all.add(Trouble.of("only one has " + name + first, cause, m -> {
+        Talk before = m.any();
+        Talk after = m.next(before);
+        (first ? before : after).system = line + "\n" + before.system;
+        return new Trouble.Pair(before, after);
+      }));
+    }
   }
 
   private static void time(
@@ -117,6 +130,7 @@ final class TextTroubles {
   private static void ids(List<Trouble> all) {
     id(all, "uuid", m -> new UUID(m.random.nextLong(), m.random.nextLong()).toString(),
         "Session: %s", "<request id=\"%s\"/>", "cwd: /tmp/agent/%s/work", "%s");
+    added(all, "an id ", Cause.VOLATILE_ID, "Request: 7f3a9c21-0b7e-4c1d-9a55-1f2e3d4c5b6a");
     id(all, "hex", m -> hex(m, 32), "trace=%s", "Cache-buster: %s", "ETag: \"%s\"");
     id(all, "short hex", m -> hex(m, 7).replaceFirst(".", "e") + "4", "HEAD is now at %s",
         "commit %s");
@@ -133,7 +147,8 @@ final class TextTroubles {
         "x-anthropic-billing-header: cc_version=2.1.37; cc_entrypoint=cli; cch=%s;");
     id(all, "temp dir", m -> letters(m, 8) + "4z", "Scratch folder: /tmp/claude-%s");
     counter(all, "Turn %s", "Message %s of this session.", "request_count: %s", "Step %s of 50",
-        "<turn n=\"%s\">", "attempt=%s", "Tokens used so far: %s", "Sitzung Nr. %s", "iteration %s");
+        "<turn n=\"%s\">", "attempt=%s", "Tokens used so far: %s", "Sitzung Nr. %s",
+        "iteration %s");
     id(all, "pid", m -> Integer.toString(10_000 + m.random.nextInt(80_000)), "pid %s");
     id(all, "ticket", m -> "INC" + (1_000_000 + m.random.nextInt(9_000_000)),
         "Correlation: %s");
@@ -259,7 +274,8 @@ final class TextTroubles {
       Talk.Tool tool = before.tools.get(0);
       after.tools.set(0, new Talk.Tool(tool.name(), tool.description(),
           Dialect.map(JsonTree.object(
-              JsonTree.text(tool.schema()).replace("\"minimum\":1", "\"minimum\":1.0"), "schema"))));
+              JsonTree.text(tool.schema()).replace("\"minimum\":1", "\"minimum\":1.0"),
+              "schema"))));
       return new Trouble.Pair(before, after);
     }));
     arguments(all, "arguments' order", call -> JsonTree.text(turned(call.arguments())));

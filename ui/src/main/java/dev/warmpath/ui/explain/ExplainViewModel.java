@@ -13,15 +13,8 @@ import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.prompt.model.ForecastLens;
 import dev.warmpath.ui.requests.VerdictLabel;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -35,43 +28,26 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why each request hit or missed, under the chosen lens. Finished requests are explained by the
- * work pool, newest first, one batch at a time; results are kept by trace id. FX thread.
+ * Why each request hit or missed, under the chosen lens, and what other lenses say of the selected
+ * one. FX thread.
  */
 public final class ExplainViewModel {
-  /** A batch holds its results back until it ends: short, so that the newest rows do not wait. */
-  private static final int BATCH = 16;
-
   /** Newest requests explained without being asked for: what a log shows, many times over. */
   private static final int UNASKED = 200;
 
-  /** Waiting requests; the oldest give way and are asked for again when they are looked at. */
-  private static final int MOST_WAITING = 1000;
-
-  /** Verdicts hold both texts; labels are kept for all. */
-  private static final int VERDICTS_KEPT = 500;
-
   private final EngineFeed feed;
   private final Selection selection;
-  private final Executor work;
-  private final Executor fx;
   private final LatestTask<List<LensRow>> comparing;
   private final ObjectProperty<Lens> lens;
   private final ObjectProperty<LensCatalog> catalog;
   private final ReadOnlyObjectWrapper<@Nullable Verdict> verdict = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<List<LensRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
-  private final SequencedMap<Long, Verdict> verdicts = new LinkedHashMap<>();
-  private final Map<Long, VerdictLabel> labels = new HashMap<>();
-  private final Map<Long, String> problems = new HashMap<>();
-  private final Set<Long> asked = new HashSet<>();
+  private final VerdictQueue queue;
   private final Set<Long> cold = new HashSet<>();
-  private final Deque<Trace> waiting = new ArrayDeque<>();
   private @Nullable Explanations explanations;
   private @Nullable AutoCloseable listening;
   private @Nullable List<Trace> others;
-  private long generation;
-  private boolean busy;
   private @Nullable Trace compared;
 
   /**
@@ -83,8 +59,7 @@ public final class ExplainViewModel {
       EngineFeed feed, Selection selection, Executor work, Executor fx, LensCatalog lenses) {
     this.feed = feed;
     this.selection = selection;
-    this.work = work;
-    this.fx = fx;
+    queue = new VerdictQueue(asker(), work, fx);
     comparing = new LatestTask<>(work, fx);
     catalog = new SimpleObjectProperty<>(lenses);
     lens = new SimpleObjectProperty<>(lenses.local());
@@ -102,7 +77,7 @@ public final class ExplainViewModel {
     AutoCloseable before = listening;
     listening = null;
     explanations = null;
-    generation++;
+    queue.leave();
     if (before != null) {
       try {
         before.close();
@@ -128,13 +103,7 @@ public final class ExplainViewModel {
 
   /** Another engine or lens: nothing known so far holds. */
   private void again() {
-    generation++;
-    busy = false;
-    verdicts.clear();
-    labels.clear();
-    problems.clear();
-    asked.clear();
-    waiting.clear();
+    queue.again();
     compared = null;
     rows.set(List.of());
     finished(feed.traces().get());
@@ -147,9 +116,7 @@ public final class ExplainViewModel {
       return;
     }
     if (traces.isEmpty()) {
-      labels.clear();
-      asked.clear();
-      waiting.clear();
+      queue.forget();
     }
     for (int i = Math.max(0, traces.size() - UNASKED); i < traces.size(); i++) {
       ask(traces.get(i));
@@ -163,71 +130,35 @@ public final class ExplainViewModel {
         trace.state() == Trace.State.DONE
             || trace.state() == Trace.State.CANCELLED && trace.phases().firstToken() > 0;
     boolean other = explanations == null || feed.traces().get() == others;
-    if (other || !ran || !asked.add(trace.id())) {
-      return;
+    if (!other && ran) {
+      queue.ask(trace);
     }
-    waiting.addFirst(trace);
-    if (waiting.size() > MOST_WAITING) {
-      asked.remove(waiting.removeLast().id());
-    }
-    explainNext();
   }
 
-  private void explainNext() {
-    Explanations by = explanations;
-    if (busy || waiting.isEmpty() || by == null) {
-      return;
-    }
-    busy = true;
-    List<Trace> batch = new ArrayList<>();
-    while (batch.size() < BATCH && !waiting.isEmpty()) {
-      batch.add(waiting.removeFirst());
-    }
-    long of = generation;
-    Lens under = lens.get();
-    List<Trace> all = feed.traces().get();
-    Set<Long> uncached = Set.copyOf(cold);
-    work.execute(
-        () -> {
-          Map<Long, Verdict> found = new LinkedHashMap<>();
-          Map<Long, String> failed = new LinkedHashMap<>();
-          for (Trace trace : batch) {
-            try {
-              found.put(trace.id(), by.explain(trace, all, uncached, under));
-            } catch (RuntimeException e) {
-              // One odd request must not leave all others unexplained; its card says what happened.
-              failed.put(trace.id(), String.valueOf(e.getMessage()));
-            }
-          }
-          fx.execute(() -> take(of, found, failed));
-        });
-  }
+  private VerdictQueue.Asker asker() {
+    return new VerdictQueue.Asker() {
+      @Override
+      public @Nullable Function<Trace, Verdict> explainer() {
+        Explanations by = explanations;
+        Lens under = lens.get();
+        List<Trace> all = feed.traces().get();
+        Set<Long> uncached = Set.copyOf(cold);
+        return by == null ? null : trace -> by.explain(trace, all, uncached, under);
+      }
 
-  private void take(long of, Map<Long, Verdict> found, Map<Long, String> failed) {
-    if (of != generation) {
-      return;
-    }
-    busy = false;
-    failed.forEach(
-        (id, why) -> {
-          problems.put(id, why);
-          labels.put(id, new VerdictLabel("not explained", VerdictLabel.Tone.NEUTRAL));
-        });
-    found.forEach(
-        (id, one) -> {
-          verdicts.putLast(id, one);
-          labels.put(
-              id,
-              cold.contains(id)
-                  ? new VerdictLabel("cold run", VerdictLabel.Tone.COLD)
-                  : VerdictWords.label(one.cause()));
-        });
-    while (verdicts.size() > VERDICTS_KEPT) {
-      verdicts.pollFirstEntry();
-    }
-    revision.set(revision.get() + 1);
-    showSelected();
-    explainNext();
+      @Override
+      public VerdictLabel label(long id, Verdict found) {
+        return cold.contains(id)
+            ? new VerdictLabel("cold run", VerdictLabel.Tone.COLD)
+            : VerdictWords.label(found.cause());
+      }
+
+      @Override
+      public void arrived() {
+        revision.set(revision.get() + 1);
+        showSelected();
+      }
+    };
   }
 
   private void showSelected() {
@@ -239,13 +170,9 @@ public final class ExplainViewModel {
       compared = null;
       return;
     }
-    Verdict known = verdicts.get(trace.id());
-    boolean forgotten = known == null && !busy && !problems.containsKey(trace.id());
-    if (forgotten && !waiting.contains(trace)) {
-      asked.remove(trace.id());
-    }
+    queue.recall(trace);
     ask(trace);
-    verdict.set(verdicts.get(trace.id()));
+    verdict.set(queue.verdict(trace.id()));
     compare(trace);
   }
 
@@ -292,12 +219,12 @@ public final class ExplainViewModel {
 
   /** The verdict on a request, if it is known by now. */
   public @Nullable Verdict verdictOf(long id) {
-    return verdicts.get(id);
+    return queue.verdict(id);
   }
 
   /** A few words for the request log; null while there is no explanation. */
   public @Nullable VerdictLabel label(Trace trace) {
-    VerdictLabel known = labels.get(trace.id());
+    VerdictLabel known = queue.label(trace.id());
     if (known == null) {
       ask(trace);
     }
@@ -321,7 +248,7 @@ public final class ExplainViewModel {
 
   /** Why the explanation of a request failed; empty when it did not. */
   String problemOf(long id) {
-    return problems.getOrDefault(id, "");
+    return queue.problem(id);
   }
 
   /** The selected request under the other lenses. */

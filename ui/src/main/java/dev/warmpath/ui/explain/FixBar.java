@@ -52,13 +52,13 @@ public final class FixBar extends HBox {
     facts.setId("fix-facts");
     Label star = Parts.label("✦", "wp-fix-star");
     star.setMinWidth(USE_PREF_SIZE);
-    VBox words = new VBox(2, title, facts);
+    VBox words = new VBox(2, title, facts, other);
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
-    FlowPane buttons = new FlowPane(6, 6, preview, other, apply, undo);
+    FlowPane buttons = new FlowPane(6, 6, preview, apply, undo);
     buttons.setAlignment(Pos.CENTER_RIGHT);
     buttons.setMinWidth(86);
-    buttons.setPrefWrapLength(240);
+    buttons.setPrefWrapLength(160);
     Button dismiss = Parts.iconButton(Feather.X, "Dismiss", model::dismiss);
     dismiss.setMinWidth(USE_PREF_SIZE);
     for (Button button : List.of(preview, other, apply, undo)) {

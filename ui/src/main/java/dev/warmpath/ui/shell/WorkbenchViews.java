@@ -64,8 +64,8 @@ final class WorkbenchViews {
     inspector.setExtra(
         new VBox(
             12,
-            new LensTable(explaining.explain()),
-            new MarkerCard(explaining.markers(), StageActions::copy)));
+            new MarkerCard(explaining.markers(), StageActions::copy),
+            new LensTable(explaining.explain())));
     prompt.setPalette(look.palette().get());
     look.palette().addListener((p, old, now) -> prompt.setPalette(now));
     size(look);
