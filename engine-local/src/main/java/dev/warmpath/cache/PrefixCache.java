@@ -311,6 +311,11 @@ public final class PrefixCache {
     return pinned ? pins.start(namespace, tokens) : pins.end(namespace, tokens);
   }
 
+  /** Ends every pin of the user: what they held can be cleared. */
+  public void unpinAll() {
+    pins.endAll();
+  }
+
   /**
    * Looks at everything the cache promises; costs as much as the tree is large. For tests.
    *

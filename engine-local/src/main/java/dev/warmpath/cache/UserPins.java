@@ -32,4 +32,14 @@ final class UserPins {
     }
     return longest;
   }
+
+  /** Ends every pin. */
+  void endAll() {
+    for (Edge edge : tree.all(null)) {
+      if (edge.userPinEnds) {
+        edge.userPinEnds = false;
+        tree.hold(edge, null, 0, 0, -1);
+      }
+    }
+  }
 }

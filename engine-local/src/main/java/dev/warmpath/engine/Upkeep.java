@@ -69,6 +69,12 @@ final class Upkeep {
     cache.publish();
   }
 
+  /** Drops everything, pinned or not: the engine ends, and rows do not belong to its context. */
+  void clearForGood() {
+    cache.unpinAll();
+    clear(null);
+  }
+
   /** Drops what begins with all of {@code branch}; returns the tokens. */
   int clear(Namespace namespace, int[] branch) {
     int dropped = cache.clear(namespace, branch);

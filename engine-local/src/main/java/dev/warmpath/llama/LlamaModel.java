@@ -96,6 +96,11 @@ public final class LlamaModel implements AutoCloseable {
     return loading.notes();
   }
 
+  /** Adds what happened before this attempt. */
+  void note(List<String> before) {
+    loading.note(before);
+  }
+
   /** Layers on {@link #device}; 0 on the CPU. */
   public int gpuLayers() {
     return loading.gpuLayers();

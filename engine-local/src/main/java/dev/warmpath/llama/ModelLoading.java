@@ -52,6 +52,10 @@ final class ModelLoading {
     return List.copyOf(notes);
   }
 
+  void note(List<String> before) {
+    notes.addAll(before);
+  }
+
   /** Layers on {@link #device}. */
   int gpuLayers() {
     return gpuLayers;

@@ -1,5 +1,6 @@
 package dev.warmpath.llama;
 
+import dev.warmpath.gguf.ModelFit;
 import java.util.Locale;
 
 /**
@@ -20,7 +21,7 @@ public record RuntimeOptions(
     int ubatch, long kvLimitBytes) {
 
   /** Default context of a model trained for more: its KV memory is the user's to choose. */
-  public static final int DEFAULT_CONTEXT_LIMIT = 8192;
+  public static final int DEFAULT_CONTEXT_LIMIT = ModelFit.USUAL_CONTEXT;
 
   /** llama.cpp's own limit of sequences is 256; each slot has a whole context of KV memory. */
   public static final int MAX_SLOTS = 64;

@@ -43,27 +43,34 @@ record RuntimeStart(
       throw new IllegalArgumentException("a vocabulary cannot be run; load the whole model");
     }
     MemoryCheck.run(library, modelOptions, options);
-    return load(library, modelOptions, options, progress);
-  }
-
-  private static LlamaRuntime load(
-      LlamaLibrary library, ModelOptions modelOptions, RuntimeOptions options,
-      DoublePredicate progress) {
-    LlamaModel model = LlamaModel.open(library, modelOptions, progress);
-    try {
-      return start(model, options);
-    } catch (EngineException e) {
-      int layers = model.gpuLayers();
-      model.close();
-      if (e.kind() != EngineException.Kind.OUT_OF_MEMORY || layers == 0) {
+    List<String> retries = new ArrayList<>();
+    ModelOptions tried = modelOptions;
+    while (true) {
+      LlamaModel model = LlamaModel.open(library, tried, progress);
+      try {
+        model.note(retries);
+        return start(model, options);
+      } catch (EngineException e) {
+        int layers = model.gpuLayers();
+        Device device = model.device();
+        model.close();
+        if (e.kind() != EngineException.Kind.OUT_OF_MEMORY || device == null) {
+          throw e;
+        }
+        // The weights fit the device but not with the context: half the layers, down to none.
+        retries.add(fewerLayers(device, layers));
+        tried = modelOptions.withGpuLayers(layers / 2);
+      } catch (RuntimeException | Error e) {
+        model.close();
         throw e;
       }
-      // The weights fit the device but not with the context: half the layers, down to none.
-      return load(library, modelOptions.withGpuLayers(layers / 2), options, progress);
-    } catch (RuntimeException | Error e) {
-      model.close();
-      throw e;
     }
+  }
+
+  static String fewerLayers(Device device, int layers) {
+    return String.format(
+        Locale.ROOT, "%s has no room for the context beside %d layers: %d are tried", device.name(),
+        layers, layers / 2);
   }
 
   private static LlamaRuntime start(LlamaModel model, RuntimeOptions options) {

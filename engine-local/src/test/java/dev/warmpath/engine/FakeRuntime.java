@@ -266,7 +266,7 @@ final class FakeRuntime implements ModelRuntime {
   public Sampler sampler(Sampling sampling) {
     requireOwner();
     if ("broken".equals(sampling.grammar())) {
-      throw new EngineException(EngineException.Kind.BAD_REQUEST, "The grammar is broken.");
+      throw new EngineException(EngineException.Kind.BAD_GRAMMAR, "The grammar is broken.");
     }
     samplers++;
     return new Greedy();

@@ -29,7 +29,7 @@ final class GrammarCheck {
   }
 
   /**
-   * @throws EngineException BAD_REQUEST
+   * @throws EngineException BAD_GRAMMAR
    */
   static void run(String grammar) {
     if (grammar.isBlank()) {
@@ -134,6 +134,6 @@ final class GrammarCheck {
   }
 
   private static EngineException refused(String why) {
-    return new EngineException(EngineException.Kind.BAD_REQUEST, "The grammar " + why + ".");
+    return new EngineException(EngineException.Kind.BAD_GRAMMAR, "The grammar " + why + ".");
   }
 }

@@ -27,7 +27,7 @@ final class LlamaGrammar implements AutoCloseable {
   private final MemorySegment array;
 
   /**
-   * @throws EngineException BAD_REQUEST when it is not a grammar
+   * @throws EngineException BAD_GRAMMAR when it is not a grammar
    */
   LlamaGrammar(LlamaSampler.Model model, String grammar) {
     GrammarCheck.run(grammar);
@@ -45,7 +45,7 @@ final class LlamaGrammar implements AutoCloseable {
     if (address.address() == 0) {
       arena.close();
       throw new EngineException(
-          EngineException.Kind.BAD_REQUEST,
+          EngineException.Kind.BAD_GRAMMAR,
           "The grammar is not valid GBNF with a rule named root. llama.cpp says: "
               + String.join(" | ", model.log().problemsSince(mark)));
     }

@@ -116,7 +116,7 @@ public final class LlamaSampler implements ModelRuntime.Sampler {
               EngineException.Kind.COMPUTE_FAILED,
               "The model computed no usable number for any token; its file may be damaged.")
           : new EngineException(
-              EngineException.Kind.BAD_REQUEST,
+              EngineException.Kind.BAD_GRAMMAR,
               "The grammar leaves no token possible after " + total() + " tokens.");
     }
     return token;

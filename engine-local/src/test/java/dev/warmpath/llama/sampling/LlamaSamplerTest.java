@@ -161,7 +161,7 @@ class LlamaSamplerTest {
                 }
               })
           .isInstanceOfSatisfying(
-              EngineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BAD_REQUEST));
+              EngineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BAD_GRAMMAR));
     }
   }
 
@@ -173,13 +173,13 @@ class LlamaSamplerTest {
         "root ::= \"a\"{999999999}", "root ::= ((\"a\"{1000}){1000}){1000}", "\u0000",
         "root ::= \"\u0000\"", "root ::= a\na ::= root", "root ::= (\"a\"?)*"
       })
-  void aBadGrammarIsABadRequest(String grammar) {
+  void aBadGrammarIsNamedAsOne(String grammar) {
     Sampling bad = sampling(0, 0, 1, null, grammar);
     try {
       runtime.sampler(bad).close();
       assertThat(grammar).as("accepted").isIn("root ::= ", "root ::= (\"a\"?)*");
     } catch (EngineException e) {
-      assertThat(e.kind()).isEqualTo(Kind.BAD_REQUEST);
+      assertThat(e.kind()).isEqualTo(Kind.BAD_GRAMMAR);
     }
   }
 
@@ -192,7 +192,7 @@ class LlamaSamplerTest {
             "root ::= \"" + "a".repeat(600_000) + "\"")) {
       assertThatThrownBy(() -> runtime.sampler(sampling(0, 0, 1, null, grammar)))
           .isInstanceOfSatisfying(
-              EngineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BAD_REQUEST));
+              EngineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BAD_GRAMMAR));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.warmpath.cache.Namespace;
 import dev.warmpath.engine.Engine;
 import dev.warmpath.token.Segment;
 import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.EngineFeed;
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.canvas.Figures;
@@ -23,19 +24,28 @@ public final class CacheCommands implements TreeActions {
   private static final String SUBJECT = "cache";
 
   private final WorkbenchViewModel model;
+  private final EngineFeed feed;
+  private final Selection selection;
 
   public CacheCommands(WorkbenchViewModel model) {
+    this(model, model.feed(), model.selection());
+  }
+
+  /** On another model's cache. */
+  CacheCommands(WorkbenchViewModel model, EngineFeed feed, Selection selection) {
     this.model = model;
+    this.feed = feed;
+    this.selection = selection;
   }
 
   /** True while a block of the tree is selected. */
   public ObservableBooleanValue canPin() {
-    return Bindings.isNotNull(model.selection().block());
+    return Bindings.isNotNull(selection.block());
   }
 
   @Override
   public void pin(Namespace namespace, int[] tokens, boolean pinned) {
-    LoadedModel loaded = model.feed().model().get();
+    LoadedModel loaded = feed.model().get();
     if (loaded != null) {
       report(
           loaded.engine().pin(namespace, tokens, pinned),
@@ -46,7 +56,7 @@ public final class CacheCommands implements TreeActions {
 
   @Override
   public void clearBranch(Namespace namespace, int[] branch) {
-    LoadedModel loaded = model.feed().model().get();
+    LoadedModel loaded = feed.model().get();
     if (loaded != null) {
       report(
           loaded.engine().clear(namespace, branch),
@@ -57,11 +67,11 @@ public final class CacheCommands implements TreeActions {
   /** Takes the texts from a request that went this way, else from the tokens themselves. */
   @Override
   public void openAsPrompt(Namespace namespace, int[] tokens) {
-    LoadedModel loaded = model.feed().model().get();
+    LoadedModel loaded = feed.model().get();
     if (loaded == null || tokens.length == 0) {
       return;
     }
-    for (Trace trace : model.feed().traces().get().reversed()) {
+    for (Trace trace : feed.traces().get().reversed()) {
       int[] ids = trace.tokens().ids();
       if (ids.length >= tokens.length
           && Arrays.equals(ids, 0, tokens.length, tokens, 0, tokens.length)) {
@@ -81,7 +91,7 @@ public final class CacheCommands implements TreeActions {
   }
 
   public void clearNamespace() {
-    LoadedModel loaded = model.feed().model().get();
+    LoadedModel loaded = feed.model().get();
     if (loaded != null) {
       String key = model.document().workspace().get().cacheKey();
       clear(loaded.engine().namespace("", key));
@@ -90,12 +100,11 @@ public final class CacheCommands implements TreeActions {
 
   /** Drops the selected edge and everything below, except what is pinned or running. */
   public void clearBranch() {
-    Selection.Block block = model.selection().block().get();
+    Selection.Block block = selection.block().get();
     if (block == null) {
       return;
     }
-    EdgePath path =
-        EdgePath.to(model.feed().snapshot().get(), block.namespace(), block.edge());
+    EdgePath path = EdgePath.to(feed.snapshot().get(), block.namespace(), block.edge());
     if (path == null) {
       noLongerCached();
     } else {
@@ -104,13 +113,12 @@ public final class CacheCommands implements TreeActions {
   }
 
   public void pin(boolean pinned) {
-    LoadedModel loaded = model.feed().model().get();
-    Selection.Block block = model.selection().block().get();
+    LoadedModel loaded = feed.model().get();
+    Selection.Block block = selection.block().get();
     if (loaded == null || block == null) {
       return;
     }
-    EdgePath path =
-        EdgePath.to(model.feed().snapshot().get(), block.namespace(), block.edge());
+    EdgePath path = EdgePath.to(feed.snapshot().get(), block.namespace(), block.edge());
     if (path == null) {
       noLongerCached();
     } else {
@@ -126,7 +134,7 @@ public final class CacheCommands implements TreeActions {
 
   @Override
   public void clear(@Nullable Namespace namespace) {
-    LoadedModel loaded = model.feed().model().get();
+    LoadedModel loaded = feed.model().get();
     if (loaded == null) {
       return;
     }

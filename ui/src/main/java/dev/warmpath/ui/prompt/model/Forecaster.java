@@ -44,8 +44,13 @@ public final class Forecaster {
    * @throws dev.warmpath.template.TemplateException when the template refuses the messages
    */
   public Forecast.Prepared prepare(Workspace workspace, LoadedModel model, Variables variables) {
+    return prepare(workspace, Composition.of(workspace, variables), model);
+  }
+
+  /** Renders and tokenizes what was filled before, for another model. */
+  public Forecast.Prepared prepare(
+      Workspace workspace, Composition composition, LoadedModel model) {
     long start = System.nanoTime();
-    Composition composition = Composition.of(workspace, variables);
     Prompt prompt = model.template().render(composition.request());
     Tokens tokens = tokenize.apply(model.engine().tokenizer(), prompt);
     return new Forecast.Prepared(
