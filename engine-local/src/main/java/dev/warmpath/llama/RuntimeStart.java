@@ -183,7 +183,8 @@ record RuntimeStart(
                 .orElse("CPU")
             : device.description();
     return new EngineInfo(
-        facts.name(), identity(model, options, capacity), facts.parameters(), facts.quantisation(), name,
+        facts.name(), identity(model, options, capacity),
+        facts.parameters(), facts.quantisation(), name,
         device == null ? "CPU" : device.backend(), capacity, options.slots(),
         start.store().bytesPerToken(), start.rewind(), start.notes());
   }

@@ -102,7 +102,7 @@ class EngineModelTest {
       Trace.Counts counts = trace.counts();
       boolean exact = trace.namespace().model().endsWith("(exact)");
       int found = reference.found(trace.id());
-      int reusable = exact ? found / EngineSettings.EXACT_CHUNK * EngineSettings.EXACT_CHUNK : found;
+      int reusable = exact ? found - found % EngineSettings.EXACT_CHUNK : found;
       if (trace.state() == Trace.State.DONE) {
         assertThat(counts.cached() + counts.computed()).as(what).isEqualTo(counts.prompt());
         // Of concurrent requests one may find tokens in the other's slot that it cannot get.

@@ -221,9 +221,9 @@ class LlamaModelTest {
         .isInstanceOfSatisfying(
             EngineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.OUT_OF_MEMORY))
         .hasMessageMatching(
-            "Warmpath demo model needs 3072\\.0 GiB in this computer's memory \\(weights 7 MiB, KV of"
-                + " 64 x 16777216 tokens 3072\\.0 GiB, computing 11 MiB\\) and [0-9.]+ .iB is free\\."
-                + " A context of [0-9]+ tokens would fit; fewer parallel requests allow more\\.");
+            "Warmpath demo model needs 3072\\.0 GiB in this computer's memory"
+                + " \\(weights 7 MiB, KV of 64 x 16777216 tokens 3072\\.0 GiB, computing 11 MiB\\)"
+                + " and [0-9.]+ .iB is free\\. A context of [0-9]+ tokens would fit; fewer parallel requests allow more\\.");
   }
 
   @Test
