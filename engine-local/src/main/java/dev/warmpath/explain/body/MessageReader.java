@@ -129,9 +129,11 @@ final class MessageReader {
     } else {
       markEnd = media(block, type, path, draft);
     }
-    if (block.get("cache_control") instanceof Map<?, ?> control) {
-      marks.add(
-          new RequestBody.Mark(path, markField, markEnd, JsonTree.asText(control.get("ttl"))));
+    for (String marker : RequestBody.MARKERS) {
+      if (block.get(marker) instanceof Map<?, ?> control) {
+        marks.add(
+            new RequestBody.Mark(path, markField, markEnd, JsonTree.asText(control.get("ttl"))));
+      }
     }
   }
 
@@ -144,7 +146,7 @@ final class MessageReader {
 
   private int media(Map<String, @Nullable Object> block, String type, String path, Draft draft) {
     Map<String, @Nullable Object> content = JsonTree.copyObject(block);
-    content.remove("cache_control");
+    RequestBody.MARKERS.forEach(content::remove);
     TextParts.separate(draft.text);
     int start = draft.text.length();
     draft.media.add(new Message.Media(path, JsonTree.canonicalText(content), start));

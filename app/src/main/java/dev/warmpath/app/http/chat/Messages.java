@@ -120,12 +120,7 @@ public final class Messages {
     List<Object> out = new ArrayList<>(calls.size());
     for (int i = 0; i < calls.size(); i++) {
       Fields call = Fields.of(calls.get(i), path + "[" + i + "]");
-      Fields function = call.object("function");
-      if (function == null) {
-        throw new ApiException(
-            400, ApiException.INVALID_REQUEST, call.path("function"),
-            "missing_required_parameter", "'" + call.path("function") + "' is missing.");
-      }
+      Fields function = call.requiredObject("function");
       out.add(
           call(call.string("id"), function.required("name"), function.string("arguments")));
     }
