@@ -7,6 +7,7 @@ import dev.warmpath.ui.ports.Preferences;
 import dev.warmpath.ui.shell.WindowRenderer;
 import dev.warmpath.workspace.Workspace;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,18 @@ public final class Pictures {
   public byte[] render(Workspace workspace, @Nullable LoadedModel model, WindowRenderer.Shot shot)
       throws InterruptedException {
     return renderer.render(workspace, model, shot);
+  }
+
+  /**
+   * PNG bytes, one for each shot.
+   *
+   * @param earlier sent once each before {@code workspace} is opened
+   */
+  public List<byte[]> render(
+      List<Workspace> earlier, Workspace workspace, @Nullable LoadedModel model,
+      List<WindowRenderer.Shot> shots)
+      throws InterruptedException {
+    return renderer.render(earlier, workspace, model, shots);
   }
 
   /** Settings that last as long as the picture. */
