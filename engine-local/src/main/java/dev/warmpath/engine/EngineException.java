@@ -7,6 +7,8 @@ public final class EngineException extends RuntimeException {
   public enum Kind {
     /** The request itself cannot be run as it is. */
     BAD_REQUEST,
+    /** The request's grammar is malformed, too large, or leaves no token possible. */
+    BAD_GRAMMAR,
     /** Prompt (and at least one answer token) does not fit the context. */
     CONTEXT_EXCEEDED,
     /** Too many requests wait. */

@@ -102,7 +102,7 @@ public interface ModelRuntime extends AutoCloseable {
      * Samples from output {@code index} of the last batch and accepts the token.
      *
      * @return the token with its log-probability and alternatives when asked for
-     * @throws EngineException BAD_REQUEST when a grammar leaves no token possible
+     * @throws EngineException BAD_GRAMMAR when a grammar leaves no token possible
      */
     Completion.Chunk sample(int index);
 

@@ -143,7 +143,9 @@ public final class EngineBenches {
   /** What the endpoint adds to a request: medians in microseconds. */
   public static Map<String, Object> http(BenchOptions options) throws IOException {
     try (Wiring.Opened opened = Wiring.open(options.open(options.model(), 4096, 1), part -> true)) {
-      HttpBench.Result result = HttpBench.run(opened.model());
+      HttpBench.Result result =
+          HttpBench.run(
+              opened.model(), options.quick() ? HttpBench.Plan.QUICK : HttpBench.Plan.FULL);
       return new Report()
           .number("request_to_engine_us", result.requestToEngine() / 1e3, 1)
           .number("tokenize_us", result.tokenize() / 1e3, 1)

@@ -13,7 +13,7 @@ public final class ExitCode {
 
   static int of(EngineException e) {
     return switch (e.kind()) {
-      case BAD_REQUEST, CONTEXT_EXCEEDED, BAD_MODEL -> BAD_INPUT;
+      case BAD_REQUEST, BAD_GRAMMAR, CONTEXT_EXCEEDED, BAD_MODEL -> BAD_INPUT;
       case QUEUE_FULL, OUT_OF_MEMORY, NO_NATIVE, COMPUTE_FAILED, CANCELLED, CLOSED ->
           ENGINE_FAILED;
     };

@@ -68,7 +68,7 @@ final class PicturesCommand implements Callable<Integer> {
     List<WindowRenderer.Shot> shots = new ArrayList<>();
     for (int[] size : SIZES) {
       for (boolean dark : List.of(true, false)) {
-        shots.add(new WindowRenderer.Shot(screen, size[0], size[1], dark, start.sends()));
+        shots.add(new WindowRenderer.Shot(screen, size[0], size[1], dark, start.sends(), null));
       }
     }
     List<Workspace> earlier = start == Screen.Start.CROWD ? crowd() : List.of();

@@ -1,7 +1,9 @@
 package dev.warmpath.app.grammar;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of one grammar: names are unique, each rule is written once. */
@@ -33,15 +35,10 @@ final class Rules {
               "\"{\" ws (member (\",\" ws member)* ws)? \"}\""),
           Map.entry("member", "string \":\" ws value"),
           Map.entry("array", "\"[\" ws (value (\",\" ws value)* ws)? \"]\""),
-          Map.entry("value", "object | array | string | number | boolean | null"),
-          Map.entry("date", "[0-9]{4} \"-\" (\"0\" [1-9] | \"1\" [0-2]) \"-\""
-              + " (\"0\" [1-9] | [12] [0-9] | \"3\" [01])"),
-          Map.entry("time", "([01] [0-9] | \"2\" [0-3]) \":\" [0-5] [0-9] \":\" [0-5] [0-9]"
-              + " (\".\" [0-9]{1,9})? (\"Z\" | [-+] ([01] [0-9] | \"2\" [0-3]) \":\" [0-5] [0-9])"),
-          Map.entry("uuid", "[0-9a-fA-F]{8} \"-\" [0-9a-fA-F]{4} \"-\" [0-9a-fA-F]{4} \"-\""
-              + " [0-9a-fA-F]{4} \"-\" [0-9a-fA-F]{12}"));
+          Map.entry("value", "object | array | string | number | boolean | null"));
 
   private final Map<String, String> rules = new LinkedHashMap<>();
+  private final Map<Object, String> known = new HashMap<>();
 
   /** The name of a rule every JSON grammar shares, added with what it uses. */
   String primitive(String name) {
@@ -58,6 +55,16 @@ final class Rules {
       }
     }
     return name;
+  }
+
+  /** What was made for an equal key before, or is made now; an expression without alternatives. */
+  String once(Object key, Supplier<String> expression) {
+    String before = known.get(key);
+    if (before == null) {
+      before = expression.get();
+      known.put(key, before);
+    }
+    return before;
   }
 
   /** A new rule; the name is made unique. */

@@ -30,6 +30,25 @@ final class Types {
     };
   }
 
+  /** One type or several as a list. */
+  static List<?> list(@Nullable Object type) {
+    return type instanceof List<?> types ? types : type == null ? List.of() : List.of(type);
+  }
+
+  /** The types of a schema, also where a keyword only implies one; empty for any. */
+  static List<?> of(Map<?, ?> schema) {
+    if (schema.get("type") != null) {
+      return list(schema.get("type"));
+    }
+    if (schema.containsKey("properties") || schema.containsKey("required")
+        || schema.containsKey("additionalProperties")) {
+      return List.of("object");
+    }
+    return schema.containsKey("items") || schema.containsKey("prefixItems")
+        ? List.of("array")
+        : List.of();
+  }
+
   private static boolean whole(Number number) {
     return new BigDecimal(number.toString()).stripTrailingZeros().scale() <= 0;
   }

@@ -1,13 +1,15 @@
 package dev.warmpath.app.http;
 
 import dev.warmpath.app.http.inspect.Inspection;
+import dev.warmpath.app.http.inspect.Verdicts;
 import dev.warmpath.app.http.json.Json;
 import dev.warmpath.app.http.openai.ChatCompletions;
-import dev.warmpath.app.http.openai.Ids;
 import dev.warmpath.app.http.openai.ModelList;
 import dev.warmpath.app.http.openai.Responses;
-import dev.warmpath.app.http.openai.ServedModels;
 import dev.warmpath.app.http.openai.TextCompletions;
+import dev.warmpath.app.http.serving.Ids;
+import dev.warmpath.app.http.serving.Intake;
+import dev.warmpath.app.http.serving.ServedModels;
 import dev.warmpath.app.http.wire.Exchange;
 import dev.warmpath.app.http.wire.HttpServer;
 import dev.warmpath.app.http.wire.PortInUse;
@@ -23,6 +25,7 @@ public final class Endpoint implements AutoCloseable {
 
   private final ServedModels models;
   private final Metrics metrics = new Metrics();
+  private final Verdicts verdicts = new Verdicts();
   private final HttpServer server;
 
   /**
@@ -41,11 +44,12 @@ public final class Endpoint implements AutoCloseable {
 
   private Routes routes(boolean open) {
     Ids ids = new Ids(Clock.systemUTC());
-    ChatCompletions chat = new ChatCompletions(models, metrics, ids);
-    TextCompletions text = new TextCompletions(models, metrics, ids);
-    Responses responses = new Responses(models, metrics, ids);
+    Intake intake = new Intake(models, metrics, ids);
+    ChatCompletions chat = new ChatCompletions(intake);
+    TextCompletions text = new TextCompletions(intake);
+    Responses responses = new Responses(intake);
     ModelList list = new ModelList(models, ids);
-    Inspection inspect = new Inspection(models, open);
+    Inspection inspect = new Inspection(models, verdicts, open);
     return new Routes()
         .post("/v1/chat/completions", (exchange, caller, rest) -> chat.handle(exchange, caller))
         .post("/v1/completions", (exchange, caller, rest) -> text.handle(exchange, caller))
@@ -74,6 +78,7 @@ public final class Endpoint implements AutoCloseable {
   public void serve(@Nullable LoadedModel model) {
     models.serve(model);
     metrics.watch(model);
+    verdicts.watch(model);
   }
 
   /** What clients set as their base URL. */
@@ -99,5 +104,6 @@ public final class Endpoint implements AutoCloseable {
   public void close() {
     drain();
     metrics.watch(null);
+    verdicts.watch(null);
   }
 }

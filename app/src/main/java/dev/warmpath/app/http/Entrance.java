@@ -3,8 +3,8 @@ package dev.warmpath.app.http;
 import dev.warmpath.app.http.json.ApiException;
 import dev.warmpath.app.http.json.Fields;
 import dev.warmpath.app.http.json.Json;
-import dev.warmpath.app.http.openai.Caller;
-import dev.warmpath.app.http.openai.Sse;
+import dev.warmpath.app.http.serving.Caller;
+import dev.warmpath.app.http.serving.Sse;
 import dev.warmpath.app.http.wire.ClientGone;
 import dev.warmpath.app.http.wire.Exchange;
 import dev.warmpath.app.http.wire.Gate;
@@ -145,7 +145,8 @@ final class Entrance implements Gate {
   }
 
   private static void requireJson(Head head) {
-    String type = head.header("content-type");
+    List<String> types = head.headers().getOrDefault("content-type", List.of());
+    String type = types.size() == 1 ? types.getFirst() : null;
     String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     if (!media.equals("application/json")) {
       throw new ApiException(

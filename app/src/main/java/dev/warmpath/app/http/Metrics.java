@@ -1,6 +1,6 @@
 package dev.warmpath.app.http;
 
-import dev.warmpath.app.http.openai.RequestMeter;
+import dev.warmpath.app.http.serving.RequestMeter;
 import dev.warmpath.app.http.wire.Reply;
 import dev.warmpath.cache.CacheEvent;
 import dev.warmpath.cache.CacheSnapshot;

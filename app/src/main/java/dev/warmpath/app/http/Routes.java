@@ -1,6 +1,6 @@
 package dev.warmpath.app.http;
 
-import dev.warmpath.app.http.openai.Caller;
+import dev.warmpath.app.http.serving.Caller;
 import dev.warmpath.app.http.wire.Exchange;
 import java.util.ArrayList;
 import java.util.List;

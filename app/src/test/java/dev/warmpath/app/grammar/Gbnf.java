@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** A small GBNF recogniser, independent of llama.cpp: does a text follow a grammar to its end? */
 final class Gbnf {
-  private sealed interface Node {
+  sealed interface Node {
     record Literal(String text) implements Node {}
 
     record Range(Set<Integer> points, List<int[]> ranges, boolean negated) implements Node {}
@@ -40,6 +40,10 @@ final class Gbnf {
         throw new IllegalArgumentException("a rule twice: " + line);
       }
     }
+  }
+
+  Map<String, Node> rules() {
+    return rules;
   }
 
   boolean accepts(String text) {
@@ -136,7 +140,16 @@ final class Gbnf {
         at += 2;
         yield Integer.parseInt(source.substring(at - 2, at), 16);
       }
-      default -> escape;
+      case 'u' -> {
+        at += 4;
+        yield Integer.parseInt(source.substring(at - 4, at), 16);
+      }
+      case 'U' -> {
+        at += 8;
+        yield Integer.parseInt(source.substring(at - 8, at), 16);
+      }
+      case '"', '\\', '[', ']' -> escape;
+      default -> throw new IllegalArgumentException("llama.cpp knows no escape " + escape);
     };
   }
 

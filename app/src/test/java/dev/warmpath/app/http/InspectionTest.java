@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Warmpath's own API, metrics, keys, grammars on the model, and the end of the endpoint. */
+/** Warmpath's own API, metrics, keys, and the end of the endpoint. */
 class InspectionTest {
   private static final String CHAT = "/v1/chat/completions";
 
@@ -29,7 +29,8 @@ class InspectionTest {
         reused += List.of("in_place", "restored").contains(token.get("state").asString()) ? 1 : 0;
       }
       assertThat(reused).isEqualTo(cached);
-      assertThat(trace.get("verdict").isNull()).isTrue();
+      assertThat(trace.at("/verdict/no_fault").asString()).isEqualTo("full_reuse");
+      assertThat(trace.at("/verdict/cached_tokens").asInt()).isEqualTo(cached);
       JsonNode tree = server.get("/warmpath/v1/tree").json();
       long tokens = 0;
       for (JsonNode edge : tree.get("edges")) {
@@ -45,6 +46,37 @@ class InspectionTest {
           .contains("warmpath_requests_total{outcome=\"length\"} 2\n")
           .contains("warmpath_time_to_first_token_seconds_count 2\n");
     }
+  }
+
+  @Test
+  void aTraceSaysWhyItMissedAndNeverQuotesAnotherAccount() throws Exception {
+    try (TestServer server = TestServer.withKeys(1, 512, Map.of("A", "ka", "B", "kb"))) {
+      String rules = "Today is %s. You answer questions about parcels, rates and refunds.";
+      server.post(CHAT, dated(rules.formatted("Monday")), "authorization", "Bearer ka");
+      String own = verdictOf(server, dated(rules.formatted("Friday")), "ka");
+      assertThat(own).contains("\"cause\":\"").contains("Monday").contains("\"compared_with\":1");
+      String other = verdictOf(server, dated(rules.formatted("Sunday")), "kb");
+      assertThat(other).contains("\"no_fault\":\"cold_start\"").doesNotContain("Monday");
+    }
+  }
+
+  private static Map<String, Object> dated(String rules) {
+    Map<String, Object> body = TestServer.chat("What does express shipping cost?", 1);
+    body.put(
+        "messages",
+        List.of(
+            Map.of("role", "system", "content", rules),
+            Map.of("role", "user", "content", "What does express shipping cost?")));
+    return body;
+  }
+
+  private static String verdictOf(TestServer server, Map<String, Object> body, String key)
+      throws Exception {
+    String id =
+        server.post(CHAT, body, "authorization", "Bearer " + key)
+            .response().headers().firstValue("x-warmpath-request").orElseThrow();
+    return server.get("/warmpath/v1/traces/" + id, "authorization", "Bearer " + key)
+        .json().get("verdict").toString();
   }
 
   @Test
@@ -78,58 +110,6 @@ class InspectionTest {
           .isEmpty();
       assertThat(server.get("/warmpath/v1/traces/1", "authorization", "Bearer kb").status())
           .isEqualTo(404);
-    }
-  }
-
-  @Test
-  void llamaCppFollowsEveryKindOfSchema() throws Exception {
-    List<Map<String, Object>> schemas =
-        List.of(
-            Map.of("type", "object"),
-            Map.of("type", "array", "maxItems", 1, "items", Map.of("type", "boolean")),
-            Map.of("type", "array", "minItems", 1, "maxItems", 2, "items",
-                Map.of("type", "integer")),
-            Map.of("type", "string", "maxLength", 0),
-            Map.of("type", "string", "minLength", 3, "maxLength", 20_000),
-            Map.of("type", "array", "minItems", 1200, "items", Map.of("type", "null")),
-            Map.of("type", "string", "format", "date-time"),
-            Map.of("enum", List.of("a\"b\\c", "ü", 5)),
-            Map.of("type", "object", "properties",
-                Map.of("a", Map.of("type", "number"), "b",
-                    Map.of("type", List.of("null", "boolean"))),
-                "additionalProperties", Map.of("type", "integer")));
-    try (TestServer server = TestServer.open(1, 512)) {
-      for (int i = 0; i < schemas.size(); i++) {
-        for (double temperature : new double[] {0, 1.8}) {
-          Map<String, Object> body = TestServer.chat("Give me data.", 60);
-          body.put("temperature", temperature);
-          body.put("seed", 7);
-          body.put(
-              "response_format",
-              Map.of("type", "json_schema", "json_schema",
-                  Map.of("name", "x", "schema", schemas.get(i))));
-          TestServer.Answer answer = server.post(CHAT, body);
-          assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
-          JsonNode choice = answer.json().at("/choices/0");
-          if (choice.get("finish_reason").asString().equals("stop")) {
-            String text = choice.at("/message/content").asString();
-            assertThat(TestServer.JSON.readTree(text)).as("schema %d: %s", i, text).isNotNull();
-          }
-        }
-      }
-      Map<String, Object> strict = TestServer.chat("Hello", 20);
-      strict.put(
-          "tools",
-          List.of(Map.of("type", "function", "function",
-              Map.of("name", "f", "strict", true, "parameters", Map.of("type", "object")))));
-      assertThat(server.post(CHAT, strict).status()).isEqualTo(200);
-      Map<String, Object> bad = TestServer.chat("Hello", 20);
-      bad.put(
-          "response_format",
-          Map.of("type", "json_schema", "json_schema",
-              Map.of("name", "x", "schema", Map.of("type", "integer", "minimum", 3))));
-      assertThat(server.post(CHAT, bad).error())
-          .isEqualTo("unsupported_parameter @ response_format.json_schema.schema.minimum");
     }
   }
 

@@ -28,6 +28,24 @@ final class Mutations {
     };
   }
 
+  /** A broken request, head and all: bytes changed, doubled, cut out, or lines swapped. */
+  static byte[] request(String good, SplittableRandom random) {
+    if (random.nextInt(4) == 0) {
+      List<String> lines = new ArrayList<>(List.of(good.split("\r\n", -1)));
+      String line = lines.remove(random.nextInt(lines.size()));
+      lines.add(random.nextInt(lines.size() + 1), random.nextBoolean() ? line : line + line);
+      return String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8);
+    }
+    byte[] bytes = flipped(good.getBytes(StandardCharsets.UTF_8), random);
+    int from = random.nextInt(bytes.length);
+    int to = from + random.nextInt(bytes.length - from);
+    return switch (random.nextInt(3)) {
+      case 0 -> Arrays.copyOf(bytes, to);
+      case 1 -> Arrays.copyOfRange(bytes, from, bytes.length);
+      default -> bytes;
+    };
+  }
+
   private static byte[] field(Map<String, Object> good, SplittableRandom random) {
     Map<String, Object> body = new LinkedHashMap<>(good);
     List<String> names = new ArrayList<>(good.keySet());

@@ -82,7 +82,10 @@ class WireTest {
     "GET, /v1/chat/completions, 405", "HEAD, /health, 405", "OPTIONS, /v1/models, 405",
     "DELETE, /v1/models/x, 405", "PUT, /v1/completions, 405", "POST, /v1/models, 405",
     "TRACE, /health, 405", "GET, /, 404", "GET, /v1/nothing, 404", "GET, /v1/models/, 404",
-    "GET, /v1/models/%zz, 400", "GET, http://evil.example/health, 400", "FOO, /health, 405"
+    "GET, /v1/models/%zz, 400", "GET, http://evil.example/health, 403", "FOO, /health, 405",
+    "GET, http://localhost/health, 200", "GET, HTTP://127.0.0.1:1/health?a=b, 200",
+    "GET, http://user@localhost/health, 400", "GET, https://localhost/health, 400",
+    "OPTIONS, *, 400", "CONNECT, localhost:80, 400"
   })
   void wrongMethodsAndPathsAreNamed(String method, String path, int status) throws Exception {
     String answer =
@@ -116,6 +119,15 @@ class WireTest {
     assertThat(server.raw(head + "Content-Length: -5\r\n\r\n", "")).startsWith("HTTP/1.1 400 ");
     assertThat(server.raw(head + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n", ""))
         .startsWith("HTTP/1.1 400 ");
+    String empty = "\r\n\r\n0\r\n\r\n";
+    assertThat(server.raw(head + "Transfer-Encoding: chunked\r\nContent-Length: 2" + empty, ""))
+        .startsWith("HTTP/1.1 400 ").contains("malformed_http");
+    for (String coding : List.of("gzip, chunked", "identity", "xchunked", "chunked, chunked")) {
+      assertThat(server.raw(head + "Transfer-Encoding: " + coding + empty, ""))
+          .as(coding).startsWith("HTTP/1.1 400 ").contains("malformed_http");
+    }
+    assertThat(server.raw("GET /health HTTP/2.0\r\nHost: localhost\r\n\r\n", ""))
+        .startsWith("HTTP/1.1 400 ");
     assertThat(server.raw("nonsense\r\n\r\n", "")).startsWith("HTTP/1.1 400 ");
     assertThat(server.raw("GET /" + "a".repeat(9000) + " HTTP/1.1\r\n\r\n", ""))
         .startsWith("HTTP/1.1 414 ");
@@ -124,6 +136,67 @@ class WireTest {
     assertThat(server.raw(head + "Content-Length: 99999999\r\n\r\n", ""))
         .startsWith("HTTP/1.1 413 ").contains("request_too_large");
     assertThat(server.get("/health").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aHeadRequestGetsNoBody() throws Exception {
+    String answer =
+        server.raw(
+            "HEAD /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                + "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+            "");
+    assertThat(answer).contains("\r\n\r\nHTTP/1.1 200 OK").doesNotContain("method_not_allowed");
+  }
+
+  @Test
+  void aClientThatAsksFirstIsToldToGoOn() throws Exception {
+    String body = TestServer.JSON.writeValueAsString(TestServer.chat("Hello there", 1));
+    try (Socket socket = server.connect()) {
+      socket.getOutputStream().write(
+          ("POST " + CHAT + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                  + "Expect: 100-continue\r\nContent-Length: " + body.length() + "\r\n\r\n")
+              .getBytes(StandardCharsets.UTF_8));
+      assertThat(TestServer.read(socket.getInputStream(), "\r\n\r\n")).contains(" 100 ");
+      socket.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+      assertThat(TestServer.read(socket.getInputStream(), "\r\n\r\n")).contains(" 200 ");
+    }
+  }
+
+  @Test
+  void anOldClientGetsAStreamThatEndsWithItsConnection() throws Exception {
+    Map<String, Object> streamed = TestServer.chat("Hello there", 2);
+    streamed.put("stream", true);
+    String body = TestServer.JSON.writeValueAsString(streamed);
+    String answer =
+        server.raw(
+            "POST " + CHAT + " HTTP/1.0\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Content-Length: " + body.length() + "\r\n\r\n" + body,
+            "");
+    assertThat(answer).doesNotContainIgnoringCase("transfer-encoding").endsWith("[DONE]\n\n");
+  }
+
+  @Test
+  void mutatedRequestBytesNeverBreakTheServer() throws Exception {
+    long seed = 20261122;
+    SplittableRandom random = new SplittableRandom(seed);
+    String body = TestServer.JSON.writeValueAsString(TestServer.chat("Hello there", 1));
+    String good =
+        "POST " + CHAT + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            + "Connection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    for (int i = 0; i < 300; i++) {
+      byte[] bytes = Mutations.request(good, random);
+      String answer;
+      try (Socket socket = server.connect()) {
+        socket.getOutputStream().write(bytes);
+        socket.shutdownOutput();
+        answer = TestServer.read(socket.getInputStream(), "");
+      } catch (java.net.SocketException reset) {
+        continue; // refused while we were still writing
+      }
+      assertThat(answer).as("seed %d, request %d", seed, i).doesNotStartWith("HTTP/1.1 5");
+    }
+    assertThat(server.post(CHAT, TestServer.chat("Hello there", 1)).status()).isEqualTo(200);
+    Await.until(() -> server.endpoint().running() == 0);
   }
 
   @Test

@@ -21,6 +21,10 @@ public record ExplainResult(Step step, Verdict verdict, String lens) {
 
   /** {@code measured}, {@code estimated} or {@code unknown}: where the cached count is from. */
   public String provenance() {
+    return provenance(verdict);
+  }
+
+  private static String provenance(Verdict verdict) {
     if (verdict.cached().isEmpty()) {
       return "unknown";
     }
@@ -29,6 +33,11 @@ public record ExplainResult(Step step, Verdict verdict, String lens) {
 
   /** The documented JSON object, with exactly its keys in their order. */
   public Map<String, @Nullable Object> json() {
+    return json(verdict, lens);
+  }
+
+  /** A verdict in the form of {@link #json()}. */
+  public static Map<String, @Nullable Object> json(Verdict verdict, String lens) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     String id = verdict.cause().id();
     json.put("cause", verdict.cause().isFault() ? id : null);
@@ -41,7 +50,7 @@ public record ExplainResult(Step step, Verdict verdict, String lens) {
     verdict.fixes().forEach(fix -> fixes.add(fix(fix)));
     json.put("fixes", fixes);
     json.put("lens", lens);
-    json.put("provenance", provenance());
+    json.put("provenance", provenance(verdict));
     return json;
   }
 

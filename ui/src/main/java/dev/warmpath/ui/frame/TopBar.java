@@ -77,10 +77,10 @@ public final class TopBar extends HBox {
     // One for all times it opens: a picker listens to the models as long as they live.
     PopOver open = popOver;
     if (open == null) {
-      open = ModelPicker.popOver(model.models(), model.ports().preferences());
+      open = ModelPicker.popOver(model.models());
       popOver = open;
     }
-    model.models().refresh();
+    model.models().catalog().refresh();
     if (!open.isShowing()) {
       open.show(picker);
     }

@@ -80,6 +80,9 @@ public enum Screen {
         workbench.commands().get("view.lensRules").run();
       }),
   COMPARE(Start.BROKEN, workbench -> workbench.model().compareRequests()),
+  MODELS(Start.SENT_TWICE, workbench -> workbench.model().compareModels()),
+  SECOND(Start.SENT_TWICE, workbench -> workbench.commands().get("model.compare").run()),
+  FACTS(Start.SENT_TWICE, workbench -> workbench.commands().get("model.facts").run()),
   SETTINGS(Start.SENT_TWICE, workbench -> go(workbench, Place.SETTINGS)),
   PALETTE(Start.SENT_TWICE, workbench -> workbench.commands().get("help.palette").run()),
   KEYS(Start.SENT_TWICE, workbench -> workbench.commands().get("help.keys").run()),
@@ -183,6 +186,11 @@ public enum Screen {
   /** True for the screens that show no workspace. */
   boolean withoutWorkspace() {
     return start == Start.NOTHING;
+  }
+
+  /** True for the screen that needs a second model, loaded before anything is sent. */
+  boolean withTwoModels() {
+    return this == MODELS;
   }
 
   void prepare(Workbench workbench) {

@@ -1,9 +1,12 @@
 package dev.warmpath.ui.shell;
 
 import dev.warmpath.ui.LoadedModel;
+import dev.warmpath.ui.models.LoadState;
+import dev.warmpath.ui.models.ModelsViewModel;
 import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.workspace.Workspace;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,8 +31,10 @@ public final class WindowRenderer {
    * @param width of the window's content in pixels
    * @param dark the theme
    * @param sends how often the workspace is sent first
+   * @param second file of the second model; null = the bundled one where the screen shows two
    */
-  public record Shot(Screen screen, int width, int height, boolean dark, int sends) {
+  public record Shot(
+      Screen screen, int width, int height, boolean dark, int sends, @Nullable Path second) {
     public Shot {
       if (width < 640 || width > 8192 || height < 480 || height > 8192) {
         throw new IllegalArgumentException(
@@ -129,6 +134,7 @@ public final class WindowRenderer {
     Workbench workbench = still.onFx(() -> open(model, first));
     try {
       still.settle(workbench.model());
+      openSecond(workbench, first);
       for (Workspace each : earlier) {
         present(workbench, each);
         send(workbench);
@@ -198,9 +204,30 @@ public final class WindowRenderer {
     workbench.place(stage, shot.width(), shot.height());
     if (model != null) {
       workbench.model().models().adopt(
-          ports.models().bundled().orElse(java.nio.file.Path.of("model.gguf")), model);
+          ports.models().bundled().orElse(Path.of("model.gguf")), model);
     }
     return workbench;
+  }
+
+  private void openSecond(Workbench workbench, Shot shot) throws InterruptedException {
+    Path second = shot.second();
+    if (second == null && shot.screen().withTwoModels()) {
+      second = ports.models().bundled().orElse(null);
+    }
+    if (second == null) {
+      return;
+    }
+    Path file = second;
+    ModelsViewModel models = workbench.model().pair().models();
+    still.onFx(
+        () -> {
+          models.load(file);
+          return true;
+        });
+    still.await(
+        () -> still.onFx(() -> !(models.state().get() instanceof LoadState.Loading)),
+        "the second model to load");
+    still.settle(workbench.model());
   }
 
   private static boolean run(Workbench workbench, String command) {
@@ -216,10 +243,11 @@ public final class WindowRenderer {
     workbench.model().tick();
     var traces = workbench.model().feed().traces().get();
     return traces.size() > before && traces.getLast().state().ended()
-        && !workbench.model().facts().get().busy();
+        && !workbench.model().busy();
   }
 
   private boolean close(Workbench workbench) {
+    workbench.model().pair().close();
     workbench.detach();
     return true;
   }

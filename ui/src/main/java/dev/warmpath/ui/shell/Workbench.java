@@ -1,5 +1,6 @@
 package dev.warmpath.ui.shell;
 
+import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.commands.Command;
 import dev.warmpath.ui.commands.Commands;
 import dev.warmpath.ui.frame.Banners;
@@ -12,6 +13,7 @@ import dev.warmpath.ui.frame.TopBar;
 import dev.warmpath.ui.look.StyleSheets;
 import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.ports.Settings;
+import dev.warmpath.ui.prompt.edit.TokenEditor;
 import dev.warmpath.ui.settings.SettingsView;
 import dev.warmpath.ui.settings.SettingsViewModel;
 import dev.warmpath.ui.tree.paint.TreeShades;
@@ -69,7 +71,7 @@ public final class Workbench {
     tick =
         new EngineTick(
             model::tick,
-            () -> model.facts().get().busy() || model.prompt().running().get(),
+            model::busy,
             ports.fx());
     model.onWake(tick::wake);
     model.place().addListener((p, old, now) -> Platform.runLater(() -> views.focus(now)));
@@ -86,6 +88,16 @@ public final class Workbench {
 
   public Scene scene() {
     return scene;
+  }
+
+  /** The text control of a segment. */
+  public TokenEditor editor(String segment) {
+    return views.prompt().editor(segment);
+  }
+
+  /** Runs the painters of all panes. */
+  public FrameClock clock() {
+    return views.clock();
   }
 
   /** Puts the content into {@code stage}, shows it, and begins: model, endpoint, recovery. */
@@ -145,7 +157,7 @@ public final class Workbench {
   }
 
   /** Takes the content away again; models and the toolkit stay. */
-  void detach() {
+  public void detach() {
     tick.stop();
     for (Window window : List.copyOf(Window.getWindows()).reversed()) {
       if (window == stage || window instanceof javafx.stage.PopupWindow) {
@@ -189,6 +201,7 @@ public final class Workbench {
     model.document().recovery().drop();
     model.models().cancel();
     model.models().unload();
+    model.pair().close();
     ports.endpoint().stop();
   }
 

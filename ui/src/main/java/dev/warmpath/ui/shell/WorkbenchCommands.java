@@ -136,7 +136,7 @@ final class WorkbenchCommands {
     add(PROMPT, "prompt.send", "Send", "Shortcut+Enter", Feather.PLAY, prompt::send,
         prompt.canSend());
     add(PROMPT, "prompt.cancel", "Cancel the run", "Shortcut+Period", Feather.SQUARE,
-        prompt::cancel, prompt.running());
+        this::cancel, Bindings.or(prompt.running(), model.pair().running()));
     add(PROMPT, "prompt.cold", "Cold run", "Shortcut+Shift+Enter", Feather.WIND, prompt::coldRun,
         prompt.canSend());
     add(PROMPT, "prompt.continue", "Continue with the answer", "Shortcut+Alt+Enter",
@@ -162,6 +162,11 @@ final class WorkbenchCommands {
         window::variables, open);
   }
 
+  private void cancel() {
+    prompt.cancel();
+    model.pair().cancel();
+  }
+
   private void view() {
     place(Place.PROMPT, "Go to the prompt", "Shortcut+1", Feather.EDIT_3, ALWAYS);
     place(Place.EXPLORER, "Go to the cache explorer", "Shortcut+2", Feather.LAYERS, ALWAYS);
@@ -169,6 +174,7 @@ final class WorkbenchCommands {
     add(VIEW, "view.compare", "Compare two requests", "Shortcut+4", Feather.COLUMNS,
         model::compareRequests,
         when(() -> model.feed().traces().get().size() > 1, model.feed().traces()));
+    place(Place.MODELS, "Go to the two models", "Shortcut+5", Feather.BOX, ALWAYS);
     place(Place.SETTINGS, "Settings", "Shortcut+Comma", Feather.SETTINGS, ALWAYS);
     add(VIEW, "view.lens", "Choose a lens…", "Shortcut+L", Feather.FILTER, window::chooseLens,
         ALWAYS);
@@ -225,6 +231,15 @@ final class WorkbenchCommands {
             model.models().state()));
     add(MODEL, "model.unload", "Unload the model", null, Feather.POWER, model.models()::unload,
         loaded);
+    add(MODEL, "model.facts", "Show the model’s facts and hazards", "Shortcut+I", Feather.INFO,
+        model::showModel, loaded);
+    add(MODEL, "model.compare", "Compare with another model…", "Shortcut+D", Feather.COPY,
+        model::compareModels, ALWAYS);
+    add(MODEL, "model.closeSecond", "Close the second model", "Shortcut+Shift+D",
+        Feather.MINUS_SQUARE, model.pair()::close,
+        when(
+            () -> !(model.pair().models().state().get() instanceof LoadState.None),
+            model.pair().models().state()));
     add(MODEL, "model.endpoint", "Start or stop the endpoint", "Shortcut+Shift+E", Feather.RADIO,
         model.endpoint()::toggle, ALWAYS);
     add(MODEL, "model.copyAddress", "Copy the endpoint’s address", "Shortcut+Shift+A", Feather.COPY,
@@ -239,6 +254,8 @@ final class WorkbenchCommands {
         Feather.TRASH_2, cache::clearAll, loaded);
     add(CACHE, "cache.clearNamespace", "Clear this prompt’s namespace", null, Feather.TRASH,
         cache::clearNamespace, loaded);
+    add(CACHE, "cache.clearBranch", "Clear the selected branch", null, Feather.SCISSORS,
+        cache::clearBranch, cache.canPin());
     add(CACHE, "cache.pin", "Pin the selected prefix", "Shortcut+P", Feather.LOCK,
         () -> cache.pin(true), cache.canPin());
     add(CACHE, "cache.unpin", "Unpin the selected prefix", "Shortcut+Shift+P", Feather.UNLOCK,

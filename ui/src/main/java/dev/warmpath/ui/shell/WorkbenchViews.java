@@ -7,6 +7,7 @@ import dev.warmpath.ui.compare.CompareView;
 import dev.warmpath.ui.frame.Panes;
 import dev.warmpath.ui.explain.FixBar;
 import dev.warmpath.ui.explain.LensTable;
+import dev.warmpath.ui.explain.MarkerCard;
 import dev.warmpath.ui.explain.VerdictCard;
 import dev.warmpath.ui.inspect.InspectorView;
 import dev.warmpath.ui.look.Appearance;
@@ -15,6 +16,7 @@ import dev.warmpath.ui.options.OptionsStrip;
 import dev.warmpath.ui.options.OptionsViewModel;
 import dev.warmpath.ui.options.SamplingForm;
 import dev.warmpath.ui.options.VariablesForm;
+import dev.warmpath.ui.pair.PairView;
 import dev.warmpath.ui.prompt.PromptView;
 import dev.warmpath.ui.requests.RequestLogView;
 import dev.warmpath.ui.tree.PrefixTreeView;
@@ -31,11 +33,13 @@ import org.jspecify.annotations.Nullable;
 /** Makes the views of the panes, once, and connects them with the appearance. FX thread. */
 final class WorkbenchViews {
   private final WorkbenchViewModel model;
+  private final FrameClock clock = new FrameClock();
   private final PromptView prompt;
   private final PrefixTreeView tree;
   private final RequestLogView requests;
   private final InspectorView inspector;
   private final CompareView compare;
+  private final PairView pair;
   private final OptionsViewModel options;
   private final OptionsStrip strip;
   private final FixBar fixes;
@@ -43,12 +47,12 @@ final class WorkbenchViews {
   WorkbenchViews(WorkbenchViewModel model) {
     this.model = model;
     Appearance look = model.appearance();
-    FrameClock clock = new FrameClock();
     prompt = new PromptView(model.prompt(), clock);
     tree = new PrefixTreeView(model.tree(), clock, look.palette());
     requests = new RequestLogView(model.requests(), look.palette());
     inspector = new InspectorView(model.inspector(), clock, look.palette());
     compare = new CompareView(model.compare(), clock, look.palette());
+    pair = new PairView(model.pair(), clock, look.palette());
     options = new OptionsViewModel(model.prompt().document(), model.ports().clock());
     strip = new OptionsStrip(options, this::openSampling, this::openVariables);
     Explaining explaining = model.explaining();
@@ -57,7 +61,11 @@ final class WorkbenchViews {
     prompt.showAboveFoot(fixes);
     prompt.showAboveFoot(strip);
     inspector.setVerdict(new VerdictCard(explaining.explain(), clock, look.palette()));
-    inspector.setExtra(new LensTable(explaining.explain()));
+    inspector.setExtra(
+        new VBox(
+            12,
+            new LensTable(explaining.explain()),
+            new MarkerCard(explaining.markers(), StageActions::copy)));
     prompt.setPalette(look.palette().get());
     look.palette().addListener((p, old, now) -> prompt.setPalette(now));
     size(look);
@@ -71,7 +79,11 @@ final class WorkbenchViews {
   }
 
   Panes.Views panes() {
-    return new Panes.Views(prompt, tree, requests, inspector, compare);
+    return new Panes.Views(prompt, tree, requests, inspector, compare, pair);
+  }
+
+  FrameClock clock() {
+    return clock;
   }
 
   PromptView prompt() {
@@ -96,6 +108,7 @@ final class WorkbenchViews {
       case EXPLORER -> tree.focusTree();
       case REQUESTS -> requests.focusTable();
       case COMPARE -> compare.requestFocus();
+      case MODELS -> pair.focus();
       case SETTINGS -> { }
     }
   }

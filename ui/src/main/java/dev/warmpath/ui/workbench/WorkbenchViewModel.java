@@ -10,7 +10,9 @@ import dev.warmpath.ui.document.DocumentViewModel;
 import dev.warmpath.ui.document.Notices;
 import dev.warmpath.ui.inspect.InspectorViewModel;
 import dev.warmpath.ui.look.Appearance;
+import dev.warmpath.ui.models.ModelCatalog;
 import dev.warmpath.ui.models.ModelsViewModel;
+import dev.warmpath.ui.pair.PairViewModel;
 import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.prompt.PromptViewModel;
 import dev.warmpath.ui.prompt.model.Forecast;
@@ -45,6 +47,7 @@ public final class WorkbenchViewModel {
   private final RequestLogViewModel requests;
   private final InspectorViewModel inspector;
   private final CompareViewModel compare;
+  private final PairViewModel pair;
   private final Explaining explaining;
   private Runnable waker = () -> { };
   private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.PROMPT);
@@ -63,7 +66,8 @@ public final class WorkbenchViewModel {
   public WorkbenchViewModel(Ports ports, Consumer<String> clipboard) {
     this.ports = ports;
     document = new DocumentViewModel(ports, notices);
-    models = new ModelsViewModel(ports, feed);
+    ModelCatalog catalog = new ModelCatalog(ports);
+    models = new ModelsViewModel(ports, feed, catalog, ModelsViewModel.Role.MAIN);
     appearance = new Appearance(ports.preferences());
     prompt =
         new PromptViewModel(
@@ -75,9 +79,10 @@ public final class WorkbenchViewModel {
             feed, selection, ports.clock(), cache,
             new LatestTask<>(ports.work(), ports.fx()));
     requests = new RequestLogViewModel(feed, selection, new LogActions(this, clipboard));
-    inspector = new InspectorViewModel(feed, selection, ports.clock(), cache);
+    inspector = new InspectorViewModel(feed, selection, ports.clock(), cache, models);
     inspector.tokens().set(new ForecastTokens(prompt.forecast()));
     compare = new CompareViewModel(feed, selection);
+    pair = SecondModel.of(this);
     explaining = new Explaining(this);
     endpoint = new EndpointViewModel(ports, notices, clipboard);
     welcome = Bindings.createBooleanBinding(
@@ -110,6 +115,7 @@ public final class WorkbenchViewModel {
     prompt.poll();
     tree.tick();
     inspector.tick();
+    pair.tick();
     EngineFacts now =
         EngineFacts.of(feed.model().get(), feed.snapshot().get(), feed.status().get());
     if (!now.equals(facts.get())) {
@@ -172,6 +178,26 @@ public final class WorkbenchViewModel {
     place.set(Place.COMPARE);
   }
 
+  /** Opens a second model beside the first: the place where it is chosen, or seen. */
+  public void compareModels() {
+    models.catalog().refresh();
+    place.set(Place.MODELS);
+  }
+
+  /** The inspector shows the open model: what it is, and what its template risks. */
+  public void showModel() {
+    inspector.close();
+    inspectorShown.set(true);
+    if (place.get() == Place.COMPARE || place.get() == Place.MODELS) {
+      place.set(Place.PROMPT);
+    }
+  }
+
+  /** True while a request runs or waits on either model. */
+  public boolean busy() {
+    return facts.get().busy() || prompt.running().get() || pair.running().get();
+  }
+
   private void outline(@Nullable Forecast forecast) {
     tree.prompt()
         .set(
@@ -227,6 +253,11 @@ public final class WorkbenchViewModel {
 
   public CompareViewModel compare() {
     return compare;
+  }
+
+  /** The second model and what it makes of the prompt. */
+  public PairViewModel pair() {
+    return pair;
   }
 
   public Explaining explaining() {

@@ -60,10 +60,11 @@ class ScreensTest {
         new WindowRenderer(fakes.ports(clock, work, Platform::runLater));
     boolean without = screen.start() == Screen.Start.NO_MODEL;
     LoadedModel model = without ? null : FakeEngine.model(clock, work);
+    fakes.models.instant = () -> FakeEngine.model(clock, work);
     byte[] png =
         renderer.render(
             screen.adapt(Samples.all().getLast().workspace()), model,
-            new WindowRenderer.Shot(screen, width, height, dark, screen.start().sends()));
+            new WindowRenderer.Shot(screen, width, height, dark, screen.start().sends(), null));
     Path folder = Files.createDirectories(Path.of("target", "screens"));
     String name =
         screen.name().toLowerCase(java.util.Locale.ROOT) + "-" + width

@@ -10,7 +10,7 @@ import dev.warmpath.ui.LatestTask;
 import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.bench.SyntheticTrees.Branch;
 import dev.warmpath.ui.bench.SyntheticTrees;
-import dev.warmpath.ui.inspect.FedEngine;
+import dev.warmpath.ui.fakes.FakeEngine;
 import dev.warmpath.ui.timeline.TimelineBuckets;
 import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PrefixTreeViewModelTest {
-  private final FedEngine engine = new FedEngine();
+  private final FakeEngine engine = new FakeEngine();
   private final Selection selection = new Selection();
   private final List<String> done = new ArrayList<>();
   private Instant now = DesignTree.NOW;
@@ -190,8 +190,8 @@ class PrefixTreeViewModelTest {
       }
 
       @Override
-      public void clearBranch(Namespace namespace, int[] tokens) {
-        done.add("clear branch " + tokens.length);
+      public void clearBranch(Namespace namespace, int[] branch) {
+        done.add("clear branch " + branch.length);
       }
 
       @Override

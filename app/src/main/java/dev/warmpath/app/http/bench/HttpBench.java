@@ -22,10 +22,19 @@ import java.util.Map;
  * threads' wake-ups; template and tokenizer are counted apart.
  */
 public final class HttpBench {
-  /** Requests that are not counted: the runtime compiles what it runs often. */
-  private static final int WARM_UP = 50;
+  /**
+   * How much to run.
+   *
+   * @param warmUp requests that are not counted. The path runs several times slower until the
+   *     runtime has compiled all of it, which takes about a thousand requests
+   * @param measured requests that are
+   */
+  public record Plan(int warmUp, int measured) {
+    public static final Plan FULL = new Plan(2000, 500);
 
-  private static final int MEASURED = 200;
+    /** Figures without meaning. */
+    public static final Plan QUICK = new Plan(20, 50);
+  }
 
   private static final int SOCKET_TIMEOUT_MILLIS = 60_000;
 
@@ -43,10 +52,10 @@ public final class HttpBench {
   public record Result(long requestToEngine, long tokenize, long overhead, int requests) {}
 
   /** Runs against a model; blocks for seconds. */
-  public static Result run(LoadedModel model) throws IOException {
-    long[] toEngine = new long[MEASURED];
-    long[] tokenize = new long[MEASURED];
-    long[] overhead = new long[MEASURED];
+  public static Result run(LoadedModel model, Plan plan) throws IOException {
+    long[] toEngine = new long[plan.measured()];
+    long[] tokenize = new long[plan.measured()];
+    long[] overhead = new long[plan.measured()];
     EndpointOptions options =
         new EndpointOptions(0, List.of("bench"), new ApiKeys(Map.of()), List.of());
     try (Endpoint endpoint = new Endpoint(options);
@@ -56,7 +65,7 @@ public final class HttpBench {
       endpoint.serve(model);
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(SOCKET_TIMEOUT_MILLIS);
-      for (int i = -WARM_UP; i < MEASURED; i++) {
+      for (int i = -plan.warmUp(); i < plan.measured(); i++) {
         Times times = one(socket, model);
         if (i >= 0) {
           toEngine[i] = times.toEngine();
@@ -65,7 +74,7 @@ public final class HttpBench {
         }
       }
     }
-    return new Result(median(toEngine), median(tokenize), median(overhead), MEASURED);
+    return new Result(median(toEngine), median(tokenize), median(overhead), plan.measured());
   }
 
   private record Times(long toEngine, long tokenize, long overhead) {}

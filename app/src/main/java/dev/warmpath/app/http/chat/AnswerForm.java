@@ -31,14 +31,8 @@ public final class AnswerForm {
       case "text" -> null;
       case "json_object" -> ANY_OBJECT;
       case "json_schema" -> {
-        Fields holder = schemaIn.isEmpty() ? format : format.object(schemaIn);
-        Fields schema = holder == null ? null : holder.object("schema");
-        if (schema == null) {
-          String missing = holder == null ? format.path(schemaIn) : holder.path("schema");
-          throw new ApiException(
-              400, ApiException.INVALID_REQUEST, missing, "missing_required_parameter",
-              "'" + missing + "' is missing.");
-        }
+        Fields holder = schemaIn.isEmpty() ? format : format.requiredObject(schemaIn);
+        Fields schema = holder.requiredObject("schema");
         check(schema.map(), schema.path("")); // names the field before it is joined with others
         yield schema.map();
       }
@@ -67,10 +61,11 @@ public final class AnswerForm {
    */
   public static @Nullable String grammar(@Nullable Map<?, ?> schema, Tools tools) {
     boolean required = tools.choice() == Tools.Choice.REQUIRED;
-    boolean strict =
+    boolean bound =
         tools.choice() == Tools.Choice.AUTO
-            && tools.list().stream().anyMatch(Tools.Tool::strict);
-    if (!required && !strict && !(schema != null && tools.offered())) {
+            && (tools.callable().size() < tools.list().size()
+                || tools.list().stream().anyMatch(Tools.Tool::strict));
+    if (!required && !bound && !(schema != null && tools.offered())) {
       return schema == null ? null : JsonSchemaGrammar.of(schema);
     }
     List<List<Object>> calls = new ArrayList<>();

@@ -45,9 +45,8 @@ public final class ChatReader {
       fields.put("tools", templateTools);
     }
     templateVariables(request, fields);
-    String grammar =
-        AnswerForm.grammar(
-            AnswerForm.schema(request.object("response_format"), "json_schema"), tools);
+    Map<?, ?> schema = AnswerForm.schema(request.object("response_format"), "json_schema");
+    String grammar = AnswerForm.grammar(schema, tools);
     SamplingFields sampling = new SamplingFields(request, vocabulary);
     Integer limit = sampling.maxTokens("max_completion_tokens", "max_tokens");
     checkHints(request);
@@ -56,7 +55,8 @@ public final class ChatReader {
         sampling.read(
             limit == null ? context : Math.min(limit, context), sampling.chatLogprobs(),
             stops(sampling.stop(), tools), grammar),
-        sampling.choices(), tools, cacheKey(request), "messages");
+        sampling.choices(), tools, cacheKey(request),
+        new Wish.Names("messages", schema == null ? "tools" : "response_format"));
   }
 
   static List<String> stops(List<String> stops, Tools tools) {

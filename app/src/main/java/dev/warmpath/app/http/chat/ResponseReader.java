@@ -45,9 +45,8 @@ public final class ResponseReader {
       fields.put("reasoning_effort", reasoning.string("effort"));
     }
     Fields text = request.object("text");
-    String grammar =
-        AnswerForm.grammar(
-            AnswerForm.schema(text == null ? null : text.object("format"), ""), tools);
+    Map<?, ?> schema = AnswerForm.schema(text == null ? null : text.object("format"), "");
+    String grammar = AnswerForm.grammar(schema, tools);
     SamplingFields sampling = new SamplingFields(request, vocabulary);
     Integer limit = sampling.maxTokens("max_output_tokens");
     request.string("user");
@@ -58,7 +57,8 @@ public final class ResponseReader {
         sampling.read(
             limit == null ? context : Math.min(limit, context), -1,
             ChatReader.stops(List.of(), tools), grammar),
-        1, tools, ChatReader.cacheKey(request), "input");
+        1, tools, ChatReader.cacheKey(request),
+        new Wish.Names("input", schema == null ? "tools" : "text.format"));
   }
 
   private static void refuseUnsupported(Fields request) {

@@ -4,9 +4,12 @@ import dev.warmpath.app.http.json.ApiException;
 import dev.warmpath.app.http.json.Fields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code tools}, {@code tool_choice} and {@code parallel_tool_calls} of a request. */
@@ -52,12 +55,7 @@ public final class ToolFields {
           "Tools of type \"" + Fields.shortened(type) + "\" are not supported; only \"function\"."
       );
     }
-    Fields function = nested ? tool.object("function") : tool;
-    if (function == null) {
-      throw new ApiException(
-          400, ApiException.INVALID_REQUEST, tool.path("function"),
-          "missing_required_parameter", "'" + tool.path("function") + "' is missing.");
-    }
+    Fields function = nested ? tool.requiredObject("function") : tool;
     String name = function.required("name");
     if (!NAME.matcher(name).matches()) {
       throw ApiException.bad(
@@ -74,53 +72,75 @@ public final class ToolFields {
 
   private Tools choice(List<Tools.Tool> tools, boolean parallel, CallFormat format) {
     Object choice = request.get("tool_choice");
-    Tools.Choice kind = tools.isEmpty() ? Tools.Choice.NONE : Tools.Choice.AUTO;
-    String named = null;
-    switch (choice) {
-      case null -> {}
-      case String word ->
-          kind =
-              switch (word) {
-                case "none" -> Tools.Choice.NONE;
-                case "auto" -> kind;
-                case "required" -> Tools.Choice.REQUIRED;
-                default ->
-                    throw ApiException.bad(
-                        "tool_choice",
-                        "'tool_choice' is \"" + Fields.shortened(word)
-                            + "\"; allowed: none, auto, required, or a function.");
-              };
-      default -> {
-        kind = Tools.Choice.REQUIRED;
-        named = named(Fields.of(choice, "tool_choice"));
+    Set<String> all = tools.stream().map(Tools.Tool::name).collect(Collectors.toSet());
+    if (choice == null || choice instanceof String) {
+      Tools.Choice kind = kind(choice == null ? "auto" : (String) choice, "tool_choice", tools);
+      return new Tools(tools, kind, all, parallel, format);
+    }
+    Fields object = Fields.of(choice, "tool_choice");
+    String type = object.required("type");
+    return switch (type) {
+      case "function" ->
+          new Tools(
+              tools, Tools.Choice.REQUIRED, Set.of(known(name(object), all)), false, format);
+      case "allowed_tools" -> {
+        Fields list = nested ? object.requiredObject("allowed_tools") : object;
+        Set<String> some = allowed(list, all);
+        Tools.Choice kind = kind(list.required("mode"), list.path("mode"), tools);
+        yield new Tools(tools, kind, some, parallel, format);
       }
-    }
-    String wanted = named;
-    if (kind == Tools.Choice.REQUIRED && tools.isEmpty()) {
-      throw ApiException.bad("tool_choice", "'tool_choice' needs 'tools' to choose from.");
-    }
-    if (wanted != null && tools.stream().noneMatch(tool -> tool.name().equals(wanted))) {
-      throw ApiException.bad(
-          "tool_choice",
-          "'tool_choice' names \"" + Fields.shortened(wanted) + "\", which is not in 'tools'.");
-    }
-    return new Tools(tools, kind, named, parallel && named == null, format);
+      default ->
+          throw ApiException.unsupported(
+              "tool_choice.type",
+              "A tool choice of type \"" + Fields.shortened(type) + "\" is not supported.");
+    };
   }
 
-  private String named(Fields choice) {
-    String type = choice.required("type");
-    if (!type.equals("function")) {
-      throw ApiException.unsupported(
-          "tool_choice.type",
-          "A tool choice of type \"" + Fields.shortened(type) + "\" is not supported.");
+  private static Tools.Choice kind(String word, String path, List<Tools.Tool> tools) {
+    return switch (word) {
+      case "none" -> Tools.Choice.NONE;
+      case "auto" -> tools.isEmpty() ? Tools.Choice.NONE : Tools.Choice.AUTO;
+      case "required" -> {
+        if (tools.isEmpty()) {
+          throw ApiException.bad("tool_choice", "'tool_choice' needs 'tools' to choose from.");
+        }
+        yield Tools.Choice.REQUIRED;
+      }
+      default ->
+          throw ApiException.bad(
+              path,
+              "'" + path + "' is \"" + Fields.shortened(word)
+                  + "\"; allowed: none, auto, required, or a function.");
+    };
+  }
+
+  private Set<String> allowed(Fields choice, Set<String> all) {
+    List<?> given = choice.list("tools");
+    if (given == null || given.isEmpty()) {
+      throw ApiException.bad(
+          choice.path("tools"), "'" + choice.path("tools") + "' is missing or empty.");
     }
-    Fields function = nested ? choice.object("function") : choice;
-    if (function == null) {
-      throw new ApiException(
-          400, ApiException.INVALID_REQUEST, "tool_choice.function",
-          "missing_required_parameter", "'tool_choice.function' is missing.");
+    Set<String> names = new LinkedHashSet<>();
+    for (int i = 0; i < given.size(); i++) {
+      names.add(known(name(Fields.of(given.get(i), choice.path("tools[" + i + "]"))), all));
     }
-    return function.required("name");
+    return names;
+  }
+
+  private static String known(String name, Set<String> all) {
+    if (!all.contains(name)) {
+      throw ApiException.bad(
+          "tool_choice",
+          all.isEmpty()
+              ? "'tool_choice' needs 'tools' to choose from."
+              : "'tool_choice' names \"" + Fields.shortened(name)
+                  + "\", which is not in 'tools'.");
+    }
+    return name;
+  }
+
+  private String name(Fields tool) {
+    return (nested ? tool.requiredObject("function") : tool).required("name");
   }
 
   /** The tools as chat templates read them: the chat request's own form. */

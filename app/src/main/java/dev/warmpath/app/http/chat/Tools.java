@@ -4,19 +4,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the model may call. Immutable.
  *
  * @param list the tools, in order
  * @param choice whether it has to
- * @param named the tool that has to be called; null for any
+ * @param allowed names of those that may be called; the others are only shown
  * @param parallel whether one answer may call several
  * @param format how this model writes calls
  */
 public record Tools(
-    List<Tool> list, Choice choice, @Nullable String named, boolean parallel, CallFormat format) {
+    List<Tool> list, Choice choice, Set<String> allowed, boolean parallel, CallFormat format) {
 
   /** Whether a call has to be made. */
   public enum Choice { NONE, AUTO, REQUIRED }
@@ -32,10 +31,11 @@ public record Tools(
   public record Tool(String path, String name, Map<?, ?> parameters, boolean strict) {}
 
   public static final Tools NO_TOOLS =
-      new Tools(List.of(), Choice.NONE, null, true, CallFormat.HERMES);
+      new Tools(List.of(), Choice.NONE, Set.of(), true, CallFormat.HERMES);
 
   public Tools {
     list = List.copyOf(list);
+    allowed = Set.copyOf(allowed);
   }
 
   /** True when calls in the answer are to be read. */
@@ -49,8 +49,6 @@ public record Tools(
 
   /** The tools that may be called. */
   List<Tool> callable() {
-    return named == null
-        ? list
-        : list.stream().filter(tool -> tool.name().equals(named)).toList();
+    return list.stream().filter(tool -> allowed.contains(tool.name())).toList();
   }
 }

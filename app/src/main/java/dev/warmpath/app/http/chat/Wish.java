@@ -1,8 +1,9 @@
 package dev.warmpath.app.http.chat;
 
+import dev.warmpath.app.http.json.Fields;
 import dev.warmpath.engine.Sampling;
-import org.jspecify.annotations.Nullable;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chat request as every API shape means it. Immutable.
@@ -12,8 +13,17 @@ import java.util.Map;
  * @param choices answers wanted, ≥ 1
  * @param tools what may be called and how
  * @param cacheKey {@code prompt_cache_key}; empty for none
- * @param promptField the field that holds the prompt, for errors: {@code messages}, {@code input}
+ * @param names the request's own names of what errors are about
  */
 public record Wish(
     Map<String, @Nullable Object> fields, Sampling sampling, int choices, Tools tools,
-    String cacheKey, String promptField) {}
+    String cacheKey, Names names) {
+
+  /**
+   * Fields of a request.
+   *
+   * @param prompt holds the prompt: {@code messages}, {@code input}
+   * @param form says what the answer must look like: {@code response_format}, {@code tools}
+   */
+  public record Names(String prompt, String form) {}
+}

@@ -1,6 +1,6 @@
 package dev.warmpath.app.http.inspect;
 
-import dev.warmpath.app.http.openai.Sse;
+import dev.warmpath.app.http.serving.Sse;
 import dev.warmpath.app.http.wire.Exchange;
 import dev.warmpath.cache.CacheEvent;
 import dev.warmpath.cache.Namespace;

@@ -4,17 +4,15 @@ import dev.warmpath.app.http.chat.Wish;
 import dev.warmpath.app.http.json.ApiException;
 import dev.warmpath.app.http.json.Fields;
 import dev.warmpath.app.http.json.Json;
-import dev.warmpath.app.http.openai.Caller;
 import dev.warmpath.app.http.openai.ChatCompletions;
-import dev.warmpath.app.http.openai.Failures;
-import dev.warmpath.app.http.openai.ServedModels;
+import dev.warmpath.app.http.serving.Caller;
+import dev.warmpath.app.http.serving.Failures;
+import dev.warmpath.app.http.serving.ServedModels;
 import dev.warmpath.app.http.wire.Exchange;
 import dev.warmpath.app.http.wire.Reply;
 import dev.warmpath.cache.Namespace;
 import dev.warmpath.cache.PrefixMatch;
 import dev.warmpath.engine.Engine;
-import dev.warmpath.engine.EngineSettings;
-import dev.warmpath.engine.LocalEngine;
 import dev.warmpath.template.TemplateException;
 import dev.warmpath.token.Tokens;
 import dev.warmpath.trace.Trace;
@@ -32,11 +30,13 @@ public final class Inspection {
   private static final int USUAL_TRACES = 100;
 
   private final ServedModels models;
+  private final Verdicts verdicts;
   private final boolean open;
 
   /** @param open true when no API keys are configured: everybody sees everything */
-  public Inspection(ServedModels models, boolean open) {
+  public Inspection(ServedModels models, Verdicts verdicts, boolean open) {
     this.models = models;
+    this.verdicts = verdicts;
     this.open = open;
   }
 
@@ -83,17 +83,21 @@ public final class Inspection {
   public void trace(Exchange exchange, Caller caller, String id) {
     Engine engine = engine();
     Sight sight = new Sight(caller, open);
+    // The verdict quotes the request it compares with: another account's stay out of it.
+    List<Trace> seen =
+        engine.traces().all().stream().filter(trace -> sight.of(trace.namespace())).toList();
     Trace trace =
-        (id.matches("\\d{1,18}")
-                ? engine.traces().find(Long.parseLong(id))
-                : java.util.Optional.<Trace>empty())
-            .filter(found -> sight.of(found.namespace()))
+        seen.stream()
+            .filter(one -> Long.toString(one.id()).equals(id))
+            .findFirst()
             .orElseThrow(
                 () ->
                     new ApiException(
                         404, ApiException.INVALID_REQUEST, null, "trace_not_found",
-                        "There is no such trace; the newest " + "10000 are kept."));
-    reply(exchange, TraceJson.whole(trace, engine.tokenizer()));
+                        "There is no such trace; the newest 10000 are kept."));
+    Map<String, @Nullable Object> whole = TraceJson.whole(trace, engine.tokenizer());
+    whole.put("verdict", verdicts.of(trace, seen));
+    reply(exchange, whole);
   }
 
   /** {@code GET events}: until the client leaves. */
@@ -111,28 +115,22 @@ public final class Inspection {
     try {
       tokens = engine.tokenizer().tokenize(served.template().render(wish.fields()));
     } catch (TemplateException e) {
-      throw Failures.of(e, wish.promptField());
+      throw Failures.of(e, wish.names());
     }
     Namespace namespace = engine.namespace(caller.account(), wish.cacheKey());
-    PrefixMatch match = engine.snapshot().peek(namespace, tokens.ids());
-    boolean exact =
-        engine instanceof LocalEngine local
-            && local.settings().mode() == EngineSettings.Mode.EXACT;
-    int cached =
-        exact
-            ? match.matched() - match.matched() % EngineSettings.EXACT_CHUNK
-            : match.matched();
-    reply(exchange, peek(match, cached, engine.predict(match)));
+    PrefixMatch match = engine.forecast(engine.snapshot(), namespace, tokens.ids());
+    reply(exchange, peek(match, engine.predict(match)));
   }
 
   private static Map<String, @Nullable Object> peek(
-      PrefixMatch match, int cached, Trace.@Nullable Prediction prediction) {
+      PrefixMatch match, Trace.@Nullable Prediction prediction) {
+    int cached = match.matched();
     Map<String, @Nullable Object> found = new LinkedHashMap<>();
     found.put("prompt_tokens", match.promptTokens());
     found.put("cached_tokens", cached);
     found.put("computed_tokens", match.promptTokens() - cached);
-    found.put("in_slot_tokens", Math.min(cached, match.slotMatched()));
-    found.put("in_memory_tokens", Math.min(cached, match.hostMatched()));
+    found.put("in_slot_tokens", match.slotMatched());
+    found.put("in_memory_tokens", Math.max(match.hostMatched(), match.stateMatched()));
     found.put("namespace", TreeJson.namespace(match.namespace()));
     found.put("provenance", "predicted");
     found.put(

@@ -1,6 +1,6 @@
 package dev.warmpath.app.http.inspect;
 
-import dev.warmpath.app.http.openai.Caller;
+import dev.warmpath.app.http.serving.Caller;
 import dev.warmpath.cache.Namespace;
 import org.jspecify.annotations.Nullable;
 

@@ -97,7 +97,6 @@ final class TraceJson {
     object.put("prefill_chunks", chunks);
     object.put("tokens", tokens);
     object.put("text", trace.text());
-    object.put("verdict", null);
     return object;
   }
 

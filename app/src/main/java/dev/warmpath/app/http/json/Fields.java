@@ -43,9 +43,7 @@ public final class Fields {
   public String required(String name) {
     String value = string(name);
     if (value == null) {
-      throw new ApiException(
-          400, ApiException.INVALID_REQUEST, path(name), "missing_required_parameter",
-          "'" + path(name) + "' is missing.");
+      throw missing(name);
     }
     return value;
   }
@@ -120,6 +118,20 @@ public final class Fields {
       return null;
     }
     return of(value, path(name));
+  }
+
+  public Fields requiredObject(String name) {
+    Fields object = object(name);
+    if (object == null) {
+      throw missing(name);
+    }
+    return object;
+  }
+
+  private ApiException missing(String name) {
+    return new ApiException(
+        400, ApiException.INVALID_REQUEST, path(name), "missing_required_parameter",
+        "'" + path(name) + "' is missing.");
   }
 
   /** The fields of a value that must be an object. */

@@ -1,18 +1,21 @@
 package dev.warmpath.app.http.openai;
 
-import dev.warmpath.app.http.answer.Run;
 import dev.warmpath.app.http.answer.Totals;
 import dev.warmpath.app.http.answer.WholeAnswer;
 import dev.warmpath.app.http.chat.ChatReader;
 import dev.warmpath.app.http.chat.Wish;
 import dev.warmpath.app.http.json.Fields;
 import dev.warmpath.app.http.json.Json;
+import dev.warmpath.app.http.serving.Caller;
+import dev.warmpath.app.http.serving.Choices;
+import dev.warmpath.app.http.serving.Intake;
+import dev.warmpath.app.http.serving.Prompts;
+import dev.warmpath.app.http.serving.ServedModels;
 import dev.warmpath.app.http.wire.Exchange;
 import dev.warmpath.app.http.wire.Reply;
 import dev.warmpath.engine.CompletionRequest;
 import dev.warmpath.engine.Engine;
-import dev.warmpath.engine.EngineException;
-import dev.warmpath.trace.Trace;
+import dev.warmpath.token.Tokenizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,50 +24,33 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/chat/completions}. */
 public final class ChatCompletions {
-  /** Response header with the trace id. */
-  static final String TRACE_HEADER = "x-warmpath-request";
+  private final Intake intake;
 
-  private final ServedModels models;
-  private final RequestMeter meter;
-  private final Ids ids;
-
-  public ChatCompletions(ServedModels models, RequestMeter meter, Ids ids) {
-    this.models = models;
-    this.meter = meter;
-    this.ids = ids;
+  public ChatCompletions(Intake intake) {
+    this.intake = intake;
   }
 
   /** Answers one request. */
   public void handle(Exchange exchange, Caller caller) throws InterruptedException {
-    Fields body = new Fields(Json.object(exchange.body()), "");
-    String name = body.required("model");
-    ServedModels.Served served = models.require(name);
-    Engine engine = served.model().engine();
-    Wish wish = reader(served).read(body);
-    boolean stream = body.bool("stream", false);
-    boolean usage = includeUsage(body);
-    CompletionRequest request = Prompts.chat(served, wish, caller, name);
-    Run run;
-    try {
-      run = Run.start(engine, List.of(request), wish.choices(), exchange::onGone);
-    } catch (EngineException e) {
-      throw Failures.of(e, wish.promptField());
-    }
+    Intake.Asked asked = intake.read(exchange);
+    Wish wish = reader(asked.served()).read(asked.body());
+    boolean stream = asked.body().bool("stream", false);
+    boolean usage = includeUsage(asked.body());
+    CompletionRequest request = Prompts.chat(asked.served(), wish, caller, asked.model());
     boolean logprobs = wish.sampling().topLogprobs() >= 0;
+    Tokenizer tokenizer = asked.engine().tokenizer();
     Choices choices =
-        new Choices(
-            run,
-            new Choices.Reading(
-                wish.tools(), engine.tokenizer(), logprobs, wish.promptField()),
-            meter);
+        intake.start(
+            exchange, asked.engine(), List.of(request), wish.choices(),
+            new Choices.Reading(wish.tools(), tokenizer, logprobs, wish.names()));
     Answer answer =
         new Answer(
-            ids.next("chatcmpl-", run.id()), ids.now(), name,
-            logprobs ? new Logprobs(engine.tokenizer()) : null);
+            intake.ids().next("chatcmpl-", choices.id()), intake.ids().now(), asked.model(),
+            logprobs ? new Logprobs(tokenizer) : null);
     if (stream) {
-      new ChatStream(exchange, answer, usage).run(run, choices, wish.choices());
+      new ChatStream(exchange, answer, usage).run(choices);
     } else {
-      whole(exchange, run, choices, answer);
+      whole(exchange, choices, answer);
     }
   }
 
@@ -81,28 +67,18 @@ public final class ChatCompletions {
     return options != null && options.bool("include_usage", false);
   }
 
-  private static void whole(Exchange exchange, Run run, Choices choices, Answer answer)
+  private static void whole(Exchange exchange, Choices choices, Answer answer)
       throws InterruptedException {
-    int count = run.completions().size();
-    List<WholeAnswer> answers = new ArrayList<>();
-    String[] finishes = new String[count];
-    for (int i = 0; i < count; i++) {
-      answers.add(new WholeAnswer());
-    }
-    List<Trace> traces =
-        choices.read(
-            choices.first(), answers::get,
-            (index, finish, trace) -> finishes[index] = finish);
+    Choices.Whole whole = choices.whole();
     List<Object> out = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      out.add(answer.choice(i, answers.get(i), finishes[i]));
+    for (int i = 0; i < choices.count(); i++) {
+      out.add(answer.choice(i, whole.answers().get(i), whole.finishes().get(i)));
     }
     Map<String, @Nullable Object> response = answer.head("chat.completion");
     response.put("choices", out);
-    response.put("usage", Usage.completions(Totals.of(traces, count)));
+    response.put("usage", Usage.completions(Totals.of(whole.traces(), choices.count())));
     exchange.reply(
-        Reply.json(200, Json.bytes(response))
-            .with(Map.of(TRACE_HEADER, Long.toString(run.id()))));
+        Reply.json(200, Json.bytes(response)).with(Intake.traceHeader(choices)));
   }
 
   /** What all objects of one answer share. */

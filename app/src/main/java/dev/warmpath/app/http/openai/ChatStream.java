@@ -1,8 +1,10 @@
 package dev.warmpath.app.http.openai;
 
 import dev.warmpath.app.http.answer.AnswerSink;
-import dev.warmpath.app.http.answer.Run;
 import dev.warmpath.app.http.answer.Totals;
+import dev.warmpath.app.http.serving.Choices;
+import dev.warmpath.app.http.serving.Intake;
+import dev.warmpath.app.http.serving.Sse;
 import dev.warmpath.app.http.wire.Exchange;
 import dev.warmpath.engine.Completion;
 import dev.warmpath.trace.Trace;
@@ -23,12 +25,11 @@ final class ChatStream {
     this.usage = usage;
   }
 
-  void run(Run run, Choices choices, int count) throws InterruptedException {
+  void run(Choices choices) throws InterruptedException {
     // Before the first token a failure still has a status of its own.
     Completion.Chunk first = choices.first();
-    exchange.startEvents(
-        Map.of(ChatCompletions.TRACE_HEADER, Long.toString(run.id())));
-    for (int i = 0; i < count; i++) {
+    exchange.startEvents(Intake.traceHeader(choices));
+    for (int i = 0; i < choices.count(); i++) {
       Map<String, @Nullable Object> delta = new LinkedHashMap<>();
       delta.put("role", "assistant");
       delta.put("content", "");
@@ -41,7 +42,7 @@ final class ChatStream {
     if (usage) {
       Map<String, @Nullable Object> chunk = answer.head("chat.completion.chunk");
       chunk.put("choices", List.of());
-      chunk.put("usage", Usage.completions(Totals.of(traces, count)));
+      chunk.put("usage", Usage.completions(Totals.of(traces, choices.count())));
       exchange.event(Sse.data(chunk));
     }
     exchange.event(Sse.DONE);

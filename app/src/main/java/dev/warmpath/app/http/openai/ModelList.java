@@ -1,6 +1,8 @@
 package dev.warmpath.app.http.openai;
 
 import dev.warmpath.app.http.json.Json;
+import dev.warmpath.app.http.serving.Ids;
+import dev.warmpath.app.http.serving.ServedModels;
 import dev.warmpath.app.http.wire.Exchange;
 import dev.warmpath.app.http.wire.Reply;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.warmpath.app.http.openai;
 
 import dev.warmpath.app.http.json.ApiException;
 import dev.warmpath.app.http.json.Fields;
+import dev.warmpath.app.http.serving.Prompts;
 import dev.warmpath.token.Prompt;
 import dev.warmpath.token.Tokenizer;
 import dev.warmpath.token.Tokens;

@@ -3,6 +3,9 @@ package dev.warmpath.app.http.openai;
 import dev.warmpath.app.http.answer.AnswerSink;
 import dev.warmpath.app.http.answer.Totals;
 import dev.warmpath.app.http.answer.WholeAnswer;
+import dev.warmpath.app.http.serving.Choices;
+import dev.warmpath.app.http.serving.Intake;
+import dev.warmpath.app.http.serving.Sse;
 import dev.warmpath.app.http.wire.Exchange;
 import dev.warmpath.engine.Completion;
 import dev.warmpath.trace.Trace;
@@ -15,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class ResponseStream implements AnswerSink {
   private final Exchange exchange;
   private final ResponseObject response;
-  private final Map<String, String> headers;
   private final WholeAnswer answer = new WholeAnswer();
   private int sequence;
   private int items;
@@ -23,15 +25,14 @@ final class ResponseStream implements AnswerSink {
   private boolean messageSent;
   private boolean callOpen;
 
-  ResponseStream(Exchange exchange, ResponseObject response, Map<String, String> headers) {
+  ResponseStream(Exchange exchange, ResponseObject response) {
     this.exchange = exchange;
     this.response = response;
-    this.headers = headers;
   }
 
   void run(Choices choices) throws InterruptedException {
     Completion.Chunk first = choices.first();
-    exchange.startEvents(headers);
+    exchange.startEvents(Intake.traceHeader(choices));
     send("response.created", Map.of("response", response.started()));
     send("response.in_progress", Map.of("response", response.started()));
     String[] finish = new String[1];

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -39,6 +40,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
   private boolean keepAlive;
   private boolean chunked;
+  private boolean bodiless;
   private @Nullable Exchange exchange;
   private @Nullable ScheduledFuture<?> timer;
 
@@ -136,12 +138,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void begin(ChannelHandlerContext context, HttpRequest request) {
     keepAlive = HttpUtil.isKeepAlive(request);
     chunked = request.protocolVersion().isKeepAliveDefault();
+    bodiless = request.method().equals(HttpMethod.HEAD);
     Head parsed = Heads.of(request);
-    if (parsed == null) {
+    String wrong =
+        parsed == null ? "The request target is not a valid path." : Heads.strange(request);
+    if (parsed == null || !wrong.isEmpty()) {
       keepAlive = false;
-      refuse(
-          context,
-          server.gate().refusal(400, "malformed_http", "The request target is not a valid path."));
+      refuse(context, server.gate().refusal(400, "malformed_http", wrong));
       return;
     }
     Gate.Decision decision = server.gate().admit(parsed);
@@ -273,7 +276,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     server.giveBytes(body.size());
     body = new ByteArrayOutputStream(0);
     phase = Phase.DISCARDING;
-    Exchange.send(context.channel(), reply, keepAlive);
+    Exchange.send(context.channel(), bodiless ? reply.withoutBody() : reply, keepAlive);
     limit(context, Limits.DISCARD, () -> close(context));
   }
 

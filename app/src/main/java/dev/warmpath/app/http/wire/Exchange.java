@@ -121,7 +121,7 @@ public final class Exchange {
     }
   }
 
-  /** Begins a stream of server-sent events. */
+  /** Begins a stream of server-sent events; its head leaves together with the first event. */
   public void startEvents(Map<String, String> more) {
     lock.lock();
     try {
@@ -135,7 +135,7 @@ public final class Exchange {
         response.headers().set(
             HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
       }
-      channel.writeAndFlush(response);
+      channel.write(response);
     } finally {
       lock.unlock();
     }

@@ -11,8 +11,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -94,13 +93,10 @@ public final class HttpServer implements AutoCloseable {
       return;
     }
     connections.add(channel);
-    HttpDecoderConfig config =
-        new HttpDecoderConfig()
-            .setMaxInitialLineLength(Limits.LINE_BYTES)
-            .setMaxHeaderSize(Limits.HEADER_BYTES);
     channel.pipeline()
         .addLast(new WriteTimeoutHandler(Limits.WRITE.toMillis(), TimeUnit.MILLISECONDS))
-        .addLast(new HttpServerCodec(config))
+        .addLast(new RequestDecoder())
+        .addLast(new HttpResponseEncoder())
         .addLast(new Connection(this));
   }
 

@@ -17,6 +17,11 @@ public record Reply(int status, String type, Map<String, String> headers, byte[]
     return new Reply(status, JSON, Map.of(), body);
   }
 
+  /** The same for a HEAD request. */
+  Reply withoutBody() {
+    return new Reply(status, type, headers, new byte[0]);
+  }
+
   public Reply with(Map<String, String> moreHeaders) {
     Map<String, String> all = new java.util.LinkedHashMap<>(headers);
     all.putAll(moreHeaders);

@@ -16,7 +16,7 @@ class ToolCallReaderTest {
   private static Tools tools(CallFormat format) {
     return new Tools(
         List.of(new Tools.Tool("tools[0].function", "look", Map.of("type", "object"), false)),
-        Tools.Choice.AUTO, null, true, format);
+        Tools.Choice.AUTO, java.util.Set.of("look"), true, format);
   }
 
   private static String read(CallFormat format, List<String> parts) {

@@ -1,8 +1,0 @@
-package dev.warmpath.app.http.openai;
-
-import dev.warmpath.trace.Trace;
-
-/** Told how requests end; thread-safe. */
-public interface RequestMeter {
-  void finished(Trace trace);
-}
