@@ -48,14 +48,26 @@ final class BlockCards {
     this.bytesPerToken = bytesPerToken;
   }
 
-  List<Card> of(Selection.Block block) {
-    EdgePath path = EdgePath.to(snapshot, block.namespace(), block.edge());
-    if (path == null || block.from() >= path.last().end()) {
-      return List.of(
-          Card.facts(
-              "gone", "No longer cached",
-              List.of(Fact.of("Tokens", range(block)), Fact.of("It was", "evicted or expired"))));
+  /** A block that is no longer in the snapshot: the text it held, when it was seen, and why. */
+  List<Card> gone(Selection.Block block, int @Nullable [] tokens, @Nullable Removal removal) {
+    List<Card> cards = new ArrayList<>();
+    if (tokens != null) {
+      int[] own = Arrays.copyOfRange(tokens, Math.min(block.from(), tokens.length), tokens.length);
+      String words = text.apply(own).replace("\n", "⏎");
+      cards.add(Card.text("text", "Text", List.of(run(words, RunText.Style.LOST))));
     }
+    List<Fact> facts = new ArrayList<>();
+    facts.add(Fact.of("Tokens", range(block)));
+    if (removal == null) {
+      facts.add(Fact.of("It was", "evicted, expired or cleared some time ago"));
+    } else {
+      facts.add(Fact.of("It was", removal.words(), "at " + clock(removal.at())));
+    }
+    cards.add(Card.facts("gone", "No longer cached", facts));
+    return cards;
+  }
+
+  List<Card> of(Selection.Block block, EdgePath path) {
     List<Card> cards = new ArrayList<>();
     cards.add(Card.text("text", "Text", words(block, path)));
     cards.add(Card.facts("block", "Block", facts(block, path)));
