@@ -76,7 +76,8 @@ final class BlockCards {
   }
 
   static String range(Selection.Block block) {
-    return Figures.count(block.from()) + "–" + Figures.count(block.to() - 1L);
+    String from = Figures.count(block.from());
+    return block.to() - block.from() == 1 ? from : from + "–" + Figures.count(block.to() - 1L);
   }
 
   private List<RunText.Run> words(Selection.Block block, EdgePath path) {
@@ -123,8 +124,8 @@ final class BlockCards {
     facts.add(Fact.of("Stored by", request(known.storedBy()), clock(known.storedAt())));
     facts.add(
         Fact.of(
-            "Used by", Figures.count(known.hits(), "request", "requests"),
-            "last " + Figures.span(Duration.between(known.usedAt(), now)) + " ago"));
+            "Reused", Figures.count(known.hits(), "time", "times"),
+            "used " + Figures.span(Duration.between(known.usedAt(), now)) + " ago"));
     facts.add(Fact.of("Expires", expires(known)));
     facts.add(Fact.of("Evicted", evicted(edge)));
     return facts;

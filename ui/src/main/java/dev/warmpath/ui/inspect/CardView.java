@@ -24,10 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One card on screen, kept while only its words change. FX thread. */
 final class CardView extends VBox {
-  private static final double NAME_WIDTH = 118;
-  /** A block's facts have short names and long values. */
-  private static final double BLOCK_NAME_WIDTH = 80;
-  private static final double LINK_WIDTH = 44;
   private static final double VALUE_MIN_WIDTH = 90;
   private static final Pattern BEFORE_UNIT = Pattern.compile("(?<=\\d) (?=\\p{L}|%)");
 
@@ -41,6 +37,7 @@ final class CardView extends VBox {
       LatencyPane bar) {}
 
   private final Surroundings around;
+  private final boolean ofRequest;
   private Card card;
   private @Nullable GridPane facts;
   private @Nullable Label plain;
@@ -50,6 +47,7 @@ final class CardView extends VBox {
     super(6);
     this.card = card;
     this.around = around;
+    ofRequest = trace != null;
     setId("card-" + card.id());
     getStyleClass().add("wp-card");
     if (card.problem()) {
@@ -114,6 +112,7 @@ final class CardView extends VBox {
   private void showPhases(Trace trace) {
     LatencyLayout phases = LatencyLayout.of(trace, LatencyLayout.Until.END);
     around.bar().show(phases, phases.longest());
+    around.bar().setAccessibleText("The phases as a bar; the figures follow");
   }
 
   private static boolean isPlain(List<RunText.Run> text) {
@@ -147,14 +146,7 @@ final class CardView extends VBox {
 
   private GridPane grid() {
     GridPane grid = new GridPane(8, 4);
-    double width =
-        switch (card.id()) {
-          case "through" -> LINK_WIDTH;
-          case "block", "gone" -> BLOCK_NAME_WIDTH;
-          default -> NAME_WIDTH;
-        };
     ColumnConstraints names = new ColumnConstraints();
-    names.setMinWidth(width);
     ColumnConstraints values = new ColumnConstraints();
     values.setHgrow(Priority.ALWAYS);
     values.setMinWidth(VALUE_MIN_WIDTH);
@@ -196,8 +188,7 @@ final class CardView extends VBox {
       return link;
     }
     Label label = new Label(fact.name());
-    label.getStyleClass().add("wp-fact-name");
-    label.setMinWidth(USE_PREF_SIZE);
+    label.getStyleClass().addAll("wp-fact-name", ofRequest ? "wp-long" : "wp-short");
     GridPane.setValignment(label, VPos.TOP);
     return label;
   }

@@ -13,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -37,7 +38,7 @@ public final class InspectorView extends BorderPane {
   private final StackPane verdictSlot = slot("inspector-verdict");
   private final StackPane extraSlot = slot("inspector-extra");
   private final LatencyPane bar;
-  private final Button pin = button("Pin prefix", "inspector-pin");
+  private final Button pin = button("Pin", "inspector-pin");
   private final Button open = button("Open as prompt", "inspector-open");
   private final Button clear = button("Clear branch", "inspector-clear");
   private final FlowPane blockActions = new FlowPane(6, 6, pin, open, clear);
@@ -59,6 +60,8 @@ public final class InspectorView extends BorderPane {
     setCenter(scroll);
     blockActions.getStyleClass().add("wp-inspector-foot");
     setBottom(blockActions);
+    pin.setTooltip(new Tooltip("Keeps the prefix up to this block in memory, whatever else comes"));
+    clear.setTooltip(new Tooltip("Forgets this edge and everything below it, but what is pinned"));
     pin.setOnAction(
         e -> model.pin(
             model.content().get().block() != InspectorViewModel.BlockState.PINNED));
@@ -135,7 +138,11 @@ public final class InspectorView extends BorderPane {
   private void show(InspectorViewModel.BlockState state) {
     boolean pinned = state == InspectorViewModel.BlockState.PINNED;
     boolean gone = state == InspectorViewModel.BlockState.GONE;
-    pin.setText(pinned ? "Unpin prefix" : "Pin prefix");
+    if (gone && (pin.isFocused() || open.isFocused() || clear.isFocused())) {
+      // A disabled button would send the focus to the start of the window.
+      close.requestFocus();
+    }
+    pin.setText(pinned ? "Unpin" : "Pin");
     pin.setDisable(gone);
     open.setDisable(gone);
     clear.setDisable(gone);

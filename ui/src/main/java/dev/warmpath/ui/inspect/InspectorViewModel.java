@@ -191,7 +191,7 @@ public final class InspectorViewModel {
             : known.of(block, path);
     return new Content(
         Subject.BLOCK, "Block " + Figures.count(BlockCards.number(block)),
-        "tokens " + BlockCards.range(block), cards, null, state(block));
+        (block.to() - block.from() == 1 ? "token " : "tokens ") + BlockCards.range(block), cards, null, state(block));
   }
 
   private int @Nullable [] tokensOf(Selection.Block block) {

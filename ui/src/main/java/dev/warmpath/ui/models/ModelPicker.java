@@ -17,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -34,7 +35,7 @@ public final class ModelPicker extends VBox {
   private final ModelsViewModel models;
   private final LoadProgress progress;
   private final VBox list = new VBox();
-  private final HBox buttons = new HBox(8);
+  private final FlowPane buttons = new FlowPane(8, 8);
   /** Files whose facts are unfolded. */
   private final Set<Path> open = new HashSet<>();
 
