@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.geometry.Pos;
-import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
@@ -51,8 +51,22 @@ public final class SettingsView extends ScrollPane {
     StackPane centre = new StackPane(page);
     centre.getStyleClass().add("wp-page");
     setContent(centre);
-    // The first field gets the focus before the page has its height, which scrolls the title away.
-    visibleProperty().subscribe(shown -> Platform.runLater(() -> setVvalue(getVmin())));
+    visibleProperty().subscribe(this::beginAtTheTop);
+  }
+
+  /** The first field gets the focus before the page has its height: the title scrolls away. */
+  private void beginAtTheTop(boolean shown) {
+    Scene scene = getScene();
+    if (shown && scene != null) {
+      scene.addPostLayoutPulseListener(
+          new Runnable() {
+            @Override
+            public void run() {
+              scene.removePostLayoutPulseListener(this);
+              setVvalue(getVmin());
+            }
+          });
+    }
   }
 
   private Node stale() {
