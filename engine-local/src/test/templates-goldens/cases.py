@@ -21,7 +21,7 @@ VALUES = ["s", "pad", "empty", "uni", "n", "neg", "f", "whole", "huge", "big", "
 
 FILTERS = """abs capitalize center(9) count default('D') default('D',true) d(1) dictsort|list escape first float float(9)
  forceescape format(1) format indent indent(2,true) indent('>') int int(5) int(0,16) items|list join join('-') join(',','name') last
- length list lower map('upper')|list map(attribute='name')|list map(attribute='age',default=0)|list map('int')|list
+ length list lower pprint wordwrap(5) wordwrap(7,false) wordwrap(4,wrapstring='|') map('upper')|list map(attribute='name')|list map(attribute='age',default=0)|list map('int')|list
  map('default','x')|list max min replace('a','b') replace('l','L',1) replace('','-')
  reject('none')|list rejectattr('age')|list rejectattr('age','eq',30)|map(attribute='name')|list reverse|list round round(1)
  round(2,'floor') round(0,'ceil') round(-1) safe select|list select('string')|list select('number')|list select('odd')|list
@@ -159,7 +159,25 @@ def split_expressions():
                     yield "|".join(parts[i:i + j])
 
 
+# What decides at compile time, and what only when it is reached.
+NAMES = [
+    "{% if missing %}{{ 1|nosuch }}{% endif %}ok", "{% if missing %}{% for x in l %}{{ x|nosuch }}{% endfor %}{% endif %}ok",
+    "{{ 1|nosuch if missing else 'ok' }}", "{% macro m() %}{{ 1|nosuch }}{% endmacro %}ok", "{{ 1 is nosuch }}",
+    "{% if missing and 1 is nosuch %}x{% else %}ok{% endif %}", "{% if 'nosuch' is filter %}{{ 1|nosuch }}{% else %}ok{% endif %}",
+    "{% if missing %}{% filter nosuch %}x{% endfilter %}{% endif %}", "{% for x in [] %}{% set y | nosuch %}q{% endset %}{% endfor %}",
+    "{% for a, in [[1], [2]] %}{{ a }}{% endfor %}", "{% for a, b, in d.items() %}{{ a }}{% endfor %}", "{{ in }}", "{% for x in 1, recursive %}{{ x }}{% endfor %}",
+    "{% macro m(a, a) %}{% endmacro %}", "{% filter length %}abc{% endfilter %}", "{% filter upper %}abc{% endfilter %}", "{#", "x{#", "{# ",
+    "a\n\n{{ 1 +\n ('a' if missing) + 'b' }}", "{% set x = ('a' if missing) %}\n{{ x + 'y' }}", "{% set ns = namespace(missing) %}",
+    "{% set missing.x = 1 %}", "{{ ['<b>'|escape, 'x'] }}", "{{ '%c' % 'ab' }}", "{{ '{:+}'.format('a') }}", "{{ '{:,}'.format('a') }}",
+    "{{ {d.keys(): 1} }}", "{{ 1|safe(2) }}", "{{ ('long word '*20)|pprint }}", "{{ ('line one\nline two '*9)|pprint }}", "{{ people|pprint }}",
+    "{{ {'b': [1, 2, {'z': 'x'*50, 'y': 'q w '*40}], 'a': ('t',)}|pprint }}", "{{ {1: 2, 'a': 3, none: 4}|pprint }}", "{{ (['x'*30]*5)|pprint }}",
+    "{{ 'hello wonderful-world this--is a long-ish test'|wordwrap(10) }}", "{{ 'supercalifragilistic x'|wordwrap(5,false) }}",
+    "{{ ('é😀-ab '*30)|wordwrap(7) }}", "{{ 'well-known e-mail'|wordwrap(6,break_on_hyphens=false) }}",
+]
+
+
 def all_cases():
+    yield from NAMES
     for value in VALUES:
         yield "{{ %s }}" % value
         for f in FILTERS:

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was published
  * @param roots one root per namespace; a root edge has length 0
  * @param slots what sits on the device, by slot
+ * @param states whole states saved beside the tree, for models whose memory has no rows
  * @param totals sums over all namespaces
  */
 public record CacheSnapshot(
     long revision, long sequence, Instant at, Map<Namespace, CachedEdge> roots,
-    List<SlotContent> slots, Totals totals) {
+    List<SlotContent> slots, List<WholeState> states, Totals totals) {
 
   /**
    * Sums over the tree.
@@ -59,6 +60,32 @@ public record CacheSnapshot(
     }
   }
 
+  /**
+   * The saved state of a whole sequence: helps a prompt that begins with all of its tokens, and is
+   * continued from its end only.
+   *
+   * @param namespace of the tokens
+   * @param tokens what it stands for; read only
+   */
+  public record WholeState(Namespace namespace, int[] tokens) {
+
+    /** Its length when {@code prompt}, within its first {@code limit} tokens, begins so; else 0. */
+    public int matches(Namespace wanted, int[] prompt, int limit) {
+      boolean begins =
+          tokens.length <= limit
+              && namespace.equals(wanted)
+              && Arrays.mismatch(tokens, 0, tokens.length, prompt, 0, tokens.length) < 0;
+      return begins ? tokens.length : 0;
+    }
+  }
+
+  /** A snapshot without whole states. */
+  public CacheSnapshot(
+      long revision, long sequence, Instant at, Map<Namespace, CachedEdge> roots,
+      List<SlotContent> slots, Totals totals) {
+    this(revision, sequence, at, roots, slots, List.of(), totals);
+  }
+
   public static final CacheSnapshot EMPTY =
       new CacheSnapshot(
           0, 0, Instant.EPOCH, Map.of(), List.of(), new Totals(0, 0, 0, 0, 0, 0, 0));
@@ -66,11 +93,21 @@ public record CacheSnapshot(
   public CacheSnapshot {
     roots = Map.copyOf(roots);
     slots = List.copyOf(slots);
+    states = List.copyOf(states);
   }
 
   /** Longest cached prefix of {@code prompt}; changes nothing, not even recency. */
   public PrefixMatch peek(Namespace namespace, int[] prompt) {
-    return match(namespace, roots.get(namespace), slots, prompt, prompt.length);
+    return match(namespace, roots.get(namespace), slots, prompt, prompt.length)
+        .withState(longestState(namespace, prompt));
+  }
+
+  private int longestState(Namespace namespace, int[] prompt) {
+    int longest = 0;
+    for (WholeState state : states) {
+      longest = Math.max(longest, state.matches(namespace, prompt, prompt.length - 1));
+    }
+    return longest;
   }
 
   /** The one look-up of all: at most {@code limit} tokens, never the prompt's last. */

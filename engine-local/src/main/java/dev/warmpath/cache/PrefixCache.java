@@ -5,6 +5,7 @@ import dev.warmpath.cache.CacheSnapshot.SlotContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,11 @@ public final class PrefixCache {
   private final TreeIndex index;
   private final PrefixTree tree;
   private final SlotPaths slots;
+  private final SlotFill fill;
+  private final UserPins pins;
   private final WriteBack writeBack;
   private final Removal removal;
+  private List<CacheSnapshot.WholeState> states = List.of();
   private Limits limits;
   private volatile CacheSnapshot snapshot;
 
@@ -75,6 +79,8 @@ public final class PrefixCache {
     this.index = new TreeIndex(policy, store.bytesPerToken());
     this.tree = new PrefixTree(index, journal);
     this.slots = new SlotPaths(tree, slots);
+    this.fill = new SlotFill(tree, this.slots);
+    this.pins = new UserPins(tree);
     this.writeBack = new WriteBack(tree, this.slots, store);
     this.removal = new Removal(tree, this.slots);
     this.snapshot = build(1);
@@ -91,6 +97,12 @@ public final class PrefixCache {
    */
   public void onEvent(Consumer<CacheEvent> listener) {
     journal.listen(listener);
+  }
+
+  /** Says which whole states are saved beside the tree; the next snapshot shows them. */
+  public void states(List<CacheSnapshot.WholeState> saved) {
+    states = List.copyOf(saved);
+    tree.changed = true;
   }
 
   /** Makes a new snapshot if anything changed since the last; costs only what changed. */
@@ -170,59 +182,8 @@ public final class PrefixCache {
    * @param length tokens the slot holds, whose KV is complete
    */
   public void slotHolds(int slot, Lease lease, int[] tokens, int length) {
-    Objects.checkIndex(slot, slots.count());
-    Objects.checkFromToIndex(0, length, tokens.length);
-    lease.requireHeld();
-    requireSamePath(lease, tokens, length);
-    journal.now();
-    Namespace namespace = lease.match().namespace();
-    long request = lease.request();
-    SlotContent old = slots.content(slot);
-    int common = old.matches(namespace, tokens, length);
-    if (common < old.length()) {
-      slots.cut(slot, common, Reason.CAPACITY, request);
-      journal.slotReleased(slot, common);
-    }
-    PrefixTree.Place place = tree.find(namespace, tokens, length);
-    Edge end = tree.boundary(place);
-    if (place.length() < length) {
-      if (end != null && canGrow(end, slot, lease)) {
-        tree.grow(end, tokens, length, request);
-      } else {
-        end = tree.add(namespace, end, tokens, length, lease);
-      }
-    }
-    slots.extend(slot, namespace, end, tokens);
-    if (lease.length() < length) {
-      tree.hold(end, lease.end, 1, 0, 0);
-      lease.end = end;
-    }
-    tree.touch(end, request, false);
-    if (common < length || common < old.length()) {
-      journal.slotLoaded(namespace, slot, length, request);
-    }
+    fill.holds(slot, lease, tokens, length);
     journal.deliver();
-  }
-
-  /** True when nothing but this request in this slot knows where the leaf ends. */
-  private boolean canGrow(Edge leaf, int slot, Lease lease) {
-    return leaf.childCount == 0
-        && leaf.storedBy == lease.request()
-        && leaf.hits == 0
-        && leaf.userPins == 0
-        && leaf.pins == 1
-        && lease.end == leaf
-        && (leaf.slots == 0 || (leaf.slots == 1 && slots.end(slot) == leaf));
-  }
-
-  private static void requireSamePath(Lease lease, int[] tokens, int length) {
-    for (Edge at = lease.end; at != null; at = at.above()) {
-      if (at.start < length && at.match(tokens, length) < Math.min(at.length, length - at.start)) {
-        throw new IllegalArgumentException(
-            "tokens " + at.start + ".." + at.end() + " are not those the lease of request "
-                + lease.request() + " holds");
-      }
-    }
   }
 
   /**
@@ -323,6 +284,22 @@ public final class PrefixCache {
   }
 
   /**
+   * Drops one branch: everything cached that begins with all of {@code branch}, from its last
+   * token on; what stands above or beside it stays, and what running requests and user pins hold.
+   *
+   * @param branch a path of at least 1 token
+   * @return tokens dropped; 0 when nothing begins so
+   */
+  public int clear(Namespace namespace, int[] branch) {
+    if (branch.length == 0) {
+      throw new IllegalArgumentException("a branch of 0 tokens is the whole namespace");
+    }
+    int dropped = removal.clear(namespace, branch);
+    journal.deliver();
+    return dropped;
+  }
+
+  /**
    * Pins or unpins for the user: a pinned prefix is neither evicted nor expires.
    *
    * @param tokens a path; what of it is cached counts
@@ -331,24 +308,12 @@ public final class PrefixCache {
    * @return tokens of the prefix pinned, or of the longest pin that ended; 0 when there was none
    */
   public int pin(Namespace namespace, int[] tokens, boolean pinned) {
-    PrefixTree.Place place = tree.find(namespace, tokens, tokens.length);
-    if (pinned) {
-      Edge end = tree.boundary(place);
-      if (end != null && !end.userPinEnds) {
-        tree.hold(end, null, 0, 0, 1);
-        end.userPinEnds = true;
-      }
-      return place.length();
-    }
-    int longest = 0;
-    for (Edge at = place.edge(); at != null; at = at.above()) {
-      if (at.userPinEnds && at.end() <= place.length()) {
-        longest = Math.max(longest, at.end());
-        at.userPinEnds = false;
-        tree.hold(at, null, 0, 0, -1);
-      }
-    }
-    return longest;
+    return pinned ? pins.start(namespace, tokens) : pins.end(namespace, tokens);
+  }
+
+  /** Ends every pin of the user: what they held can be cleared. */
+  public void unpinAll() {
+    pins.endAll();
   }
 
   /**
@@ -367,6 +332,7 @@ public final class PrefixCache {
         journal.now(),
         SnapshotBuilder.roots(tree, limits.ttl()),
         slots.contents(),
+        states,
         index.totals(store.usedBytes(), limits.budgetBytes()));
   }
 }

@@ -264,11 +264,17 @@ final class PrefixTree {
       starts.add(roots.get(only));
     }
     for (Edge root : starts) {
-      int next = found.size();
-      addChildren(root, found);
-      while (next < found.size()) {
-        addChildren(found.get(next++), found);
-      }
+      found.addAll(below(root));
+    }
+    return found;
+  }
+
+  /** All edges below, parents before children. */
+  List<Edge> below(Edge top) {
+    List<Edge> found = new ArrayList<>();
+    addChildren(top, found);
+    for (int next = 0; next < found.size(); next++) {
+      addChildren(found.get(next), found);
     }
     return found;
   }

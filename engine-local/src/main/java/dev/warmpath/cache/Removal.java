@@ -4,6 +4,7 @@ import dev.warmpath.cache.CacheEvent.Reason;
 import dev.warmpath.cache.CacheSnapshot.SlotContent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What leaves whole: expired leaves, cleared namespaces. Also from idle slots. Engine thread. */
@@ -41,23 +42,55 @@ final class Removal {
     for (int slot = 0; slot < slots.count(); slot++) {
       SlotContent content = slots.content(slot);
       if (!content.busy() && (namespace == null || namespace.equals(content.namespace()))) {
-        emptyToHeld(slot);
+        emptyToHeld(slot, 0);
       }
     }
-    for (Edge edge : tree.all(namespace).reversed()) {
+    dropFree(tree.all(namespace));
+    tree.journal.cleared(namespace);
+  }
+
+  /** What begins with all of {@code branch}: its last token and everything below. */
+  int clear(Namespace namespace, int[] branch) {
+    tree.journal.now();
+    long before = index.tokens();
+    int from = branch.length - 1;
+    for (int slot = 0; slot < slots.count(); slot++) {
+      SlotContent content = slots.content(slot);
+      if (!content.busy()
+          && content.matches(namespace, branch, branch.length) == branch.length) {
+        emptyToHeld(slot, from);
+      }
+    }
+    PrefixTree.Place place = tree.find(namespace, branch, branch.length);
+    Edge edge = place.edge();
+    if (edge != null && place.length() == branch.length) {
+      if (edge.start < from && !edge.held()) {
+        tree.boundary(new PrefixTree.Place(edge, from)); // the edge itself is the lower half now
+      }
+      dropFree(tree.below(edge));
+      if (edge.start >= from) {
+        dropFree(List.of(edge));
+      }
+    }
+    return (int) (before - index.tokens());
+  }
+
+  /** @param edges parents before children */
+  private void dropFree(List<Edge> edges) {
+    for (Edge edge : edges.reversed()) {
       if (edge.childCount == 0 && edge.slots == 0 && !edge.held()) {
         drop(edge, Reason.CLEARED);
       }
     }
-    tree.journal.cleared(namespace);
   }
 
-  private void emptyToHeld(int slot) {
+  /** An idle slot gives up what nobody holds, after {@code from}. */
+  private void emptyToHeld(int slot, int from) {
     Edge keep = slots.end(slot);
     while (keep != null && !keep.held()) {
       keep = keep.above();
     }
-    int kept = keep == null ? 0 : keep.end();
+    int kept = Math.max(from, keep == null ? 0 : keep.end());
     if (kept < slots.content(slot).length()) {
       slots.cut(slot, kept, Reason.CLEARED, 0);
       tree.journal.slotReleased(slot, kept);

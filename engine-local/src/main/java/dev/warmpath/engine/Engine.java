@@ -34,7 +34,14 @@ public interface Engine extends AutoCloseable {
   TraceLog traces();
 
   /**
-   * Expected time to first token for a match, from the latency model.
+   * What a request with this prompt would reuse: the snapshot's look-up, in exact mode cut to whole
+   * chunks, and for a model that cannot rewind cut to what can be continued from its end, whole
+   * saved states included. Changes nothing.
+   */
+  PrefixMatch forecast(CacheSnapshot snapshot, Namespace namespace, int[] prompt);
+
+  /**
+   * Expected time to first token when all of a match is reused, from the latency model.
    *
    * @return null before enough requests ran to know
    */
@@ -45,6 +52,14 @@ public interface Engine extends AutoCloseable {
 
   /** Drops every unpinned prefix of {@code namespace}, or of all when null. */
   CompletableFuture<Void> clear(@Nullable Namespace namespace);
+
+  /**
+   * Drops everything unpinned that begins with all of {@code branch}, from its last token on.
+   *
+   * @param branch a path of at least 1 token
+   * @return tokens dropped
+   */
+  CompletableFuture<Integer> clear(Namespace namespace, int[] branch);
 
   /** Keeps (or no longer keeps) the cached prefix of {@code tokens} from eviction and expiry. */
   CompletableFuture<Integer> pin(Namespace namespace, int[] tokens, boolean pinned);

@@ -34,7 +34,7 @@ final class EngineLoop implements Steps.Ends {
   private final SharedPrefill sharedPrefill;
   private final LatencyModel latency;
   private final FaultCounter faults = new FaultCounter();
-  private final AtomicInteger outstanding;
+  private final Endings endings;
   private final List<RunningRequest> waiting = new ArrayList<>();
   private final List<RunningRequest> running = new ArrayList<>();
   private int rotation;
@@ -50,13 +50,13 @@ final class EngineLoop implements Steps.Ends {
     cache = given.cache();
     inbox = given.inbox();
     latency = given.latency();
-    outstanding = given.outstanding();
     InstantSource wallClock = given.clocks().wall();
     Snapshots snapshots = new Snapshots(runtime, cache, wallClock);
     WriteBack writeBack =
         new WriteBack(runtime, cache, snapshots, faults);
     Slots.Parts parts = new Slots.Parts(runtime, cache, snapshots, faults);
     slots = new Slots(parts, writeBack);
+    endings = new Endings(parts, slots, latency, given.outstanding());
     choice = new SlotChoice(parts, writeBack, slots);
     upkeep = new Upkeep(parts, slots, writeBack, wallClock);
     steps =
@@ -168,16 +168,12 @@ final class EngineLoop implements Steps.Ends {
     for (RunningRequest request : List.copyOf(waiting)) {
       if (request.completion.cancelled()) {
         waiting.remove(request);
-        end(request, null, null);
+        endings.last(request, null, null);
       }
     }
     for (RunningRequest request : List.copyOf(running)) {
       if (request.completion.cancelled()) {
-        try {
-          retire(request, true);
-        } finally {
-          end(request, null, null);
-        }
+        over(request, true, null, null);
       }
     }
   }
@@ -225,71 +221,20 @@ final class EngineLoop implements Steps.Ends {
 
   @Override
   public void finished(RunningRequest request, Trace.Finish finish) {
-    try {
-      retire(request, true);
-    } finally {
-      end(request, finish, null);
-    }
+    over(request, true, finish, null);
   }
 
   @Override
   public void failed(RunningRequest request, EngineException failure, boolean usable) {
-    try {
-      retire(request, usable);
-    } finally {
-      end(request, null, failure);
-    }
+    over(request, usable, null, failure);
   }
 
-  /** Gives back everything the request held; what it computed stays cached where it is usable. */
-  private void retire(RunningRequest request, boolean usable) {
+  private void over(
+      RunningRequest request, boolean usable, Trace.@Nullable Finish finish,
+      @Nullable EngineException failure) {
     running.remove(request);
     runningNow = running.size();
-    try {
-      if (usable) {
-        slots.leave(request);
-      } else {
-        slots.abandon(request);
-      }
-    } catch (RuntimeException broken) {
-      LOG.log(System.Logger.Level.WARNING, "Slot " + request.slot() + " is emptied", broken);
-      faults.count(FaultCounter.Fault.FAILED);
-      slots.abandon(request);
-    } finally {
-      release(request);
-    }
-    cache.publish();
-  }
-
-  private static void release(RunningRequest request) {
-    var lease = request.lease();
-    if (lease != null) {
-      request.lease(null);
-      lease.release();
-    }
-    var sampler = request.sampler();
-    if (sampler != null) {
-      request.sampler(null);
-      sampler.close();
-    }
-  }
-
-  /** The request's last word: its trace, then its result. */
-  private void end(
-      RunningRequest request, Trace.@Nullable Finish finish, @Nullable EngineException failure) {
-    outstanding.decrementAndGet();
-    if (failure != null) {
-      request.recorder.end(Trace.State.FAILED, null, failure.getMessage());
-      request.completion.fail(failure);
-      return;
-    }
-    if (finish == null) {
-      request.completion.end(request.recorder.end(Trace.State.CANCELLED, null, null));
-      return;
-    }
-    Trace trace = request.recorder.end(Trace.State.DONE, finish, null);
-    latency.learn(trace, request.writesBack());
-    request.completion.end(trace);
+    endings.running(request, usable, finish, failure);
   }
 
   private void countEviction(CacheEvent event) {
@@ -314,7 +259,7 @@ final class EngineLoop implements Steps.Ends {
     }
     for (RunningRequest request : List.copyOf(waiting)) {
       waiting.remove(request);
-      end(request, null, why);
+      endings.last(request, null, why);
     }
   }
 
@@ -334,9 +279,9 @@ final class EngineLoop implements Steps.Ends {
     return upkeep;
   }
 
-  /** True when a slot's content can be shortened, as far as is known. Any thread. */
-  boolean truncates() {
-    return slots.truncates();
+  /** True when the slot's content can be shortened in place, as far as is known. Any thread. */
+  boolean canShorten(int slot) {
+    return slots.canShorten(slot);
   }
 
   /** Empties every slot after writing it back; only while nothing runs. */

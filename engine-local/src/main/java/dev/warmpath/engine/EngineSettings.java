@@ -76,7 +76,7 @@ public record EngineSettings(
 
   /** The defaults; the budget is a quarter of the memory that is free now. */
   public static EngineSettings defaults() {
-    return withBudget(FreeMemory.bytes() / 4);
+    return withBudget(HostMemory.freeBytes() / 4);
   }
 
   public EngineSettings withKvBudgetBytes(long bytes) {

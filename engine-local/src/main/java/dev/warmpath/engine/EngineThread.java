@@ -68,7 +68,7 @@ final class EngineThread {
       if (owned != null) {
         loaded.countDown();
         loop().run();
-        loop().upkeep().clear(null);
+        loop().upkeep().clearForGood();
       }
     } finally {
       inbox.close();

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * alone touches the runtime and the {@link PrefixCache}. Thread-safe.
  */
 public final class LocalEngine implements Engine {
+  private static final System.Logger LOG = System.getLogger(LocalEngine.class.getName());
+
   /** Ends the model part of a namespace of exact runs: they never share with fast ones. */
   private static final String EXACT = " (exact)";
 
@@ -54,7 +56,16 @@ public final class LocalEngine implements Engine {
     this.clocks = clocks;
     this.thread =
         EngineThread.start(loader, new EngineThread.Parts(settings, policy, clocks, outstanding));
-    run(() -> thread.cache().onEvent(event -> listeners.forEach(each -> each.accept(event))));
+    run(() -> thread.cache().onEvent(event -> listeners.forEach(each -> tell(each, event))));
+  }
+
+  /** A listener's trouble is its own: no request may fail of it, and no lease stay behind. */
+  private static void tell(Consumer<CacheEvent> listener, CacheEvent event) {
+    try {
+      listener.accept(event);
+    } catch (RuntimeException broken) {
+      LOG.log(System.Logger.Level.ERROR, "A listener failed on " + event.getClass(), broken);
+    }
   }
 
   @Override
@@ -186,25 +197,40 @@ public final class LocalEngine implements Engine {
   }
 
   @Override
-  public Trace.@Nullable Prediction predict(PrefixMatch match) {
-    boolean exact = match.namespace().model().endsWith(EXACT);
-    int reused =
-        exact
-            ? match.matched() - match.matched() % EngineSettings.EXACT_CHUNK
-            : match.matched();
-    boolean inPlace = match.slot() >= 0 && match.slotMatched() >= reused;
-    if (info().rewind() != EngineInfo.Rewind.ROWS) {
-      boolean continues = thread.loop().truncates() || isWholeSlot(match);
-      reused = match.slot() >= 0 && continues ? match.slotMatched() : 0;
-      inPlace = true;
+  public PrefixMatch forecast(CacheSnapshot snapshot, Namespace namespace, int[] prompt) {
+    PrefixMatch found = snapshot.peek(namespace, prompt);
+    boolean exact = isExact(namespace);
+    if (info().rewind() == EngineInfo.Rewind.ROWS) {
+      return found.reusing(RunTerms.reusable(exact, found.matched()));
     }
-    return thread.latency().predict(match.promptTokens(), reused, inPlace ? 0 : reused, exact, false);
+    int slot = -1;
+    int inSlot = 0;
+    for (CacheSnapshot.SlotContent content : snapshot.slots()) {
+      int shared =
+          RunTerms.reusable(exact, content.matches(namespace, prompt, prompt.length - 1));
+      boolean continues = shared == content.length() || thread.loop().canShorten(content.slot());
+      if (shared > inSlot && continues) {
+        slot = content.slot();
+        inSlot = shared;
+      }
+    }
+    int state = found.stateMatched();
+    int saved = state == RunTerms.reusable(exact, state) ? state : 0;
+    return found.continuing(slot, inSlot, saved);
   }
 
-  private boolean isWholeSlot(PrefixMatch match) {
-    List<CacheSnapshot.SlotContent> slots = snapshot().slots();
-    return match.slot() < slots.size()
-        && slots.get(match.slot()).length() == match.slotMatched();
+  private static boolean isExact(Namespace namespace) {
+    return namespace.model().endsWith(EXACT);
+  }
+
+  @Override
+  public Trace.@Nullable Prediction predict(PrefixMatch match) {
+    int reused = RunTerms.reusable(isExact(match.namespace()), match.matched());
+    boolean inPlace = match.slot() >= 0 && match.slotMatched() >= reused;
+    return thread.latency()
+        .predict(
+            match.promptTokens(), reused, inPlace ? 0 : reused, isExact(match.namespace()),
+            false);
   }
 
   @Override
@@ -216,6 +242,12 @@ public final class LocalEngine implements Engine {
   @Override
   public CompletableFuture<Void> clear(@Nullable Namespace namespace) {
     return run(() -> thread.loop().upkeep().clear(namespace));
+  }
+
+  @Override
+  public CompletableFuture<Integer> clear(Namespace namespace, int[] branch) {
+    int[] own = branch.clone();
+    return call(() -> thread.loop().upkeep().clear(namespace, own));
   }
 
   @Override

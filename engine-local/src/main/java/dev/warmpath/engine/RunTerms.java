@@ -20,6 +20,11 @@ record RunTerms(
 
   /** Leading tokens, of {@code tokens} that match, that these terms allow to reuse. */
   int reusable(int tokens) {
+    return reusable(exact, tokens);
+  }
+
+  /** As {@link #reusable(int)}, of exact terms or others. */
+  static int reusable(boolean exact, int tokens) {
     return exact ? tokens - tokens % EngineSettings.EXACT_CHUNK : tokens;
   }
 }

@@ -6,6 +6,7 @@ import dev.warmpath.engine.EngineInfo.Rewind;
 import dev.warmpath.engine.FaultCounter.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,11 @@ final class Slots {
   private final @Nullable RunningRequest[] occupants;
   private final long[] usedAt;
 
-  /** Slots set from a whole state: a sliding window's earlier cells may be missing there. */
-  private final boolean[] fromSnapshot;
+  /** 1: set from a whole state; a sliding window's earlier cells may be missing there. */
+  private final AtomicIntegerArray fromSnapshot;
 
   private long uses;
-  private volatile boolean truncates;
+  private volatile boolean truncates; // written by the engine thread
 
   Slots(Parts parts, WriteBack writeBack) {
     this.runtime = parts.runtime();
@@ -40,7 +41,7 @@ final class Slots {
     // A sliding window that keeps all its cells can be truncated, a recurrent state cannot: the
     // first try tells them apart, and a state that cannot only comes out empty.
     truncates = runtime.info().rewind() != Rewind.NONE;
-    fromSnapshot = new boolean[runtime.info().slots()];
+    fromSnapshot = new AtomicIntegerArray(runtime.info().slots());
     occupants = new RunningRequest[runtime.info().slots()];
     usedAt = new long[occupants.length];
   }
@@ -62,9 +63,9 @@ final class Slots {
     return usedAt[slot];
   }
 
-  /** True when the slot's content can be shortened in place, as far as is known. */
+  /** True when the slot's content can be shortened in place, as far as is known. Any thread. */
   boolean canShorten(int slot) {
-    return truncates && !fromSnapshot[slot];
+    return truncates && fromSnapshot.get(slot) == 0;
   }
 
   boolean anyIdle() {
@@ -76,7 +77,7 @@ final class Slots {
     return false;
   }
 
-  /** True when a slot's content can be shortened, as far as is known. Any thread. */
+  /** True when slots can be shortened, as far as is known. */
   boolean truncates() {
     return truncates;
   }
@@ -148,7 +149,7 @@ final class Slots {
     Snapshots.Saved saved = placement.snapshot();
     if (saved != null) {
       boolean accepted = runtime.restore(placement.slot(), List.of(saved.state()));
-      fromSnapshot[placement.slot()] = accepted;
+      fromSnapshot.set(placement.slot(), accepted ? 1 : 0);
       snapshots.used(saved);
       return accepted;
     }
@@ -185,7 +186,7 @@ final class Slots {
 
   private void empty(int slot) {
     runtime.truncate(slot, 0);
-    fromSnapshot[slot] = false;
+    fromSnapshot.set(slot, 0);
     if (runtime.length(slot) != 0) {
       throw new EngineException(
           EngineException.Kind.COMPUTE_FAILED,

@@ -1,6 +1,7 @@
 package dev.warmpath.engine;
 
 import dev.warmpath.cache.CacheSnapshot.SlotContent;
+import dev.warmpath.cache.CacheSnapshot.WholeState;
 import dev.warmpath.cache.KvRows;
 import dev.warmpath.cache.Namespace;
 import dev.warmpath.cache.PrefixCache;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,22 +29,20 @@ final class Snapshots {
 
   /** One state: the tokens it stands for, and what it takes. */
   static final class Saved {
-    private final Namespace namespace;
-    private final int[] tokens;
+    private final WholeState shown;
     private final KvRows state;
     private final long bytes;
     private Instant usedAt;
 
-    private Saved(Namespace namespace, int[] tokens, KvRows state, long bytes, Instant now) {
-      this.namespace = namespace;
-      this.tokens = tokens;
+    private Saved(WholeState shown, KvRows state, long bytes, Instant now) {
+      this.shown = shown;
       this.state = state;
       this.bytes = bytes;
       this.usedAt = now;
     }
 
     int length() {
-      return tokens.length;
+      return shown.tokens().length;
     }
 
     KvRows state() {
@@ -50,9 +50,7 @@ final class Snapshots {
     }
 
     private boolean begins(Namespace wanted, int[] prompt, int limit) {
-      return tokens.length <= limit
-          && namespace.equals(wanted)
-          && Arrays.mismatch(tokens, 0, tokens.length, prompt, 0, tokens.length) < 0;
+      return shown.matches(wanted, prompt, limit) > 0;
     }
   }
 
@@ -101,9 +99,15 @@ final class Snapshots {
     }
     int[] tokens = Arrays.copyOf(content.tokens(), content.length());
     long bytes = runtime.store().usedBytes() - before;
-    states.add(new Saved(content.namespace(), tokens, state, bytes, clock.instant()));
+    WholeState shown = new WholeState(content.namespace(), tokens);
+    states.add(new Saved(shown, state, bytes, clock.instant()));
     evictTo(budget);
+    show();
     return bytes <= budget;
+  }
+
+  private void show() {
+    cache.states(states.stream().map(saved -> saved.shown).toList());
   }
 
   private void evictTo(long bytes) {
@@ -112,6 +116,7 @@ final class Snapshots {
       Saved oldest = states.removeFirst();
       used -= oldest.bytes;
       oldest.state.release();
+      show();
     }
   }
 
@@ -134,6 +139,15 @@ final class Snapshots {
     states.add(saved);
   }
 
+  /** When {@link #tidy} will have something to do; {@link Instant#MAX} for never. */
+  Instant nextExpiry() {
+    Duration ttl = cache.limits().ttl();
+    return ttl == null
+        ? Instant.MAX
+        : states.stream().map(saved -> saved.usedAt.plus(ttl)).min(Instant::compareTo)
+            .orElse(Instant.MAX);
+  }
+
   /** Drops what was not used for the time to live, and what is over the budget. */
   void tidy() {
     Duration ttl = cache.limits().ttl();
@@ -146,14 +160,23 @@ final class Snapshots {
 
   /** Drops the states of a namespace, or all when null. */
   void clear(@Nullable Namespace namespace) {
-    dropIf(saved -> namespace == null || saved.namespace.equals(namespace));
+    dropIf(saved -> namespace == null || saved.shown.namespace().equals(namespace));
   }
 
-  private void dropIf(java.util.function.Predicate<Saved> condition) {
+  /** Drops the states of a namespace that begin with all of {@code branch}. */
+  void clear(Namespace namespace, int[] branch) {
+    WholeState wanted = new WholeState(namespace, branch);
+    dropIf(
+        saved ->
+            wanted.matches(saved.shown.namespace(), saved.shown.tokens(), saved.length()) > 0);
+  }
+
+  private void dropIf(Predicate<Saved> condition) {
     for (Saved saved : List.copyOf(states)) {
       if (condition.test(saved)) {
         states.remove(saved);
         saved.state.release();
+        show();
       }
     }
   }

@@ -34,7 +34,7 @@ final class Upkeep {
     if (slots.anyToWriteBack()) {
       return IDLE_GRACE;
     }
-    Instant expiry = cache.nextExpiry();
+    Instant expiry = nextExpiry();
     if (expiry.equals(Instant.MAX)) {
       return Inbox.FOREVER;
     }
@@ -42,20 +42,24 @@ final class Upkeep {
     return until.isNegative() ? Duration.ofMillis(1) : until.plusMillis(1);
   }
 
+  private Instant nextExpiry() {
+    Instant states = snapshots.nextExpiry();
+    return cache.nextExpiry().isBefore(states) ? cache.nextExpiry() : states;
+  }
+
   /** Writes one slot back. */
   void writeBackOne() {
-    if (slots.writeBackOne()) {
-      cache.publish();
-    }
+    slots.writeBackOne();
+    cache.publish(); // also when it found no room: others may have given way before that was clear
   }
 
   /** Drops what was not used for the time to live. */
   void expire() {
-    if (!cache.nextExpiry().isAfter(clock.instant())) {
+    if (!nextExpiry().isAfter(clock.instant())) {
       cache.expire();
+      snapshots.tidy();
       cache.publish();
     }
-    snapshots.tidy();
   }
 
   /** Drops every unpinned prefix of a namespace, or of all when null. */
@@ -63,6 +67,20 @@ final class Upkeep {
     cache.clear(namespace);
     snapshots.clear(namespace);
     cache.publish();
+  }
+
+  /** Drops everything, pinned or not: the engine ends, and rows do not belong to its context. */
+  void clearForGood() {
+    cache.unpinAll();
+    clear(null);
+  }
+
+  /** Drops what begins with all of {@code branch}; returns the tokens. */
+  int clear(Namespace namespace, int[] branch) {
+    int dropped = cache.clear(namespace, branch);
+    snapshots.clear(namespace, branch);
+    cache.publish();
+    return dropped;
   }
 
   /** New limits from now on. */

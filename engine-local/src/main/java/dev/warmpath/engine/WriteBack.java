@@ -15,6 +15,8 @@ import java.util.BitSet;
  * forget rows or another request needs them.
  */
 final class WriteBack {
+  private static final System.Logger LOG = System.getLogger(WriteBack.class.getName());
+
   private final ModelRuntime runtime;
   private final PrefixCache cache;
   private final Snapshots snapshots;
@@ -57,22 +59,32 @@ final class WriteBack {
    * @return false when some of it is still in the slot only
    */
   boolean slot(int slot, long request) {
+    if (runtime.info().rewind() == Rewind.NONE) {
+      return cache.pending(slot) == null;
+    }
+    try {
+      return write(slot, request) || refuse(slot);
+    } catch (RuntimeException | OutOfMemoryError broken) {
+      // Copying is housekeeping: the tokens are still in the slot, and no request may end of it.
+      LOG.log(System.Logger.Level.WARNING, "Slot " + slot + " could not be written back", broken);
+      return refuse(slot);
+    }
+  }
+
+  private boolean write(int slot, long request) {
     if (runtime.info().rewind() == Rewind.SNAPSHOT) {
-      return snapshots.save(slot) || refuse(slot);
+      return snapshots.save(slot);
     }
     var pending = cache.pending(slot);
     if (pending == null) {
       return true;
     }
-    if (runtime.info().rewind() != Rewind.ROWS) {
-      return false;
-    }
     if (!cache.reserve(pending.tokens(), request)) {
-      return refuse(slot);
+      return false;
     }
     KvRows rows = runtime.save(slot, pending.from(), pending.to());
     if (rows == null) {
-      return refuse(slot);
+      return false;
     }
     cache.attach(slot, pending.from(), rows, request);
     refused.clear(slot);

@@ -51,15 +51,18 @@ final class CacheSide {
     if (removed != null) {
       return removed;
     }
-    Reason rule = rule(gap, reach);
+    boolean measured = question.now().count().kind() == CachedCount.Kind.MEASURED;
+    int unexplained = measured ? Math.max(0, lens.cached().orElse(0) - cached) : 0;
+    // The rules take the smaller part: they are not why the rest missed too.
+    boolean ruled = 2 * unexplained <= gap && lens.loss() != LensVerdict.Loss.NONE;
+    Reason rule = ruled ? rule(gap, reach) : null;
     if (rule != null) {
       return rule;
     }
     if (baseline != null && racing(baseline)) {
       return race(baseline);
     }
-    boolean ruled = lens.loss() == LensVerdict.Loss.GRANULARITY;
-    if (question.now().count().kind() != CachedCount.Kind.MEASURED || ruled) {
+    if (!measured || (ruled && lens.loss() == LensVerdict.Loss.GRANULARITY)) {
       return null;
     }
     return new Reason(

@@ -89,8 +89,13 @@ public record Turn(
     }
     marks.sort((one, other) -> Integer.compare(one.end(), other.end()));
     boolean foreign = body.marks().isEmpty() && !body.sent().containsKey("system");
+    LensRequest.Implicit implicit =
+        body.explicitOnly() ? LensRequest.Implicit.OFF
+            : body.automaticMark() || foreign ? LensRequest.Implicit.ASKED
+            : LensRequest.Implicit.USUAL;
+    boolean longLived = body.field("prompt_cache_retention").equals("24h");
     return new LensRequest(
         rendered.identity(), started, readable, namespace.model() + "\u0000" + namespace.account(),
-        namespace.key(), marks, body.automaticMark() || foreign, rendered.blockEnds());
+        namespace.key(), marks, implicit, longLived, rendered.blockEnds());
   }
 }

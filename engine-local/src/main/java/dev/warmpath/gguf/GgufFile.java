@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
 
 /** Opens GGUF files. */
 public final class GgufFile {
@@ -33,7 +34,7 @@ public final class GgufFile {
    * @param index 0 ≤ index &lt; array.count
    */
   public static String stringAt(GgufHeader header, GgufHeader.Array array, long index) {
-    if (array.itemType() != ValueType.STRING || index < 0 || index >= array.count()) {
+    if (!array.ofStrings() || index < 0 || index >= array.count()) {
       throw new GgufException(
           "item " + index + " of an array of " + array.count() + " is not a string");
     }
@@ -44,6 +45,27 @@ public final class GgufFile {
         reader.skipString();
       }
       return reader.string("an array's item");
+    } catch (IOException e) {
+      throw new GgufException("Cannot read " + header.file() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Every string of an array that stayed in the file, as its bytes; none of them is kept.
+   *
+   * @throws GgufException when it holds no strings, or the file changed meanwhile
+   */
+  public static void forEachString(
+      GgufHeader header, GgufHeader.Array array, Consumer<byte[]> use) {
+    if (!array.ofStrings()) {
+      throw new GgufException("an array of " + array.count() + " items holds no strings");
+    }
+    try (FileChannel channel = FileChannel.open(header.file(), StandardOpenOption.READ)) {
+      HeaderReader reader = new HeaderReader(channel, header.file());
+      reader.moveTo(array.fileOffset());
+      for (long i = 0; i < array.count(); i++) {
+        use.accept(reader.bytes("an array's item"));
+      }
     } catch (IOException e) {
       throw new GgufException("Cannot read " + header.file() + ": " + e.getMessage(), e);
     }

@@ -28,7 +28,11 @@ public record GgufHeader(
    * @param fileOffset where the items begin in the file
    * @param numbers the items of a short array of numbers or booleans; empty otherwise
    */
-  public record Array(int itemType, long count, long fileOffset, List<Number> numbers) {}
+  public record Array(int itemType, long count, long fileOffset, List<Number> numbers) {
+    public boolean ofStrings() {
+      return itemType == ValueType.STRING;
+    }
+  }
 
   /**
    * A tensor.

@@ -118,12 +118,19 @@ final class HeaderReader {
     return count;
   }
 
+  /** A string, kept. */
   String string(String what) throws IOException {
+    byte[] bytes = bytes(what);
+    keep(bytes.length + Long.SIZE);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** A string's bytes, not kept. */
+  byte[] bytes(String what) throws IOException {
     long length = count(1, "the length of " + what);
     if (length > MAX_STRING_BYTES) {
       throw broken(what + " has " + length + " bytes; the limit is " + MAX_STRING_BYTES);
     }
-    keep(length + Long.SIZE);
     byte[] bytes = new byte[(int) length];
     for (int done = 0; done < bytes.length; ) {
       int part = Math.min(bytes.length - done, BUFFER_BYTES);
@@ -131,7 +138,7 @@ final class HeaderReader {
       buffer.get(bytes, done, part);
       done += part;
     }
-    return new String(bytes, StandardCharsets.UTF_8);
+    return bytes;
   }
 
   void skipString() throws IOException {

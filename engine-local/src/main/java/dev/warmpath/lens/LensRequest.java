@@ -13,12 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param model the model's name
  * @param key value of the lens's key fields; empty for none
  * @param marks cache markers in prompt order
- * @param automatic true when the provider sets one marker at the end
+ * @param implicit whether a marker at the end comes by itself
+ * @param longLived true when the longer lifetime is asked for the whole request
  * @param blockEnds token positions after each content block, ascending
  */
 public record LensRequest(
     int[] tokens, @Nullable Instant started, @Nullable Instant readable, String model, String key,
-    List<Mark> marks, boolean automatic, int[] blockEnds) {
+    List<Mark> marks, Implicit implicit, boolean longLived,
+    int[] blockEnds) {
+
+  /** Whether a marker at the end of the request comes by itself. */
+  public enum Implicit {
+    /** As the provider does it when nothing is asked. */
+    USUAL,
+    /** The request asks for one. */
+    ASKED,
+    /** The request asks for none. */
+    OFF
+  }
 
   /**
    * A cache marker.
@@ -35,15 +47,17 @@ public record LensRequest(
   /** A prompt without markers, times or key. */
   public static LensRequest of(int... tokens) {
     return new LensRequest(
-        tokens, null, null, "", "", List.of(), true, new int[] {tokens.length});
+        tokens, null, null, "", "", List.of(), Implicit.ASKED, false,
+        new int[] {tokens.length});
   }
 
   public LensRequest at(Instant start) {
-    return new LensRequest(tokens, start, readable, model, key, marks, automatic, blockEnds);
+    return new LensRequest(
+        tokens, start, readable, model, key, marks, implicit, longLived, blockEnds);
   }
 
   public LensRequest withKey(String newKey) {
     return new LensRequest(
-        tokens, started, readable, model, newKey, marks, automatic, blockEnds);
+        tokens, started, readable, model, newKey, marks, implicit, longLived, blockEnds);
   }
 }

@@ -22,7 +22,7 @@ final class StoredUnits {
     for (int i = 0; i < requests.size(); i++) {
       LensRequest request = requests.get(i);
       switch (lens.unitRule()) {
-        case PREFIX, FULL_BLOCK -> units.add(unit(request, request.tokens().length, false));
+        case PREFIX, FULL_BLOCK -> units.add(unit(request, request.tokens().length, request.longLived()));
         case WHOLE_UNIT -> {
           units.add(unit(request, request.tokens().length, false));
           detected(requests, i, units);
@@ -89,7 +89,11 @@ final class StoredUnits {
     List<Integer> ends = new ArrayList<>();
     int most = lens.number(LensKey.BREAKPOINTS_MAX).orElse(Integer.MAX_VALUE);
     boolean implicit =
-        lens.flag(LensKey.BREAKPOINT_IMPLICIT) || request.automatic();
+        switch (request.implicit()) {
+          case USUAL -> lens.flag(LensKey.BREAKPOINT_IMPLICIT);
+          case ASKED -> true;
+          case OFF -> false;
+        };
     int explicit = implicit ? most - 1 : most;
     List<LensRequest.Mark> marks = request.marks();
     for (int i = Math.max(0, marks.size() - explicit); i < marks.size(); i++) {

@@ -10,6 +10,7 @@ import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.ModelRuntime.Batch;
 import dev.warmpath.llama.binding.Layouts;
 import dev.warmpath.llama.binding.LlamaApi;
+import dev.warmpath.llama.binding.NativeHandle;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;

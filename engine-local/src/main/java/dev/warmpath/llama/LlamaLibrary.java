@@ -3,6 +3,7 @@ package dev.warmpath.llama;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.warmpath.engine.EngineException;
+import dev.warmpath.engine.HostMemory;
 import dev.warmpath.llama.binding.LibraryFolder;
 import dev.warmpath.llama.binding.LlamaApi;
 import dev.warmpath.llama.binding.NativeLibrary;
@@ -131,10 +132,16 @@ public final class LlamaLibrary {
             new Device(
                 text(api().deviceName(device)), text(api().deviceDescription(device)).strip(),
                 text(api().deviceBackend(device)), type(api().deviceType(device)),
-                free.get(JAVA_LONG, 0), total.get(JAVA_LONG, 0)));
+                free(device, free.get(JAVA_LONG, 0)), total.get(JAVA_LONG, 0)));
       }
     }
     return devices;
+  }
+
+  /** Of the host, llama.cpp calls all memory free. */
+  private long free(MemorySegment device, long told) {
+    boolean host = type(api().deviceType(device)) == Device.Type.CPU;
+    return host ? HostMemory.freeBytes() : told;
   }
 
   /** The native device of that name; a null pointer when there is none. */

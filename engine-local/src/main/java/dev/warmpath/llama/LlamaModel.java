@@ -8,6 +8,8 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.warmpath.llama.binding.Layouts;
 import dev.warmpath.llama.binding.LlamaApi;
+import dev.warmpath.llama.binding.NativeHandle;
+import dev.warmpath.llama.tokens.LlamaTokenizer;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +44,7 @@ public final class LlamaModel implements AutoCloseable {
     this.adapters = adapters;
     this.loading = loading;
     facts = handle.use(model -> readFacts(library.api(), model, options));
-    tokenizer = new LlamaTokenizer(this);
+    tokenizer = new LlamaTokenizer(library.api(), handle, facts.preTokenizer());
   }
 
   /**
@@ -92,6 +94,11 @@ public final class LlamaModel implements AutoCloseable {
   /** What the user should know about the loading: fewer layers on the device than wanted, … */
   public List<String> notes() {
     return loading.notes();
+  }
+
+  /** Adds what happened before this attempt. */
+  void note(List<String> before) {
+    loading.note(before);
   }
 
   /** Layers on {@link #device}; 0 on the CPU. */

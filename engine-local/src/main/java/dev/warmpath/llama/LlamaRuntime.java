@@ -7,6 +7,8 @@ import dev.warmpath.engine.EngineInfo;
 import dev.warmpath.engine.EngineInfo.Rewind;
 import dev.warmpath.engine.ModelRuntime;
 import dev.warmpath.engine.Sampling;
+import dev.warmpath.llama.sampling.LlamaSampler;
+import dev.warmpath.llama.tokens.LlamaTokenizer;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.function.DoublePredicate;
@@ -104,7 +106,10 @@ public final class LlamaRuntime implements ModelRuntime {
   public Decoded decode(Batch batch) {
     context.requireOpen();
     int[] ends = lengths.clone();
-    int outputCount = checkBatch(batch, ends);
+    BatchCheck check =
+        new BatchCheck(
+            options.batch(), context.outputLimit(), tokenizer().vocabularySize());
+    int outputCount = check.run(batch, ends);
     for (int end : ends) {
       if (end > capacity) {
         return Decoded.NO_ROOM;
@@ -115,7 +120,7 @@ public final class LlamaRuntime implements ModelRuntime {
     switch (code) {
       case DECODE_OK -> {
         System.arraycopy(ends, 0, lengths, 0, ends.length);
-        outputs = outputIndices(batch, outputCount);
+        outputs = BatchCheck.outputIndices(batch, outputCount);
         return Decoded.OK;
       }
       case DECODE_NO_ROOM -> {
@@ -130,45 +135,6 @@ public final class LlamaRuntime implements ModelRuntime {
         return Decoded.FAILED;
       }
     }
-  }
-
-  private int checkBatch(Batch batch, int[] ends) {
-    int size = batch.size();
-    if (size < 1 || size > options.batch()) {
-      throw new IllegalArgumentException(
-          "a batch of " + size + " tokens; 1 to " + options.batch() + " are allowed");
-    }
-    int vocabulary = tokenizer().vocabularySize();
-    int wanted = 0;
-    for (int i = 0; i < size; i++) {
-      int slot = checkSlot(batch.slot(i));
-      if (batch.token(i) < 0 || batch.token(i) >= vocabulary) {
-        throw new IllegalArgumentException(
-            "token " + batch.token(i) + " is not in the vocabulary of " + vocabulary);
-      }
-      if (batch.position(i) != ends[slot]) {
-        throw new IllegalArgumentException(
-            "position " + batch.position(i) + " of slot " + slot + "; the next is "
-                + ends[slot]);
-      }
-      ends[slot]++;
-      wanted += batch.output(i) ? 1 : 0;
-    }
-    if (wanted > context.outputLimit()) {
-      throw new IllegalArgumentException(
-          wanted + " outputs in a batch; " + context.outputLimit() + " are allowed");
-    }
-    return wanted;
-  }
-
-  private static int[] outputIndices(Batch batch, int count) {
-    int[] indices = new int[count];
-    for (int i = 0, next = 0; next < count; i++) {
-      if (batch.output(i)) {
-        indices[next++] = i;
-      }
-    }
-    return indices;
   }
 
   private void forSlots(Batch batch, java.util.function.IntConsumer action) {
@@ -346,19 +312,17 @@ public final class LlamaRuntime implements ModelRuntime {
   }
 
   private int checkSlot(int slot) {
-    if (slot < 0 || slot >= lengths.length) {
-      throw new IllegalArgumentException("slot " + slot + " of " + lengths.length);
-    }
-    return slot;
+    return BatchCheck.slot(slot, lengths.length);
   }
 
   @Override
   public Sampler sampler(Sampling sampling) {
     context.requireOpen();
-    SamplingCheck.run(sampling, tokenizer().vocabularySize());
-    String grammar = sampling.grammar();
-    return new LlamaSampler(
-        this, sampling, grammar == null ? null : new LlamaGrammar(model, grammar));
+    LlamaSampler.Model source =
+        new LlamaSampler.Model(
+            model.library().api(), model.library().nativeLog(), model.handle(),
+            tokenizer().vocabularySize());
+    return new LlamaSampler(source, this::copyLogits, sampling);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import dev.warmpath.engine.EngineException;
+import dev.warmpath.engine.HostMemory;
 import dev.warmpath.llama.binding.Layouts;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +52,10 @@ final class ModelLoading {
     return List.copyOf(notes);
   }
 
+  void note(List<String> before) {
+    notes.addAll(before);
+  }
+
   /** Layers on {@link #device}. */
   int gpuLayers() {
     return gpuLayers;
@@ -68,27 +72,35 @@ final class ModelLoading {
     if (options.vocabularyOnly()) {
       return orFail(attempt(0, MemorySegment.NULL), size);
     }
-    Optional<Device> chosen = chooseDevice();
-    if (chosen.isEmpty() || options.gpuLayers() == 0) {
+    if (options.device().isEmpty()) {
+      notes.addAll(library.fallbacks());
+    }
+    Device chosen = choose(library, options);
+    if (chosen == null || options.gpuLayers() == 0) {
       checkHostMemory(size);
       return orFail(attempt(0, MemorySegment.NULL), size);
     }
-    return loadOnDevice(chosen.get(), size);
+    return loadOnDevice(chosen, size);
   }
 
-  private Optional<Device> chooseDevice() {
+  /**
+   * The device that layers will go to; null for the CPU.
+   *
+   * @throws EngineException NO_NATIVE when there is none of the wanted name
+   */
+  static @Nullable Device choose(LlamaLibrary library, ModelOptions options) {
     List<Device> devices = library.devices();
     String wanted = options.device();
     if (wanted.isEmpty()) {
-      notes.addAll(library.fallbacks());
       return devices.stream()
           .filter(Device::offloads)
           .max(
               Comparator.comparing((Device d) -> d.type() == Device.Type.GPU)
-                  .thenComparing(Device::freeBytes));
+                  .thenComparing(Device::freeBytes))
+          .orElse(null);
     }
     if (wanted.equalsIgnoreCase(ModelOptions.CPU)) {
-      return Optional.empty();
+      return null;
     }
     Device found =
         devices.stream()
@@ -100,7 +112,7 @@ final class ModelLoading {
                         EngineException.Kind.NO_NATIVE,
                         "There is no device '" + wanted + "'; there are "
                             + devices.stream().map(Device::name).toList() + "."));
-    return found.offloads() ? Optional.of(found) : Optional.empty();
+    return found.offloads() ? found : null;
   }
 
   private MemorySegment loadOnDevice(Device chosen, long size) {
@@ -153,7 +165,7 @@ final class ModelLoading {
   }
 
   private void checkHostMemory(long size) {
-    long available = HostMemory.availableBytes();
+    long available = HostMemory.freeBytes();
     if (size > available) {
       throw new EngineException(
           EngineException.Kind.OUT_OF_MEMORY,
@@ -243,7 +255,7 @@ final class ModelLoading {
       return new EngineException(
           EngineException.Kind.OUT_OF_MEMORY,
           "There is not enough memory for " + options.path() + ": it needs at least "
-              + HostMemory.text(size) + ", " + HostMemory.text(HostMemory.availableBytes())
+              + HostMemory.text(size) + ", " + HostMemory.text(HostMemory.freeBytes())
               + " is available on the host. llama.cpp says: " + said);
     }
     String reason;

@@ -1,5 +1,6 @@
 package dev.warmpath.llama;
 
+import dev.warmpath.gguf.ModelFit;
 import java.util.Locale;
 
 /**
@@ -20,7 +21,7 @@ public record RuntimeOptions(
     int ubatch, long kvLimitBytes) {
 
   /** Default context of a model trained for more: its KV memory is the user's to choose. */
-  public static final int DEFAULT_CONTEXT_LIMIT = 8192;
+  public static final int DEFAULT_CONTEXT_LIMIT = ModelFit.USUAL_CONTEXT;
 
   /** llama.cpp's own limit of sequences is 256; each slot has a whole context of KV memory. */
   public static final int MAX_SLOTS = 64;
@@ -96,6 +97,18 @@ public record RuntimeOptions(
   /** Threads that leave a core to the window: painting waits for a computing thread otherwise. */
   public static int threadsBesideWindow() {
     return Math.max(1, PhysicalCores.count() - 1);
+  }
+
+  /**
+   * Tokens one request may use with these options.
+   *
+   * @param trained tokens the model was trained for; 0 when unknown
+   */
+  int contextOf(int trained) {
+    if (context > 0) {
+      return context;
+    }
+    return trained > 0 ? Math.min(trained, DEFAULT_CONTEXT_LIMIT) : DEFAULT_CONTEXT_LIMIT;
   }
 
   /** Default context, four slots, F16, flash attention on, chunks of 512. */

@@ -3,6 +3,7 @@ package dev.warmpath.llama;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.EngineInfo;
 import dev.warmpath.engine.EngineInfo.Rewind;
+import dev.warmpath.engine.HostMemory;
 import dev.warmpath.llama.binding.LlamaApi;
 import java.io.File;
 import java.lang.foreign.Arena;
@@ -41,26 +42,40 @@ record RuntimeStart(
     if (modelOptions.vocabularyOnly()) {
       throw new IllegalArgumentException("a vocabulary cannot be run; load the whole model");
     }
-    LlamaModel model = LlamaModel.open(library, modelOptions, progress);
-    try {
-      return start(model, options);
-    } catch (EngineException e) {
-      int layers = model.gpuLayers();
-      model.close();
-      if (e.kind() != EngineException.Kind.OUT_OF_MEMORY || layers == 0) {
+    MemoryCheck.run(library, modelOptions, options);
+    List<String> retries = new ArrayList<>();
+    ModelOptions tried = modelOptions;
+    while (true) {
+      LlamaModel model = LlamaModel.open(library, tried, progress);
+      try {
+        model.note(retries);
+        return start(model, options);
+      } catch (EngineException e) {
+        int layers = model.gpuLayers();
+        Device device = model.device();
+        model.close();
+        if (e.kind() != EngineException.Kind.OUT_OF_MEMORY || device == null) {
+          throw e;
+        }
+        // The weights fit the device but not with the context: half the layers, down to none.
+        retries.add(fewerLayers(device, layers));
+        tried = modelOptions.withGpuLayers(layers / 2);
+      } catch (RuntimeException | Error e) {
+        model.close();
         throw e;
       }
-      // The weights fit the device but not with the context: half the layers, down to none.
-      return open(library, modelOptions.withGpuLayers(layers / 2), options, progress);
-    } catch (RuntimeException | Error e) {
-      model.close();
-      throw e;
     }
   }
 
+  static String fewerLayers(Device device, int layers) {
+    return String.format(
+        Locale.ROOT, "%s has no room for the context beside %d layers: %d are tried", device.name(),
+        layers, layers / 2);
+  }
+
   private static LlamaRuntime start(LlamaModel model, RuntimeOptions options) {
-    int context = context(model.facts(), options);
-    checkMemory(model, options, context);
+    int context = options.contextOf(model.facts().trainingContext());
+    checkDevice(model, options, context);
     LlamaContext made = new LlamaContext(model, options, context);
     try {
       if (!made.hasMemory()) {
@@ -77,33 +92,22 @@ record RuntimeStart(
     }
   }
 
-  private static int context(ModelFacts facts, RuntimeOptions options) {
-    int trained = facts.trainingContext();
-    int usual =
-        trained > 0
-            ? Math.min(trained, RuntimeOptions.DEFAULT_CONTEXT_LIMIT)
-            : RuntimeOptions.DEFAULT_CONTEXT_LIMIT;
-    return options.context() == 0 ? usual : options.context();
-  }
-
-  private static void checkMemory(LlamaModel model, RuntimeOptions options, int context) {
-    long perToken = options.kvType().bytes(model.facts().kvElementsPerToken());
+  /** What is free on a device is known for sure once the weights are there. */
+  private static void checkDevice(LlamaModel model, RuntimeOptions options, int context) {
     Device device = model.device();
-    long available =
-        device == null ? HostMemory.availableBytes() : deviceFree(model, device.name());
-    long needed = perToken * context * options.slots();
-    if (perToken > 0 && available > 0 && needed > available * KV_SHARE) {
-      long fits = (long) (available * KV_SHARE) / (perToken * options.slots()) / 256 * 256;
+    long perToken = options.kvType().bytes(model.facts().kvElementsPerToken());
+    long free = device == null ? 0 : deviceFree(model, device.name());
+    double layers = Math.min(1, model.gpuLayers() / (model.facts().layers() + 1.0));
+    double needed = layers * perToken * context * options.slots();
+    if (device != null && perToken > 0 && free > 0 && needed > free * KV_SHARE) {
       throw new EngineException(
           EngineException.Kind.OUT_OF_MEMORY,
           String.format(
               Locale.ROOT,
-              "A context of %d tokens in %d slots needs %s for KV and %s is available%s. %s",
-              context, options.slots(), HostMemory.text(needed), HostMemory.text(available),
-              device == null ? "" : " on " + device.name(),
-              fits > 0
-                  ? "A context of " + fits + " tokens would fit; fewer slots allow more."
-                  : "Choose fewer slots or a smaller model."));
+              "A context of %d tokens in %d slots needs %s for KV and %s is free on %s. Choose"
+                  + " fewer parallel requests, less context or fewer layers on the device.",
+              context, options.slots(), HostMemory.text((long) needed), HostMemory.text(free),
+              device.name()));
     }
   }
 
@@ -179,18 +183,20 @@ record RuntimeStart(
                 .orElse("CPU")
             : device.description();
     return new EngineInfo(
-        facts.name(), identity(model, options), facts.parameters(), facts.quantisation(), name,
+        facts.name(), identity(model, options, capacity), facts.parameters(), facts.quantisation(), name,
         device == null ? "CPU" : device.backend(), capacity, options.slots(),
         start.store().bytesPerToken(), start.rewind(), start.notes());
   }
 
   /** Changes whenever KV computed before could not be used again. */
-  private static String identity(LlamaModel model, RuntimeOptions options) {
+  private static String identity(
+      LlamaModel model, RuntimeOptions options, int capacity) {
     StringBuilder facts = new StringBuilder(file(model.options().path()));
     for (ModelOptions.Adapter adapter : model.options().adapters()) {
       facts.append('|').append(file(adapter.path())).append('*').append(adapter.scale());
     }
     facts.append('|').append(options.kvType()).append('|').append(options.flashAttention());
+    facts.append('|').append(capacity).append('|').append(options.ubatch());
     facts.append('|').append(model.device() == null ? "CPU" : model.device().name());
     try {
       byte[] hash =

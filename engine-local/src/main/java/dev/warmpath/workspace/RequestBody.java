@@ -1,10 +1,11 @@
 package dev.warmpath.workspace;
 
+import dev.warmpath.token.TextParts;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Chat request bodies read for sending, not for editing: every field stays as it is. */
+/** Chat request bodies read for sending, not for editing: unknown fields stay as they are. */
 public final class RequestBody {
   private RequestBody() {}
 
@@ -28,7 +29,8 @@ public final class RequestBody {
   }
 
   /**
-   * The body in the chat-completions shape, checked as far as a template relies on it.
+   * The body in the chat-completions shape, checked as far as a template relies on it. Content that
+   * is a list of text parts becomes plain text, as the endpoint reads it.
    *
    * @throws WorkspaceException when {@code messages} is missing or of a wrong type
    */
@@ -46,7 +48,7 @@ public final class RequestBody {
             name + ": messages[" + index + "] must be an object with a \"role\".");
       }
     }
-    return AnthropicBody.toChat(body);
+    return TextParts.joined(AnthropicBody.toChat(body));
   }
 
   /** {@code max_completion_tokens} or {@code max_tokens}; null when neither is given. */

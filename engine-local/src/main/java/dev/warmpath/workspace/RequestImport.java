@@ -1,6 +1,7 @@
 package dev.warmpath.workspace;
 
 import dev.warmpath.token.Segment;
+import dev.warmpath.token.TextParts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,7 +130,7 @@ public final class RequestImport {
     return new Segment(WorkspaceFile.newId(), kind, name, text, false, false);
   }
 
-  /** Text of a content: a string, or the text parts one after the other. */
+  /** Text of a content: a string, or the text parts as one. */
   static String content(@Nullable Object content, String where) {
     return switch (content) {
       case null -> "";
@@ -145,7 +146,7 @@ public final class RequestImport {
             throw new WorkspaceException(where + ".content has a part that is not an object.");
           }
         }
-        yield String.join("\n", texts);
+        yield TextParts.join(texts);
       }
       default ->
           throw new WorkspaceException(

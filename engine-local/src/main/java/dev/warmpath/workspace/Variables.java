@@ -1,6 +1,8 @@
 package dev.warmpath.workspace;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills {@code {{now}}}, {@code {{uuid}}}, {@code {{counter}}} and named variables. An unknown name
- * stays as it is written, so that text with braces is never damaged.
+ * Fills {@code {{now}}}, {@code {{today}}}, {@code {{uuid}}}, {@code {{counter}}} and named
+ * variables. An unknown name stays as it is written, so that text with braces is never damaged.
  */
 public final class Variables {
   private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*}}");
@@ -25,8 +27,8 @@ public final class Variables {
   }
 
   /**
-   * One filling: every use of {@code {{now}}}, {@code {{uuid}}} and {@code {{counter}}} in it has
-   * the same value.
+   * One filling: every use of {@code {{now}}}, {@code {{today}}} (the day in UTC),
+   * {@code {{uuid}}} and {@code {{counter}}} in it has the same value.
    *
    * @param named the workspace's variables; they win over the built-in ones
    * @param clock read once, cut to milliseconds
@@ -44,6 +46,9 @@ public final class Variables {
             case "now" ->
                 made.computeIfAbsent(
                     name, n -> clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+            case "today" ->
+                made.computeIfAbsent(
+                    name, n -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
             case "uuid" -> made.computeIfAbsent(name, n -> UUID.randomUUID().toString());
             case "counter" ->
                 made.computeIfAbsent(name, n -> Long.toString(counter.incrementAndGet()));

@@ -190,8 +190,14 @@ final class CacheUniverse {
   }
 
   private void rareOnes() {
-    int dice = random.nextInt(10);
-    if (dice < 3) {
+    int dice = random.nextInt(15);
+    if (dice > 9) {
+      int namespace = random.nextInt(namespaces.size());
+      int[] branch = tokens();
+      branch = Arrays.copyOf(branch, 1 + random.nextInt(branch.length));
+      assertThat(cache.clear(namespaces.get(namespace), branch))
+          .isEqualTo(naive.clearBranch(path(namespace, branch)));
+    } else if (dice < 3) {
       cache.clear(null);
       naive.clear(null);
     } else if (dice < 6) {

@@ -241,6 +241,23 @@ final class NaiveCache {
     clip();
   }
 
+  int clearBranch(String branch) {
+    int before = cells.size();
+    for (int slot = 0; slot < slots.length; slot++) {
+      String path = slots[slot];
+      if (!busy[slot] && path.startsWith(branch)) {
+        while (path.length() >= branch.length() && !held(path)) {
+          path = path.substring(0, path.length() - 1);
+        }
+        slots[slot] = path.length() > 1 ? path : "";
+      }
+    }
+    cells.keySet().removeIf(
+        path -> path.startsWith(branch) && !held(path) && !inBusySlot(path));
+    removeLost();
+    return before - cells.size();
+  }
+
   int pin(String path, boolean pinned) {
     String cached = longest(path);
     if (pinned) {

@@ -254,6 +254,48 @@ class PrefixCacheTest {
   }
 
   @Test
+  void clearingABranchKeepsWhatStandsAboveAndBesideIt() {
+    int[] one = join(SYSTEM, run(100, 20));
+    int[] two = join(SYSTEM, run(200, 20));
+    use.complete(join(one, run(300, 5)));
+    use.complete(join(one, run(400, 5)));
+    use.complete(two);
+    int before = use.events.size();
+    assertThat(use.cache.clear(DEMO, join(SYSTEM, run(100, 1)))).isEqualTo(20 + 5 + 5);
+    assertThat(use.events.subList(before, use.events.size()))
+        .hasSize(3)
+        .allSatisfy(
+            event ->
+                assertThat(event)
+                    .isInstanceOfSatisfying(
+                        CacheEvent.BlockRemoved.class,
+                        removed ->
+                            assertThat(removed.reason()).isEqualTo(CacheEvent.Reason.CLEARED)));
+    assertThat(use.totals().tokens()).isEqualTo(48 + 20);
+    assertThat(use.published().peek(DEMO, two).matched()).isEqualTo(67);
+    assertThat(use.cache.clear(DEMO, join(SYSTEM, run(100, 1)))).isZero();
+    use.complete(one);
+    assertThat(use.cache.clear(DEMO, join(SYSTEM, run(100, 8)))).as("inside an edge").isEqualTo(13);
+    assertThat(use.published().peek(DEMO, one).matched()).isEqualTo(48 + 7);
+  }
+
+  @Test
+  void clearingABranchKeepsWhatIsRunningOrPinnedAndWhatItStandsOn() {
+    int[] branch = join(SYSTEM, run(100, 20));
+    use.complete(join(branch, run(300, 5)));
+    use.complete(join(branch, run(400, 5)));
+    use.cache.pin(DEMO, join(branch, run(300, 5)), true);
+    Lease running = use.acquire(join(branch, run(500, 5)));
+    assertThat(use.cache.clear(DEMO, SYSTEM)).isEqualTo(5);
+    assertThat(use.totals().tokens()).isEqualTo(48 + 20 + 5);
+    running.release();
+    assertThat(use.cache.clear(DEMO, SYSTEM)).isZero();
+    use.cache.pin(DEMO, join(branch, run(300, 5)), false);
+    assertThat(use.cache.clear(DEMO, join(SYSTEM, run(100, 1)))).isEqualTo(25);
+    assertThat(use.totals().tokens()).isEqualTo(48);
+  }
+
+  @Test
   void aSmallerBudgetEvictsAtOnce() {
     use.complete(SYSTEM);
     use.cache.truncateSlot(0, 0, 0);

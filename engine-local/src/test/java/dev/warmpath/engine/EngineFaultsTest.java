@@ -147,6 +147,101 @@ class EngineFaultsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aCopyThatThrowsCostsNoRequestAndNotTheEngine(boolean outOfMemory) {
+    try (TestEngine test = TestEngine.plain(1)) {
+      AtomicInteger tries = new AtomicInteger();
+      test.runtime.beforeSave =
+          () -> {
+            tries.incrementAndGet();
+            if (outOfMemory) {
+              throw new OutOfMemoryError("no heap for the copy");
+            }
+            throw new IllegalStateException("the copy broke");
+          };
+      test.run(LONG, 4);
+      test.awaitThat(() -> tries.get() == 1);
+      assertThat(test.run("something else", 3).generated())
+          .isEqualTo(expected(test, "something else", 3));
+      assertThat(test.run(LONG, 4).counts().computed()).isEqualTo(LONG.length());
+      assertThat(test.engine.faults().savesRefused()).isPositive();
+      test.runtime.beforeSave = () -> {};
+      test.assertNothingLeaks();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4})
+  void memoryThatRunsOutInAStepFailsItsRequestOnly(int nth) {
+    try (TestEngine test = TestEngine.plain(1)) {
+      AtomicInteger calls = new AtomicInteger();
+      test.runtime.script =
+          batch -> {
+            if (calls.incrementAndGet() == nth) {
+              throw new OutOfMemoryError("no heap");
+            }
+            return null;
+          };
+      assertThatThrownBy(() -> test.run(LONG, 10))
+          .satisfies(failure -> assertKind(failure, Kind.OUT_OF_MEMORY));
+      assertThat(test.run(LONG, 10).generated()).isEqualTo(expected(test, LONG, 10));
+      test.assertNothingLeaks();
+    }
+  }
+
+  @Test
+  void wholeStatesWithoutHostMemoryMeanAColdRun() {
+    try (TestEngine test =
+        new TestEngine(
+            work -> new FakeRuntime(1, 4096, 512, EngineInfo.Rewind.SNAPSHOT, work),
+            TestEngine.settings())) {
+      test.runtime.hostMemory = false;
+      Trace first = test.run(LONG, 5);
+      test.run("something else", 3);
+      Trace next = test.run(LONG + first.text() + " And?", 5);
+      assertThat(next.counts().cached()).isZero();
+      assertThat(next.generated())
+          .isEqualTo(expected(test, LONG + first.text() + " And?", 5));
+      assertThat(test.engine.faults().savesRefused()).isPositive();
+      test.assertNothingLeaks();
+    }
+  }
+
+  @Test
+  void aRefusedWholeStateMeansAColdRun() {
+    try (TestEngine test =
+        new TestEngine(
+            work -> new FakeRuntime(1, 4096, 512, EngineInfo.Rewind.SNAPSHOT, work),
+            TestEngine.settings())) {
+      Trace first = test.run(LONG, 5);
+      test.run("something else", 3);
+      test.runtime.acceptsRestore = rows -> false;
+      Trace next = test.run(LONG + first.text() + " And?", 5);
+      assertThat(next.counts().cached()).isZero();
+      assertThat(next.generated())
+          .isEqualTo(expected(test, LONG + first.text() + " And?", 5));
+      assertThat(test.engine.faults().restoresRefused()).isEqualTo(1);
+      test.assertNothingLeaks();
+    }
+  }
+
+  @Test
+  void aListenerThatThrowsHarmsNoRequestAndNoOtherListener() {
+    try (TestEngine test = TestEngine.plain(1)) {
+      AtomicInteger heard = new AtomicInteger();
+      test.engine.onEvent(
+          event -> {
+            throw new IllegalStateException("a listener's own trouble");
+          });
+      test.engine.onEvent(event -> heard.incrementAndGet());
+      assertThat(test.run(LONG, 4).generated()).isEqualTo(expected(test, LONG, 4));
+      assertThat(test.run(LONG, 4).counts().computed()).isEqualTo(1);
+      assertThat(heard).hasPositiveValue();
+      test.assertNothingLeaks();
+    }
+  }
+
   @Test
   void budgetOfNothingStillContinuesInPlace() {
     try (TestEngine test =
@@ -192,6 +287,42 @@ class EngineFaultsTest {
       assertThat(await(waiting).counts().computed()).isZero();
       assertThat(await(running).state()).isEqualTo(Trace.State.DONE);
       running.cancel();
+      test.assertNothingLeaks();
+    }
+  }
+
+  @Test
+  void cancelWhileWaitingForAnothersPrefixEndsTheRequestUnstarted() {
+    try (TestEngine test = TestEngine.plain(2)) {
+      TestEngine.Gate gate = test.gate();
+      Completion first = test.engine.submit(request(LONG, 3));
+      gate.awaitReached();
+      Completion waits = test.engine.submit(request(LONG + "?", 3));
+      Completion alsoWaits = test.engine.submit(request(LONG + "!", 3));
+      waits.cancel();
+      gate.open();
+      assertThat(await(waits).state()).isEqualTo(Trace.State.CANCELLED);
+      assertThat(await(waits).counts().computed()).isZero();
+      assertThat(await(first).state()).isEqualTo(Trace.State.DONE);
+      assertThat(await(alsoWaits).counts().computed()).isEqualTo(1);
+      test.assertNothingLeaks();
+    }
+  }
+
+  @Test
+  void whoWaitsForAPrefixGoesOnAloneWhenTheOtherIsCancelled() {
+    try (TestEngine test = TestEngine.plain(2)) {
+      TestEngine.Gate gate = test.gate();
+      Completion first = test.engine.submit(request(LONG, 3));
+      gate.awaitReached();
+      Completion waits = test.engine.submit(request(LONG + "?", 3));
+      first.cancel();
+      gate.open();
+      Trace cancelled = await(first);
+      assertThat(cancelled.state()).isEqualTo(Trace.State.CANCELLED);
+      Trace alone = await(waits);
+      assertThat(alone.counts().cached()).isEqualTo(cancelled.counts().computed());
+      assertThat(alone.generated()).isEqualTo(expected(test, LONG + "?", 3));
       test.assertNothingLeaks();
     }
   }

@@ -55,6 +55,10 @@ final class FakeRuntime implements ModelRuntime {
 
   volatile Predicate<List<KvRows>> acceptsRestore = rows -> true;
   volatile boolean hostMemory = true;
+
+  /** Runs before rows or states are copied out; may throw. */
+  volatile Runnable beforeSave = () -> {};
+
   /** Whether a slot can be truncated to something. */
   volatile boolean shortens;
 
@@ -226,6 +230,7 @@ final class FakeRuntime implements ModelRuntime {
   @Override
   public @Nullable KvRows save(int slot, int from, int to) {
     requireOwner();
+    beforeSave.run();
     if (!hostMemory) {
       return null;
     }
@@ -235,6 +240,7 @@ final class FakeRuntime implements ModelRuntime {
   @Override
   public @Nullable KvRows saveWhole(int slot) {
     requireOwner();
+    beforeSave.run();
     int length = slots.get(slot).size();
     return hostMemory
         ? new Rows(store.allocate(length), List.copyOf(slots.get(slot)))

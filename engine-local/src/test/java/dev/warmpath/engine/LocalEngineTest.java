@@ -231,6 +231,20 @@ class LocalEngineTest {
   }
 
   @Test
+  void clearingABranchKeepsTheOthers() {
+    try (TestEngine test = TestEngine.plain(2)) {
+      test.run(LONG + "first", 3);
+      test.run(LONG + "second", 3);
+      int[] branch = request(LONG + "f", 1).tokens().ids();
+      assertThat(await(test.engine.clear(test.engine.namespace("", ""), branch)))
+          .isEqualTo("first".length() + 2);
+      assertThat(test.run(LONG + "second", 3).counts().computed()).isEqualTo(1);
+      assertThat(test.run(LONG + "first", 3).counts().computed()).isEqualTo("first".length());
+      test.assertNothingLeaks();
+    }
+  }
+
+  @Test
   void prefixesExpireAfterInactivity() {
     try (TestEngine test = TestEngine.plain(1)) {
       test.run(LONG, 3);

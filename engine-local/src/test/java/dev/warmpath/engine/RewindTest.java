@@ -3,6 +3,7 @@ package dev.warmpath.engine;
 import static dev.warmpath.engine.TestEngine.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmpath.cache.PrefixMatch;
 import dev.warmpath.engine.EngineInfo.Rewind;
 import dev.warmpath.trace.Trace;
 import java.util.Random;
@@ -80,6 +81,33 @@ class RewindTest {
   }
 
   @Test
+  void statesExpireWhileNothingRuns() {
+    try (TestEngine test = engine(1, Rewind.SNAPSHOT)) {
+      test.run(LONG, 5);
+      test.run("another conversation", 5);
+      assertThat(test.engine.snapshot().states()).isNotEmpty();
+      test.wallSeconds.addAndGet(601);
+      test.awaitThat(() -> test.engine.snapshot().states().isEmpty());
+      test.awaitThat(() -> test.runtime.references() == 0);
+      test.assertNothingLeaks();
+    }
+  }
+
+  @Test
+  void clearingABranchDropsItsStates() {
+    try (TestEngine test = engine(1, Rewind.SNAPSHOT)) {
+      test.run("one " + LONG, 5);
+      test.run("two " + LONG, 5);
+      test.emptySlots();
+      assertThat(test.engine.snapshot().states()).hasSize(2);
+      int[] branch = request("one", 1).tokens().ids();
+      TestEngine.await(test.engine.clear(test.engine.namespace("", ""), branch));
+      assertThat(test.engine.snapshot().states()).hasSize(1);
+      test.assertNothingLeaks();
+    }
+  }
+
+  @Test
   void memoryThatCanBeShortenedIs() {
     try (TestEngine test = engine(1, Rewind.SNAPSHOT)) {
       test.runtime.shortens = true;
@@ -97,18 +125,29 @@ class RewindTest {
     Random random = new Random(5);
     try (TestEngine test = engine(2, rewind)) {
       String chat = "start";
+      int surprises = 0;
+      int restored = 0;
       for (int step = 0; step < 150; step++) {
         if (random.nextInt(3) == 0) {
           chat = chat.substring(0, random.nextInt(chat.length()) + 1);
         }
         chat += "x".repeat(1 + random.nextInt(40));
+        PrefixMatch forecast =
+            test.engine.forecast(
+                test.engine.snapshot(), test.engine.namespace("", ""),
+                request(chat, 4).tokens().ids());
         Trace trace = test.run(chat, 4);
         assertThat(trace.generated()).as("step " + step).isEqualTo(expected(test, chat, 4));
+        // Whether a slot can be shortened is found out by the first that cannot.
+        surprises += forecast.matched() == trace.counts().cached() ? 0 : 1;
+        restored += trace.counts().restored() > 0 ? 1 : 0;
         chat = (chat + trace.text()).substring(0, Math.min(1000, chat.length()));
         if (random.nextInt(10) == 0) {
           test.emptySlots();
         }
       }
+      assertThat(surprises).isLessThanOrEqualTo(1);
+      assertThat(restored > 0).isEqualTo(rewind == Rewind.SNAPSHOT);
       test.assertNothingLeaks();
     }
   }

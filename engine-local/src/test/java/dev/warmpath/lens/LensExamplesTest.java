@@ -164,12 +164,12 @@ class LensExamplesTest {
 
   private static LensRequest blocks(LensRequest request, int... ends) {
     return new LensRequest(
-        request.tokens(), null, null, "", "", List.of(), false, ends);
+        request.tokens(), null, null, "", "", List.of(), LensRequest.Implicit.USUAL, false, ends);
   }
 
   private static LensRequest marked(LensRequest request, int[] ends, int mark) {
     return new LensRequest(
         request.tokens(), null, null, "claude-opus-4-8", "",
-        List.of(new LensRequest.Mark(mark, false)), false, ends);
+        List.of(new LensRequest.Mark(mark, false)), LensRequest.Implicit.USUAL, false, ends);
   }
 }

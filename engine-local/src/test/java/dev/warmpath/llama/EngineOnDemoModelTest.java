@@ -10,7 +10,6 @@ import dev.warmpath.engine.EngineSettings.Mode;
 import dev.warmpath.engine.LocalEngine;
 import dev.warmpath.engine.Sampling;
 import dev.warmpath.engine.Verification;
-import dev.warmpath.llama.RuntimeOptions.FlashAttention;
 import dev.warmpath.token.Prompt;
 import dev.warmpath.token.Prompt.Origin;
 import dev.warmpath.trace.Trace;
@@ -23,8 +22,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -160,47 +157,6 @@ class EngineOnDemoModelTest {
       Trace second = run(engine, chat(messages), 16, Cache.DEFAULT);
       assertThat(second.counts().inPlace())
           .isEqualTo(first.counts().prompt() + first.counts().completion());
-      assertNothingLeaks(engine);
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(value = FlashAttention.class, names = {"ON", "OFF"})
-  void exactModeIsBitIdenticalToColdOnEverySample(FlashAttention attention) throws Exception {
-    try (LocalEngine engine = engine(OPTIONS.withFlashAttention(attention))) {
-      for (List<String[]> messages : samples()) {
-        CompletionRequest request = request(engine, chat(messages), 1, Cache.DEFAULT);
-        Verification.Result result = new Verification(engine).run(request, 8, Mode.EXACT);
-        assertThat(result.inPlace().trace().counts().inPlace()).isPositive();
-        assertThat(result.restored().trace().counts().restored()).isPositive();
-        assertThat(result.inPlace().largestLogitDifference()).isZero();
-        assertThat(result.restored().largestLogitDifference()).isZero();
-        assertThat(result.inPlace().bitIdentical()).isTrue();
-        assertThat(result.passed()).isTrue();
-      }
-      assertNothingLeaks(engine);
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(value = FlashAttention.class, names = {"ON", "OFF"})
-  void exactModeIsBitIdenticalToColdOnRandomPrompts(FlashAttention attention) throws Exception {
-    long seed = 50;
-    Random random = new Random(seed);
-    try (LocalEngine engine = engine(OPTIONS.withFlashAttention(attention))) {
-      for (int i = 0; i < 50; i++) {
-        int[] ids = Demo.tokens(seed + i, 65 + random.nextInt(300));
-        int[] ends = new int[ids.length];
-        CompletionRequest request =
-            new CompletionRequest(
-                Prompt.plain("random"), new dev.warmpath.token.Tokens(ids, ends, ends),
-                Sampling.greedy(1), "", "", Cache.DEFAULT,
-                new Trace.Source(
-                    Trace.Source.Kind.COMMAND_LINE, "test", "demo", Instant.EPOCH),
-                0);
-        Verification.Result result = new Verification(engine).run(request, 4, Mode.EXACT);
-        assertThat(result.passed()).as("seed %d, prompt %d", seed, i).isTrue();
-      }
       assertNothingLeaks(engine);
     }
   }

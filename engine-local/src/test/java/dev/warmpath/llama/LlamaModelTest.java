@@ -61,18 +61,18 @@ class LlamaModelTest {
     Path foreign = Files.write(folder.resolve("photo.gguf"), "\u0089PNG and more".getBytes());
     refused(
         foreign,
-        foreign + " is not a GGUF file (it does not start with 'GGUF'); Warmpath runs GGUF"
-            + " models only.");
+        foreign + " is not a GGUF file (it does not begin with GGUF). Choose a .gguf model file;"
+            + " other formats must be converted with llama.cpp first.");
     Path old = Files.write(folder.resolve("old.gguf"), header(1, 1, 1));
     refused(
         old,
-        old + " is GGUF version 1; versions 2 and 3, little-endian, can be read. Convert the"
-            + " model again.");
+        old + " is GGUF version 1; versions 2 and 3 can be read. Convert it again with a current"
+            + " llama.cpp.");
     Path huge = Files.write(folder.resolve("huge.gguf"), header(3, -1, Long.MIN_VALUE));
     refused(
         huge,
-        huge + " is damaged or truncated: it announces 9223372036854775808 facts and"
-            + " 18446744073709551615 tensors in 24 bytes; download it again.");
+        huge + " is not a usable GGUF file: the number of tensors says 18446744073709551615, but"
+            + " only 8 bytes are left (at byte 16 of 24). Download the file again.");
   }
 
   @Test
@@ -221,8 +221,9 @@ class LlamaModelTest {
         .isInstanceOfSatisfying(
             EngineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.OUT_OF_MEMORY))
         .hasMessageMatching(
-            "A context of 16777216 tokens in 64 slots needs [0-9.]+ GiB for KV and [0-9.]+ .iB is"
-                + " available\\. A context of [0-9]+ tokens would fit; fewer slots allow more\\.");
+            "Warmpath demo model needs 3072\\.0 GiB in this computer's memory \\(weights 7 MiB, KV of"
+                + " 64 x 16777216 tokens 3072\\.0 GiB, computing 11 MiB\\) and [0-9.]+ .iB is free\\."
+                + " A context of [0-9]+ tokens would fit; fewer parallel requests allow more\\.");
   }
 
   @Test

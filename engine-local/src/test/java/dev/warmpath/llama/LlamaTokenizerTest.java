@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warmpath.llama.tokens.LlamaTokenizer;
 import dev.warmpath.token.Prompt;
 import dev.warmpath.token.Prompt.Origin;
 import dev.warmpath.token.Prompt.Span;
@@ -199,7 +200,7 @@ class LlamaTokenizerTest {
   }
 
   static Stream<String> preTokenizers() {
-    return LineCuts.KNOWN.stream().sorted();
+    return LlamaTokenizer.cutAtLines().stream().sorted();
   }
 
   @ParameterizedTest

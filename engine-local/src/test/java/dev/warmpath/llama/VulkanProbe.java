@@ -22,7 +22,7 @@ final class VulkanProbe {
     int[] tokens = Demo.tokens(21, 49);
     int cpuBest;
     try (LlamaRuntime cpu = Demo.runtime(options)) {
-      cpuBest = TokenChoice.best(Demo.feed(cpu, 0, tokens, 0, 49));
+      cpuBest = Demo.likeliest(Demo.feed(cpu, 0, tokens, 0, 49));
     }
     try (LlamaRuntime gpu =
         LlamaRuntime.open(
@@ -32,11 +32,11 @@ final class VulkanProbe {
       System.out.println("layers: " + gpu.model().gpuLayers());
       Demo.feed(gpu, 0, tokens, 0, 48);
       KvRows rows = gpu.save(0, 0, 48);
-      int cold = TokenChoice.best(Demo.feed(gpu, 0, tokens, 48, 49));
+      int cold = Demo.likeliest(Demo.feed(gpu, 0, tokens, 48, 49));
       KvRows head = rows.slice(0, 30);
       KvRows tail = rows.slice(30, 48);
       boolean restored = gpu.restore(1, List.of(head, tail));
-      int warm = TokenChoice.best(Demo.feed(gpu, 1, tokens, 48, 49));
+      int warm = Demo.likeliest(Demo.feed(gpu, 1, tokens, 48, 49));
       System.out.println("restored: " + restored);
       System.out.println("agree: " + (cold == warm && cold == cpuBest));
       List.of(rows, head, tail).forEach(KvRows::release);

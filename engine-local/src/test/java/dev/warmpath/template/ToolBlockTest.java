@@ -129,17 +129,4 @@ class ToolBlockTest {
         ChatTemplates.jinja("{{ tools }}{{ messages }}", "", "", Clock.systemUTC());
     assertThat(ChatTemplates.withToolBlock(own)).isSameAs(own);
   }
-
-  @Test
-  void textPartsBecomeOneString() {
-    Map<String, Object> parts =
-        Map.of(
-            "role", "user",
-            "content",
-            List.of(Map.of("type", "text", "text", "a"), Map.of("type", "text", "text", "b")));
-    Map<String, Object> image =
-        Map.of("role", "user", "content", List.of(Map.of("type", "image")));
-    assertThat(Requests.flattenTextParts(Map.of("messages", List.of(parts, image))))
-        .isEqualTo(Map.of("messages", List.of(turn("user", "ab"), image)));
-  }
 }

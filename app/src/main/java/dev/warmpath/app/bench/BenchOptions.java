@@ -2,6 +2,8 @@ package dev.warmpath.app.bench;
 
 import dev.warmpath.app.wiring.OpenModel;
 import dev.warmpath.engine.EngineSettings;
+import dev.warmpath.gguf.ModelFacts;
+import dev.warmpath.ui.ports.ModelOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,8 @@ public record BenchOptions(
   /** Nothing expires while it is measured. */
   OpenModel open(@Nullable Path file, int context, int slots) {
     return new OpenModel(
-        file, context, slots, threads, device, null, OpenModel.KvType.F16,
-        OpenModel.FlashAttention.ON, java.util.List.of(), KV_BUDGET_BYTES, null,
+        file, context, slots, threads, device, null, ModelFacts.KvType.F16,
+        ModelOptions.FlashAttention.ON, java.util.List.of(), KV_BUDGET_BYTES, null,
         EngineSettings.Mode.FAST, EngineSettings.Keys.ISOLATE);
   }
 }

@@ -1,11 +1,17 @@
 package dev.warmpath.app.bench;
 
+import dev.warmpath.app.desktop.HeadlessPorts;
+import dev.warmpath.app.wiring.Resources;
 import dev.warmpath.app.wiring.Wiring;
 import dev.warmpath.ui.bench.EditorBench;
 import dev.warmpath.ui.bench.FrameTimes;
+import dev.warmpath.ui.bench.FxTimes;
 import dev.warmpath.ui.bench.RequestsBench;
+import dev.warmpath.ui.bench.StoriesBench;
 import dev.warmpath.ui.bench.TreeBench;
+import dev.warmpath.workspace.WorkspaceFile;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +29,10 @@ public final class WindowBenches {
 
   /** Tokens of 100,000 characters fit. */
   private static final int EDITOR_CONTEXT = 32_768;
+
+  private static final int STORIES_CONTEXT = 4_096;
+  private static final int STORY_ROUNDS = 5;
+  private static final String STORY = "workspaces/broken-timestamp.warmpath";
 
   private record Size(int width, int height) {}
 
@@ -72,6 +82,38 @@ public final class WindowBenches {
         .part("single_line", times(worst.singleLine()))
         .number("forecast_ms_p95", worst.forecastP95Ms(), 3)
         .figures();
+  }
+
+  /** What holds the window's thread while it is used; the first round counts too. */
+  public static Map<String, Object> stories(BenchOptions options) throws InterruptedException {
+    startToolkit();
+    FxTimes times;
+    try (Wiring.Opened opened =
+        Wiring.open(options.open(options.model(), STORIES_CONTEXT, 1), part -> true)) {
+      times =
+          StoriesBench.run(
+              HeadlessPorts.make(), opened.model(),
+              WorkspaceFile.read(Resources.samples().resolve(STORY)),
+              options.quick() ? 1 : STORY_ROUNDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the stories failed: " + e.getCause(), e.getCause());
+    }
+    Report report = new Report();
+    for (FxTimes.Kind kind : FxTimes.Kind.values()) {
+      FxTimes.Summary summary = times.summary(kind);
+      Report slowest = new Report();
+      summary.slowest().forEach((what, millis) -> slowest.number(what, millis, 2));
+      report.part(
+          kind.name().toLowerCase(Locale.ROOT),
+          new Report()
+              .count("count", summary.count())
+              .count("over_8_ms", summary.overLimit())
+              .number("p50_ms", summary.p50Ms(), 3)
+              .number("p99_ms", summary.p99Ms(), 3)
+              .number("max_ms", summary.maxMs(), 3)
+              .part("slowest", slowest));
+    }
+    return report.figures();
   }
 
   private static List<Size> sizes(BenchOptions options) {

@@ -2,6 +2,7 @@ package dev.warmpath.app.cli;
 
 import dev.warmpath.app.bench.BenchOptions;
 import dev.warmpath.app.bench.EngineBenches;
+import dev.warmpath.app.bench.ExplainBench;
 import dev.warmpath.app.bench.StartupBench;
 import dev.warmpath.app.bench.WindowBenches;
 import dev.warmpath.app.desktop.Folders;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measure the cache, the engine, the window or the start. Always without a"
+    description = "Measure the cache, the engine, the explanations, the window or the start. Always without a"
         + " display. docs/performance.md says what each figure means.")
 final class BenchCommand implements Callable<Integer> {
 
@@ -30,9 +31,11 @@ final class BenchCommand implements Callable<Integer> {
     PREDICT(EngineBenches::predict),
     PEEK(EngineBenches::peek),
     HTTP(EngineBenches::http),
+    EXPLAIN(ExplainBench::run),
     EDITOR(WindowBenches::editor),
     TREEVIEW(WindowBenches::treeview),
     REQUESTS(WindowBenches::requests),
+    STORIES(WindowBenches::stories),
     STARTUP(StartupBench::run);
 
     private final Measurement measurement;

@@ -1,22 +1,20 @@
 package dev.warmpath.app.cli;
 
-import dev.warmpath.app.wiring.Vocabularies;
+import dev.warmpath.explain.session.CheckBaseline;
 import dev.warmpath.explain.session.CheckReport;
 import dev.warmpath.explain.session.ExplainResult;
 import dev.warmpath.explain.session.ExplainSession;
 import dev.warmpath.explain.session.Sarif;
 import dev.warmpath.explain.session.Step;
-import dev.warmpath.lens.Lens;
-import dev.warmpath.lens.LensCatalog;
-import dev.warmpath.workspace.WorkspaceException;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.warmpath.workspace.WorkspaceFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,9 +30,6 @@ final class CheckCommand implements Callable<Integer> {
       description = "Request bodies, .jsonl sessions, or folders of them.")
   private List<Path> paths = List.of();
 
-  @Option(names = "--lens", paramLabel = "L", description = "Whose rules (default: local).")
-  private String lens = LensCatalog.LOCAL;
-
   @Option(
       names = "--min-cached",
       paramLabel = "SHARE",
@@ -44,42 +39,38 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--baseline",
       paramLabel = "FILE",
-      description = "Requests that filled the cache before.")
+      description = "Requests that filled the cache before, or an earlier report of"
+          + " 'check --json': then only what became worse fails.")
   private @Nullable Path baseline;
 
   @Option(names = "--sarif", paramLabel = "FILE", description = "Write a SARIF 2.1.0 report.")
   private @Nullable Path sarif;
 
-  @Option(
-      names = "--tokenizer",
-      paramLabel = "T",
-      description = "o200k, cl100k or a GGUF file (default: the demo model's).")
-  private @Nullable String tokenizer;
-
-  @Option(names = "--json", description = "One JSON object on standard output.")
-  private boolean json;
+  @Mixin private RuleOptions rules = new RuleOptions();
 
   @Override
   public Integer call() {
-    Lens rules = Sessions.lens(lens);
-    List<Step> before = baseline == null ? List.of() : Sessions.steps(baseline);
-    CheckReport report;
-    try (Vocabularies.Open open = Vocabularies.open(tokenizer)) {
-      ExplainSession session = new ExplainSession(open.renderer(), rules);
-      List<ExplainResult> results = new ArrayList<>();
-      for (List<Step> sequence : sequences()) {
-        results.addAll(session.explain(before, sequence));
-      }
-      report = CheckReport.of(results, rules.id(), minimum);
-    } catch (WorkspaceException e) {
-      throw e;
-    } catch (IllegalArgumentException e) {
-      throw new WorkspaceException(e.getMessage(), e);
-    }
+    Optional<CheckBaseline> earlier =
+        baseline == null
+            ? Optional.empty()
+            : CheckBaseline.read(WorkspaceFile.text(baseline));
+    List<Step> before =
+        baseline == null || earlier.isPresent() ? List.of() : Sessions.steps(baseline);
+    CheckReport report =
+        rules.judge(
+            (renderer, lens) -> {
+              ExplainSession session = new ExplainSession(renderer, lens);
+              List<ExplainResult> results = new ArrayList<>();
+              for (List<Step> sequence : sequences()) {
+                results.addAll(session.explain(before, sequence));
+              }
+              return CheckReport.of(
+                  results, lens.id(), minimum, earlier.orElse(CheckBaseline.NONE));
+            });
     if (sarif != null) {
-      write(sarif, Output.JSON.writeValueAsString(Sarif.of(report, Version.text())));
+      Output.write(sarif, Output.JSON.writeValueAsString(Sarif.of(report, Version.text())));
     }
-    if (json) {
+    if (rules.json) {
       Output.json(report.json());
     } else {
       System.out.print(report.table());
@@ -103,14 +94,5 @@ final class CheckCommand implements Callable<Integer> {
       sequences.add(singles);
     }
     return sequences;
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text + "\n");
-    } catch (IOException e) {
-      throw new WorkspaceException(
-          file + " cannot be written: " + e.getMessage() + ". Choose another place.", e);
-    }
   }
 }

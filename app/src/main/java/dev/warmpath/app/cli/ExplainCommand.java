@@ -1,14 +1,10 @@
 package dev.warmpath.app.cli;
 
-import dev.warmpath.app.wiring.Vocabularies;
 import dev.warmpath.explain.Verdict;
 import dev.warmpath.explain.cause.Divergence;
 import dev.warmpath.explain.session.ExplainResult;
 import dev.warmpath.explain.session.ExplainSession;
 import dev.warmpath.explain.session.Step;
-import dev.warmpath.lens.Lens;
-import dev.warmpath.lens.LensCatalog;
-import dev.warmpath.workspace.WorkspaceException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Says why a request missed what an earlier one had cached. */
@@ -36,32 +32,17 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(index = "1", arity = "0..1", paramLabel = "AFTER", description = "The later one.")
   private @Nullable Path after;
 
-  @Option(names = "--lens", paramLabel = "L", description = "Whose rules (default: local).")
-  private String lens = LensCatalog.LOCAL;
-
-  @Option(
-      names = "--tokenizer",
-      paramLabel = "T",
-      description = "o200k, cl100k or a GGUF file (default: the demo model's).")
-  private @Nullable String tokenizer;
-
-  @Option(names = "--json", description = "One JSON object on standard output.")
-  private boolean json;
+  @Mixin private RuleOptions rules = new RuleOptions();
 
   @Override
   public Integer call() {
-    Lens rules = Sessions.lens(lens);
     List<Step> first = Sessions.steps(before);
     List<Step> asked = after == null ? first : Sessions.steps(after);
-    List<ExplainResult> results;
-    try (Vocabularies.Open open = Vocabularies.open(tokenizer)) {
-      ExplainSession session = new ExplainSession(open.renderer(), rules);
-      results =
-          after == null ? session.explain(asked) : session.explain(first, asked);
-    } catch (IllegalArgumentException e) {
-      throw new WorkspaceException(e.getMessage(), e);
-    }
-    if (json) {
+    List<Step> earlier = after == null ? List.of() : first;
+    List<ExplainResult> results =
+        rules.judge(
+            (renderer, lens) -> new ExplainSession(renderer, lens).explain(earlier, asked));
+    if (rules.json) {
       Output.json(report(results, after != null));
     } else {
       results.forEach(ExplainCommand::print);

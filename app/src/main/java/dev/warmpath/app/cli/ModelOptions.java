@@ -2,7 +2,11 @@ package dev.warmpath.app.cli;
 
 import dev.warmpath.app.desktop.Folders;
 import dev.warmpath.app.wiring.OpenModel;
+import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.EngineSettings;
+import dev.warmpath.gguf.ModelFacts;
+import dev.warmpath.ui.ports.ModelOptions.Adapter;
+import dev.warmpath.ui.ports.ModelOptions.FlashAttention;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +23,8 @@ final class ModelOptions {
       names = "--model",
       paramLabel = "FILE|NAME",
       description = "A GGUF model, or the name of a downloaded one (see 'models'); the demo model"
-          + " when not given.")
-  @Nullable Path model;
+          + " when not given. 'run' and 'render' take two.")
+  private List<Path> models = List.of();
 
   @Option(
       names = "--ctx",
@@ -45,16 +49,17 @@ final class ModelOptions {
   @Nullable Integer gpuLayers;
 
   @Option(names = "--kv-type", paramLabel = "T", description = "f16 (default) or q8_0.")
-  OpenModel.KvType kvType = OpenModel.KvType.F16;
+  ModelFacts.KvType kvType = ModelFacts.KvType.F16;
 
   @Option(names = "--flash-attention", paramLabel = "on|off|auto", description = "Default: on.")
-  OpenModel.FlashAttention flashAttention = OpenModel.FlashAttention.ON;
+  FlashAttention flashAttention = FlashAttention.ON;
 
   @Option(
       names = "--lora",
       paramLabel = "FILE[=SCALE]",
+      converter = Lora.class,
       description = "A LoRA adapter; repeatable.")
-  List<String> adapters = List.of();
+  List<Adapter> adapters = List.of();
 
   @Option(
       names = "--kv-budget",
@@ -83,18 +88,64 @@ final class ModelOptions {
       description = "isolate: a cache key never shares with another (default); route: a label.")
   EngineSettings.Keys keyMode = EngineSettings.Keys.ISOLATE;
 
+  /**
+   * The one model of a command.
+   *
+   * @throws EngineException BAD_REQUEST when more than one was named
+   */
   OpenModel open(int slots) {
+    if (models.size() > 1) {
+      throw tooMany("1 is possible here");
+    }
+    return open(models.isEmpty() ? null : models.getFirst(), slots);
+  }
+
+  /** One model, or two to compare. */
+  List<OpenModel> openEach(int slots) {
+    if (models.size() > 2) {
+      throw tooMany("1 or 2 are possible");
+    }
+    return models.size() < 2
+        ? List.of(open(slots))
+        : models.stream().map(model -> open(model, slots)).toList();
+  }
+
+  private EngineException tooMany(String possible) {
+    return new EngineException(
+        EngineException.Kind.BAD_REQUEST,
+        "--model is given " + models.size() + " times; " + possible + ".");
+  }
+
+  private OpenModel open(@Nullable Path model, int slots) {
     return new OpenModel(
-        file(), context, slots, threads, device, gpuLayers, kvType, flashAttention, adapters,
+        file(model), context, slots, threads, device, gpuLayers, kvType, flashAttention, adapters,
         kvBudget, ttl.isZero() ? null : ttl, mode, keyMode);
   }
 
   /** A file where there is one; else the downloaded model of that name; else as it was written. */
-  private @Nullable Path file() {
+  private static @Nullable Path file(@Nullable Path model) {
     if (model == null || Files.exists(model) || model.getNameCount() != 1 || model.isAbsolute()) {
       return model;
     }
     return Folders.models().file(model.toString()).orElse(model);
+  }
+
+  /** {@code FILE} or {@code FILE=SCALE}. */
+  static final class Lora implements ITypeConverter<Adapter> {
+    @Override
+    public Adapter convert(String text) {
+      int equals = text.lastIndexOf('=');
+      if (equals < 0) {
+        return new Adapter(Path.of(text), 1);
+      }
+      try {
+        return new Adapter(
+            Path.of(text.substring(0, equals)), Double.parseDouble(text.substring(equals + 1)));
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException(
+            "'" + text + "' is no adapter: after = comes its strength, like 0.5");
+      }
+    }
   }
 
   /** {@code 512M}, {@code 2G}, {@code 1048576}. */

@@ -1,7 +1,11 @@
 package dev.warmpath.app.cli;
 
+import dev.warmpath.workspace.WorkspaceException;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +26,16 @@ final class Output {
   /** Milliseconds with microsecond digits; null for a time that was not measured. */
   static BigDecimal millis(long nanos) {
     return BigDecimal.valueOf(nanos / NANOS_PER_MILLI).setScale(3, RoundingMode.HALF_UP);
+  }
+
+  /** @throws WorkspaceException when the file cannot be written */
+  static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text + "\n");
+    } catch (IOException e) {
+      throw new WorkspaceException(
+          file + " cannot be written: " + e.getMessage() + ". Choose another place.", e);
+    }
   }
 
   static void progress(String line) {

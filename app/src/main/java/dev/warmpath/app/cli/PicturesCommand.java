@@ -59,7 +59,7 @@ final class PicturesCommand implements Callable<Integer> {
             screen.name().toLowerCase(Locale.ROOT) + "-" + (dark ? "dark" : "light")
                 + (size[0] == SIZES.getFirst()[0] ? "" : "-" + size[0]) + ".png";
         WindowRenderer.Shot shot =
-            new WindowRenderer.Shot(screen, size[0], size[1], dark, sends(screen));
+            new WindowRenderer.Shot(screen, size[0], size[1], dark, sends(screen), null);
         try (Wiring.Opened opened = Wiring.open(model.open(4), part -> true)) {
           Files.write(
               folder.resolve(name),

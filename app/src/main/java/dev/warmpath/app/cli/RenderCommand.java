@@ -1,6 +1,7 @@
 package dev.warmpath.app.cli;
 
 import dev.warmpath.app.desktop.Pictures;
+import dev.warmpath.app.wiring.OpenModel;
 import dev.warmpath.app.wiring.Wiring;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.ui.shell.Screen;
@@ -12,10 +13,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,11 +64,12 @@ final class RenderCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     headless();
-    WindowRenderer.Shot shot = shot();
+    List<OpenModel> models = model.openEach(4);
+    WindowRenderer.Shot shot = shot(models.size() < 2 ? null : models.getLast().model());
     Workspace workspace =
         RequestImport.fromText(WorkspaceFile.text(file), file.getFileName().toString());
     byte[] png;
-    try (Wiring.Opened opened = Wiring.open(model.open(4), part -> true)) {
+    try (Wiring.Opened opened = Wiring.open(models.getFirst(), part -> true)) {
       png = new Pictures().render(workspace, opened.model(), shot);
     } catch (IllegalStateException e) {
       throw new EngineException(EngineException.Kind.COMPUTE_FAILED, e.getMessage(), e);
@@ -102,7 +106,7 @@ final class RenderCommand implements Callable<Integer> {
     Output.json(report);
   }
 
-  private WindowRenderer.Shot shot() {
+  private WindowRenderer.Shot shot(@Nullable Path second) {
     Matcher matcher = SIZE.matcher(size);
     if (!matcher.matches()) {
       throw new EngineException(
@@ -111,7 +115,7 @@ final class RenderCommand implements Callable<Integer> {
     try {
       return new WindowRenderer.Shot(
           screen, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)),
-          theme == Theme.DARK, sends);
+          theme == Theme.DARK, sends, second);
     } catch (IllegalArgumentException e) {
       throw new EngineException(EngineException.Kind.BAD_REQUEST, e.getMessage(), e);
     }

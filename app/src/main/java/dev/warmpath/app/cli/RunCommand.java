@@ -1,8 +1,10 @@
 package dev.warmpath.app.cli;
 
+import dev.warmpath.app.wiring.OpenModel;
 import dev.warmpath.app.wiring.Wiring;
 import dev.warmpath.engine.Completion;
 import dev.warmpath.engine.CompletionRequest;
+import dev.warmpath.engine.Engine;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.EngineInfo;
 import dev.warmpath.engine.Sampling;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = "Run a workspace or a chat request and show what came from the cache.")
+    description = "Run a workspace or a chat request and show what came from the cache. With two"
+        + " --model options the same prompt runs on both.")
 final class RunCommand implements Callable<Integer> {
   /** Keeps a mistyped count from running all night. */
   private static final int MAX_REPEAT = 10_000;
@@ -68,33 +71,54 @@ final class RunCommand implements Callable<Integer> {
     }
     Chats chats = Chats.read(file);
     Sampling sampling = sampling(chats);
-    Map<String, @Nullable Object> fields = chats.fields();
-    List<Trace> traces = new ArrayList<>();
-    try (Wiring.Opened opened = Wiring.open(model.open(1), part -> true)) {
-      LoadedModel loaded = opened.model();
-      if (!loaded.warning().isEmpty()) {
-        Output.progress("warning: " + loaded.warning());
+    List<OpenModel> wishes = model.openEach(1);
+    try (Wiring.Opened first = Wiring.open(wishes.getFirst(), part -> true);
+        Wiring.Opened second =
+            wishes.size() < 2 ? null : Wiring.open(wishes.getLast(), part -> true)) {
+      List<Side> sides = new ArrayList<>(List.of(new Side(first.model(), new ArrayList<>())));
+      if (second != null) {
+        sides.add(new Side(second.model(), new ArrayList<>()));
       }
-      CompletionRequest.Cache cache =
-          noCache ? CompletionRequest.Cache.OFF : CompletionRequest.Cache.DEFAULT;
-      for (int index = 0; index < repeat; index++) {
-        if (index > 0 && fresh) {
-          fields = chats.fields();
-        }
-        CompletionRequest request =
-            chats.request(
-                fields, loaded.template(), loaded.engine().tokenizer(), sampling, cache);
-        Trace trace = finish(loaded.engine().submit(request));
-        traces.add(trace);
-        if (!json) {
-          print(index, trace);
-        }
-      }
+      run(chats, sampling, sides);
       if (json) {
-        Output.json(report(traces, loaded.engine().info()));
+        Output.json(report(sides));
       }
     }
     return ExitCode.OK;
+  }
+
+  /** A model and what ran on it. */
+  private record Side(LoadedModel model, List<Trace> traces) {}
+
+  /** Every model gets the same fields; one after the other, so that no one slows the other down. */
+  private void run(Chats chats, Sampling sampling, List<Side> sides)
+      throws InterruptedException {
+    for (Side side : sides) {
+      if (!side.model().warning().isEmpty()) {
+        Output.progress("warning: " + side.model().warning());
+      }
+    }
+    CompletionRequest.Cache cache =
+        noCache ? CompletionRequest.Cache.OFF : CompletionRequest.Cache.DEFAULT;
+    Map<String, @Nullable Object> fields = chats.fields();
+    for (int index = 0; index < repeat; index++) {
+      if (index > 0 && fresh) {
+        fields = chats.fields();
+      }
+      for (Side side : sides) {
+        Engine engine = side.model().engine();
+        CompletionRequest request =
+            chats.request(fields, side.model().template(), engine.tokenizer(), sampling, cache);
+        Trace trace = finish(engine.submit(request));
+        side.traces().add(trace);
+        if (!json) {
+          if (sides.size() > 1) {
+            System.out.println(engine.info().model() + " · " + engine.info().quantisation() + ":");
+          }
+          print(index, trace);
+        }
+      }
+    }
   }
 
   private Sampling sampling(Chats chats) {
@@ -132,14 +156,20 @@ final class RunCommand implements Callable<Integer> {
             trace.phases().total() / 1e6));
   }
 
-  private static Map<String, Object> report(List<Trace> traces, EngineInfo info) {
+  /** Of two models, {@code models} with what one of them alone reports. */
+  private static Map<String, Object> report(List<Side> sides) {
+    List<Map<String, Object>> reports = sides.stream().map(RunCommand::report).toList();
+    return sides.size() == 1 ? reports.getFirst() : Map.of("models", reports);
+  }
+
+  private static Map<String, Object> report(Side side) {
     List<Object> requests = new ArrayList<>();
-    for (int index = 0; index < traces.size(); index++) {
-      requests.add(request(index, traces.get(index)));
+    for (int index = 0; index < side.traces().size(); index++) {
+      requests.add(request(index, side.traces().get(index)));
     }
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("requests", requests);
-    report.put("engine", engine(info));
+    report.put("engine", engine(side.model().engine().info()));
     return report;
   }
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       TemplateCommand.class,
       ExplainCommand.class,
       CheckCommand.class,
+      PlanCommand.class,
       DoctorCommand.class,
       RenderCommand.class,
       PicturesCommand.class,
@@ -45,7 +46,7 @@ public final class Warmpath implements Callable<Integer> {
 
   /** Commands that need no display, for the message of the one that does. */
   static final String WITHOUT_DISPLAY =
-      "run, serve, verify, explain, check, template, render, pictures, bench, models, doctor";
+      "run, serve, verify, explain, check, plan, template, render, pictures, bench, models, doctor";
 
   @Override
   public Integer call() {

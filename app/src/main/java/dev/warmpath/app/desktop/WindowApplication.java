@@ -4,14 +4,19 @@ import dev.warmpath.app.http.EndpointSwitch;
 import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.shell.Workbench;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 
 /** The window as a program. Started by {@link #open}; JavaFX calls the rest on the FX thread. */
 public final class WindowApplication extends Application {
+  /** A few small files; a disk that needs longer is not waited for. */
+  private static final Duration LAST_WRITES = Duration.ofSeconds(3);
+
   private final ExecutorService work = DesktopPorts.workers();
   private final EndpointSwitch endpoint = new EndpointSwitch();
 
@@ -48,5 +53,15 @@ public final class WindowApplication extends Application {
   public void stop() {
     endpoint.close();
     work.shutdown();
+    try {
+      // The window's place and dropped recovery text are still on their way to the disk.
+      if (!work.awaitTermination(LAST_WRITES.toMillis(), TimeUnit.MILLISECONDS)) {
+        System.err.println(
+            "warmpath: files were still being written after " + LAST_WRITES.toSeconds()
+                + " s; the newest settings may be lost.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -1,9 +1,6 @@
 package dev.warmpath.app.wiring;
 
-import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.EngineSettings;
-import dev.warmpath.gguf.GgufException;
-import dev.warmpath.gguf.ModelFactsReader;
 import dev.warmpath.llama.LlamaLibrary;
 import dev.warmpath.llama.RuntimeOptions;
 import dev.warmpath.ui.LoadedModel;
@@ -11,7 +8,6 @@ import dev.warmpath.ui.ports.ModelLibrary;
 import dev.warmpath.ui.ports.ModelOptions;
 import dev.warmpath.ui.ports.ModelSource;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,28 +40,20 @@ public final class LocalModels implements ModelSource {
   }
 
   @Override
-  public ModelFacts describe(Path file) {
-    try {
-      dev.warmpath.gguf.ModelFacts facts = ModelFactsReader.read(file);
-      return new ModelFacts(
-          file, facts.name(), Resources.isDemo(file) ? Resources.ABOUT_DEMO : "",
-          facts.parameters(), facts.quantization(), facts.architecture(),
-          (int) Math.min(Integer.MAX_VALUE, facts.contextTokens()),
-          facts.fileBytes());
-    } catch (GgufException e) {
-      throw new EngineException(EngineException.Kind.BAD_MODEL, e.getMessage(), e);
-    }
+  public ModelFile describe(Path file) {
+    return new ModelFile(
+        file, Resources.isDemo(file) ? Resources.ABOUT_DEMO : "", ModelReport.facts(file));
   }
 
   @Override
   public List<Device> devices() {
-    List<Device> devices = new ArrayList<>();
-    for (dev.warmpath.llama.Device device : LlamaLibrary.load().devices()) {
-      devices.add(
-          new Device(
-              device.name(), device.description(), device.backend(), device.totalBytes()));
-    }
-    return devices;
+    return LlamaLibrary.load().devices().stream()
+        .map(
+            device ->
+                new Device(
+                    device.description(), device.backend(), device.totalBytes(),
+                    ModelReport.room(device)))
+        .toList();
   }
 
   @Override
@@ -114,8 +102,8 @@ public final class LocalModels implements ModelSource {
     return new OpenModel(
         file, options.context() == 0 ? null : options.context(), options.slots(),
         options.threads() == 0 ? RuntimeOptions.threadsBesideWindow() : options.threads(),
-        options.device(), null,
-        OpenModel.KvType.F16, OpenModel.FlashAttention.ON, List.of(), options.budgetBytes(),
+        options.device(), null, options.kvType(), options.flashAttention(), options.adapters(),
+        options.budgetBytes(),
         options.expiry().isZero() ? null : options.expiry(),
         options.exact() ? EngineSettings.Mode.EXACT : EngineSettings.Mode.FAST,
         EngineSettings.Keys.ISOLATE);

@@ -3,6 +3,7 @@ package dev.warmpath.app.wiring;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.gguf.GgufException;
 import dev.warmpath.gguf.ModelFacts;
+import dev.warmpath.gguf.ModelFit;
 import dev.warmpath.gguf.ModelFactsReader;
 import dev.warmpath.llama.Device;
 import dev.warmpath.template.ChatTemplate;
@@ -13,14 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What a model file says about itself, what it will need here, and what its template risks. */
 final class ModelReport {
-  /** llama.cpp's own default; what the engine computes at once. */
-  private static final int MICRO_BATCH = 512;
-
   private ModelReport() {}
 
   /**
@@ -29,12 +26,7 @@ final class ModelReport {
    * @throws EngineException BAD_MODEL when it is no model file
    */
   static Map<String, @Nullable Object> file(Path file, OpenModel wish, List<Device> devices) {
-    ModelFacts facts;
-    try {
-      facts = ModelFactsReader.read(file);
-    } catch (GgufException e) {
-      throw new EngineException(EngineException.Kind.BAD_MODEL, e.getMessage(), e);
-    }
+    ModelFacts facts = facts(file);
     Map<String, @Nullable Object> report = new LinkedHashMap<>();
     report.put("file", file.toString());
     report.put("name", facts.name());
@@ -51,22 +43,46 @@ final class ModelReport {
     report.put("has_chat_template", facts.chatTemplate() != null);
     report.put("file_bytes", facts.fileBytes());
     report.put("truncated", facts.truncated());
-    ModelFacts.KvType type = ModelFacts.KvType.valueOf(wish.kvType().name());
-    long context =
-        wish.context() != null
-            ? wish.context()
-            : Math.min(OpenModel.DEFAULT_CONTEXT, Math.max(1, facts.contextTokens()));
-    report.put("kv_bytes_per_token", facts.kvBytes(type));
-    report.put("memory", memory(facts, context, wish.slots(), type));
-    report.put("fits", fits(facts, context, wish.slots(), type, devices));
+    ModelFit fit = fit(facts, wish, devices);
+    report.put("kv_bytes_per_token", facts.kvBytes(wish.kvType()));
+    report.put("memory", memory(fit));
+    report.put("fits", fits(fit));
     return report;
   }
 
-  private static Map<String, @Nullable Object> memory(
-      ModelFacts facts, long context, int slots, ModelFacts.KvType type) {
-    ModelFacts.MemoryNeed need = facts.memoryNeed(context, slots, type, MICRO_BATCH);
+  /** Header facts; throws BAD_MODEL when it is no model file. */
+  static ModelFacts facts(Path file) {
+    try {
+      return ModelFactsReader.read(file);
+    } catch (GgufException e) {
+      throw new EngineException(EngineException.Kind.BAD_MODEL, e.getMessage(), e);
+    }
+  }
+
+  /** What opening it takes here and what there is. */
+  static ModelFit fit(ModelFacts facts, OpenModel wish, List<Device> devices) {
+    return new ModelFit(
+        facts,
+        new ModelFit.Load(
+            wish.context() == null ? 0 : wish.context(), wish.slots(), wish.kvType(),
+            wish.device().equalsIgnoreCase("auto") ? "" : wish.device()),
+        devices.stream().map(ModelReport::room).toList());
+  }
+
+  static ModelFit.Room room(Device device) {
+    ModelFit.Kind kind =
+        switch (device.type()) {
+          case GPU -> ModelFit.Kind.DEVICE;
+          case INTEGRATED_GPU -> ModelFit.Kind.SHARED;
+          case CPU, ACCELERATOR -> ModelFit.Kind.HOST;
+        };
+    return new ModelFit.Room(device.name(), device.description(), kind, device.freeBytes());
+  }
+
+  private static Map<String, @Nullable Object> memory(ModelFit fit) {
+    ModelFacts.MemoryNeed need = fit.need();
     Map<String, @Nullable Object> memory = new LinkedHashMap<>();
-    memory.put("context", context);
+    memory.put("context", fit.context());
     memory.put("weights_bytes", need.weights());
     memory.put("kv_bytes", need.kv());
     memory.put("compute_bytes_estimated", need.compute());
@@ -74,19 +90,16 @@ final class ModelReport {
     return memory;
   }
 
-  private static List<Object> fits(
-      ModelFacts facts, long context, int slots, ModelFacts.KvType type, List<Device> devices) {
+  private static List<Object> fits(ModelFit fit) {
     List<Object> list = new ArrayList<>();
-    for (Device device : devices) {
-      if (device.freeBytes() <= 0) {
-        continue;
+    for (ModelFit.Room room : fit.rooms()) {
+      if (room.freeBytes() > 0) {
+        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+        facts.put("device", room.id());
+        facts.put("layers", fit.layersOn(room));
+        facts.put("of_layers", fit.facts().layers());
+        list.add(facts);
       }
-      OptionalInt layers = facts.layersThatFit(device.freeBytes(), context, slots, type);
-      Map<String, @Nullable Object> fit = new LinkedHashMap<>();
-      fit.put("device", device.name());
-      fit.put("layers", layers.isPresent() ? layers.getAsInt() : 0);
-      fit.put("of_layers", facts.layers());
-      list.add(fit);
     }
     return list;
   }

@@ -1,6 +1,8 @@
 package dev.warmpath.app.wiring;
 
 import dev.warmpath.engine.EngineSettings;
+import dev.warmpath.gguf.ModelFacts;
+import dev.warmpath.ui.ports.ModelOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * Which model to open and how. Immutable.
  *
  * @param model the GGUF file; null = the demo model
- * @param context tokens of one request; null = the model's own, at most {@link #DEFAULT_CONTEXT}
+ * @param context tokens of one request; null = the model's own, at most {@link
+ *     dev.warmpath.gguf.ModelFit#USUAL_CONTEXT}
  * @param slots requests that can run at the same time, 1 to 64
  * @param threads CPU threads; null = physical cores
  * @param device {@code auto}, {@code cpu} or a device's name
  * @param gpuLayers layers on the GPU; null = all that fit
  * @param kvType number format of the KV cache
  * @param flashAttention whether attention is fused
- * @param adapters LoRA files, each optionally followed by {@code =SCALE}
+ * @param adapters LoRA files, applied in order
  * @param kvBudget bytes of host memory for KV rows; null = a quarter of what is free
  * @param ttl lifetime of an unused prefix; null = for ever
  * @param mode what reuse promises
@@ -25,16 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record OpenModel(
     @Nullable Path model, @Nullable Integer context, int slots, @Nullable Integer threads,
-    String device, @Nullable Integer gpuLayers, KvType kvType, FlashAttention flashAttention,
-    List<String> adapters, @Nullable Long kvBudget, @Nullable Duration ttl,
-    EngineSettings.Mode mode, EngineSettings.Keys keys) {
+    String device, @Nullable Integer gpuLayers, ModelFacts.KvType kvType,
+    ModelOptions.FlashAttention flashAttention, List<ModelOptions.Adapter> adapters,
+    @Nullable Long kvBudget, @Nullable Duration ttl, EngineSettings.Mode mode,
+    EngineSettings.Keys keys) {
 
-  /** Context when nothing is said: enough for long prompts, small enough for a laptop. */
-  public static final int DEFAULT_CONTEXT = 8192;
-
-  /** Number format of keys and values. */
-  public enum KvType { F16, Q8_0 }
-
-  /** Whether attention is fused. */
-  public enum FlashAttention { ON, OFF, AUTO }
+  public OpenModel {
+    adapters = List.copyOf(adapters);
+  }
 }

@@ -5,7 +5,7 @@ import dev.warmpath.engine.EngineSettings;
 import dev.warmpath.engine.LocalEngine;
 import dev.warmpath.llama.LlamaLibrary;
 import dev.warmpath.llama.LlamaRuntime;
-import dev.warmpath.llama.LlamaTokenizer;
+import dev.warmpath.llama.tokens.LlamaTokenizer;
 import dev.warmpath.llama.ModelFacts;
 import dev.warmpath.llama.ModelOptions;
 import dev.warmpath.llama.RuntimeOptions;
@@ -15,7 +15,6 @@ import dev.warmpath.template.TemplateException;
 import dev.warmpath.ui.LoadedModel;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoublePredicate;
@@ -73,26 +72,16 @@ public final class Wiring {
   }
 
   private static ModelOptions modelOptions(OpenModel wish, Path file) {
-    List<ModelOptions.Adapter> adapters = new ArrayList<>();
-    for (String adapter : wish.adapters()) {
-      int scale = adapter.lastIndexOf('=');
-      try {
-        adapters.add(
-            scale < 0
-                ? new ModelOptions.Adapter(Path.of(adapter), 1)
-                : new ModelOptions.Adapter(
-                    Path.of(adapter.substring(0, scale)),
-                    Float.parseFloat(adapter.substring(scale + 1))));
-      } catch (IllegalArgumentException e) {
-        throw badRequest("--lora " + adapter + ": " + e.getMessage());
-      }
-    }
     boolean cpu = wish.device().equalsIgnoreCase("cpu");
     String device =
         wish.device().equalsIgnoreCase("auto") || wish.device().isEmpty()
             ? ""
             : cpu ? ModelOptions.CPU : wish.device();
     try {
+      List<ModelOptions.Adapter> adapters =
+          wish.adapters().stream()
+              .map(each -> new ModelOptions.Adapter(each.file(), (float) each.scale()))
+              .toList();
       return new ModelOptions(
           file, wish.gpuLayers() == null ? -1 : wish.gpuLayers(), device, adapters, false);
     } catch (IllegalArgumentException e) {

@@ -78,4 +78,18 @@ class BenchesTest {
       assertThat(frames).containsOnlyKeys("p50_ms", "p95_ms", "p99_ms", "max_ms");
     }
   }
+
+  @Test
+  void storiesTellWhatHeldTheWindow() throws Exception {
+    Map<String, Object> stories = WindowBenches.stories(quick());
+    assertThat(stories).containsOnlyKeys("handlers", "painters", "tasks", "layouts");
+    assertThat(stories.values())
+        .allSatisfy(
+            kind -> {
+              assertThat(((Map<?, ?>) kind).keySet())
+                  .isEqualTo(
+                      Set.of("count", "over_8_ms", "p50_ms", "p99_ms", "max_ms", "slowest"));
+              assertThat((Long) ((Map<?, ?>) kind).get("count")).isPositive();
+            });
+  }
 }

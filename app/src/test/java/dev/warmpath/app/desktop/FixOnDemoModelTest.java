@@ -8,6 +8,7 @@ import dev.warmpath.app.wiring.Resources;
 import dev.warmpath.explain.Verdict;
 import dev.warmpath.explain.cause.Cause;
 import dev.warmpath.explain.fix.FixKind;
+import dev.warmpath.gguf.ModelFacts;
 import dev.warmpath.lens.LensCatalog;
 import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.EngineFeed;
@@ -23,6 +24,7 @@ import dev.warmpath.workspace.WorkspaceFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -45,7 +47,9 @@ class FixOnDemoModelTest {
   void open() throws Exception {
     Path file = Resources.demoModel().orElseThrow();
     ModelOptions options =
-        new ModelOptions("", 0, 2, 1, 64_000_000, Duration.ofMinutes(10), false);
+        new ModelOptions(
+            "", 0, 2, 1, ModelFacts.KvType.F16, ModelOptions.FlashAttention.ON, List.of(),
+            64_000_000, Duration.ofMinutes(10), false);
     model =
         new LocalModels(Runnable::run, Folders.models())
             .load(file, options, progress -> { })

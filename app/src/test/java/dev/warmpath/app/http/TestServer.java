@@ -4,6 +4,8 @@ import dev.warmpath.app.wiring.OpenModel;
 import dev.warmpath.app.wiring.Wiring;
 import dev.warmpath.engine.EngineSettings;
 import dev.warmpath.engine.LocalEngine;
+import dev.warmpath.gguf.ModelFacts;
+import dev.warmpath.ui.ports.ModelOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -34,8 +36,8 @@ final class TestServer implements AutoCloseable {
     opened =
         Wiring.open(
             new OpenModel(
-                null, context, slots, 1, "cpu", null, OpenModel.KvType.F16,
-                OpenModel.FlashAttention.ON, List.of(), 64L << 20, null,
+                null, context, slots, 1, "cpu", null, ModelFacts.KvType.F16,
+                ModelOptions.FlashAttention.ON, List.of(), 64L << 20, null,
                 EngineSettings.Mode.FAST, EngineSettings.Keys.ISOLATE),
             part -> true);
     endpoint =

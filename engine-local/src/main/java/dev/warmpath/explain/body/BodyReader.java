@@ -49,7 +49,8 @@ final class BodyReader {
     }
     return new RequestBody(
         sent, request, messages.messages(), tools, raw, marks,
-        sent.get("cache_control") instanceof Map, fields);
+        sent.get("cache_control") instanceof Map,
+        "explicit".equals(JsonTree.at(sent, "prompt_cache_options.mode")), fields);
   }
 
   private void readConversation() {

@@ -1,5 +1,6 @@
 package dev.warmpath.explain.body;
 
+import dev.warmpath.token.TextParts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns messages with text or content blocks into messages with plain text. */
 final class MessageReader {
-  /** Joins text parts, as servers do for templates that read plain text. */
-  private static final String PART_JOINT = "\n";
-
   private static final Set<String> TEXT_TYPES =
       Set.of("text", "input_text", "output_text", "refusal");
   private static final Set<String> REASONING_TYPES =
@@ -131,9 +129,11 @@ final class MessageReader {
     } else {
       markEnd = media(block, type, path, draft);
     }
-    if (block.get("cache_control") instanceof Map<?, ?> control) {
-      marks.add(
-          new RequestBody.Mark(path, markField, markEnd, JsonTree.asText(control.get("ttl"))));
+    for (String marker : RequestBody.MARKERS) {
+      if (block.get(marker) instanceof Map<?, ?> control) {
+        marks.add(
+            new RequestBody.Mark(path, markField, markEnd, JsonTree.asText(control.get("ttl"))));
+      }
     }
   }
 
@@ -146,10 +146,8 @@ final class MessageReader {
 
   private int media(Map<String, @Nullable Object> block, String type, String path, Draft draft) {
     Map<String, @Nullable Object> content = JsonTree.copyObject(block);
-    content.remove("cache_control");
-    if (!draft.text.isEmpty()) {
-      draft.text.append(PART_JOINT);
-    }
+    RequestBody.MARKERS.forEach(content::remove);
+    TextParts.separate(draft.text);
     int start = draft.text.length();
     draft.media.add(new Message.Media(path, JsonTree.canonicalText(content), start));
     String kind = type.replaceFirst("^input_", "").replaceFirst("_url$", "");
@@ -159,9 +157,7 @@ final class MessageReader {
   }
 
   private void append(Draft draft, String text, String path) {
-    if (!draft.text.isEmpty()) {
-      draft.text.append(PART_JOINT);
-    }
+    TextParts.separate(draft.text);
     int start = draft.text.length();
     draft.text.append(text);
     fields.piece(normal() + ".content", start, draft.text.length(), path);

@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param rawPrompt the text of a plain completion request; null for a chat
  * @param marks cache markers in prompt order
  * @param automaticMark true when the body asks for one automatic marker
+ * @param explicitOnly true when it asks for none but its own
  * @param fields from normal fields to those sent
  */
 public record RequestBody(
     Map<String, @Nullable Object> sent, Map<String, @Nullable Object> request,
     List<Message> messages, List<@Nullable Object> tools, @Nullable String rawPrompt,
-    List<Mark> marks, boolean automaticMark, FieldMap fields) {
+    List<Mark> marks, boolean automaticMark, boolean explicitOnly, FieldMap fields) {
+
+  /** Fields by which a block carries a cache marker: Anthropic's, and OpenAI's from GPT-5.6. */
+  public static final List<String> MARKERS = List.of("cache_control", "prompt_cache_breakpoint");
 
   /**
    * An explicit cache marker.

@@ -97,7 +97,7 @@ public final class Diagnosis {
   }
 
   private Finding silentOr(Cause cause, String detail) {
-    Finding silent = Silent.find(before, after);
+    Finding silent = Silent.find(comparison);
     return silent != null ? silent : none(cause, detail);
   }
 

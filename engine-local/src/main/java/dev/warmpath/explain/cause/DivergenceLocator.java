@@ -56,9 +56,29 @@ final class DivergenceLocator {
     int into = start - after.prompt().spanAt(start).start();
     int offset = Math.max(0, after.prompt().spanAt(start).pathStart()) + into;
     int end = after.text().indexOf(']', start) + 1;
+    String block = after.body().fields().place(path, offset).path();
+    Place leaf =
+        leaf(
+            block, JsonTree.at(before.body().sent(), block),
+            JsonTree.at(after.body().sent(), block));
     return new Divergence(
-        token, start, after.body().fields().place(path, offset).path(), 0,
+        token, start, leaf.path(), leaf.character(),
         new FirstHunk(before.text(), after.text(), start, end, end));
+  }
+
+  /** The first text inside a block that differs, such as {@code image_url.url}. */
+  private static Place leaf(String path, @Nullable Object left, @Nullable Object right) {
+    if (left instanceof Map<?, ?> older && right instanceof Map<?, ?> newer) {
+      for (Map.Entry<?, ?> entry : newer.entrySet()) {
+        Object other = older.get(entry.getKey());
+        if (!JsonTree.text(entry.getValue()).equals(JsonTree.text(other))) {
+          return leaf(path + "." + entry.getKey(), other, entry.getValue());
+        }
+      }
+    }
+    return left instanceof String older && right instanceof String newer
+        ? new Place(path, newer.codePointCount(0, FirstHunk.common(older, newer)))
+        : new Place(path, 0);
   }
 
   private Place place() {

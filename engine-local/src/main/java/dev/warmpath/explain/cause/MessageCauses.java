@@ -27,6 +27,10 @@ final class MessageCauses {
               + "|conversation so far|earlier (?:conversation|messages|turns)"
               + "|previous (?:conversation|messages|turns)|continued from)\\b");
 
+  private static final Pattern CLEARED =
+      Pattern.compile(
+          "(?i)\\b(?:cleared|removed|omitted|elided|truncated|pruned|redacted|compacted|trimmed)\\b");
+
   private final Comparison comparison;
   private final int index;
   private final Message before;
@@ -51,12 +55,23 @@ final class MessageCauses {
     if (form != null) {
       return form;
     }
+    if (cleared()) {
+      return found(Cause.HISTORY_EDITED, "A note stands where the text was.");
+    }
     Finding moved = moved();
     if (moved != null) {
       return moved;
     }
     Finding value = value();
     return value != null ? value : boundary();
+  }
+
+  /** A short note took the place of a longer text, as when old results are cleared. */
+  private boolean cleared() {
+    return after.text().length() <= SHORT
+        && after.text().length() < before.text().length()
+        && CLEARED.matcher(after.text()).find()
+        && !CLEARED.matcher(before.text()).find();
   }
 
   /** Differences that leave the words alone. */
@@ -185,9 +200,8 @@ final class MessageCauses {
       }
       hunk = divergence.hunk();
     }
-    boolean last =
-        index == comparison.before().body().messages().size() - 1
-            || index == comparison.after().body().messages().size() - 1;
+    // What was the newest message before is history once others follow it.
+    boolean last = index == comparison.after().body().messages().size() - 1;
     if (last && comparison.repeatedAfter() < WORTH) {
       return null;
     }

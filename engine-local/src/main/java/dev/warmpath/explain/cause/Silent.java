@@ -15,12 +15,19 @@ final class Silent {
 
   private Silent() {}
 
-  static @Nullable Finding find(RequestBody before, RequestBody after) {
+  static @Nullable Finding find(Comparison comparison) {
+    RequestBody before = comparison.before().body();
+    RequestBody after = comparison.after().body();
     int both = Math.min(before.messages().size(), after.messages().size());
     for (int i = 0; i < both; i++) {
       Message older = before.messages().get(i);
       Message newer = after.messages().get(i);
       if (!media(older).equals(media(newer))) {
+        Divergence seen = comparison.divergence();
+        if (seen != null) {
+          return Finding.of(
+              Cause.MEDIA_CHANGED, seen, "The text is the same; the attached data is not.");
+        }
         return finding(
             Cause.MEDIA_CHANGED, path(newer.media().isEmpty() ? older : newer, i),
             "The prompt's text is the same; the attached data is not.");

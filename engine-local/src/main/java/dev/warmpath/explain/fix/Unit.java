@@ -142,7 +142,8 @@ public record Unit(String lead, String prefix, String suffix, String tail, Strin
       if (end >= 0 && end + suffix.length() - start <= LONGEST && (atEnd || foot.isEmpty())) {
         return new Range(start, end + suffix.length());
       }
-      at = text.indexOf(head, at + 1);
+      // An empty head stands at the very beginning; it would be found everywhere and for ever.
+      at = head.isEmpty() ? -1 : text.indexOf(head, at + 1);
     }
     return null;
   }

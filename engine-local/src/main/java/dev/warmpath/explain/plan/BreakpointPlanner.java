@@ -52,6 +52,8 @@ public final class BreakpointPlanner {
               ? "at least one recorded request is needed"
               : lens.name() + " has no explicit cache markers as far as is known");
     }
+    // One marker may come by itself and take one of the places.
+    int own = Math.max(0, most.getAsInt() - (lens.flag(LensKey.BREAKPOINT_IMPLICIT) ? 1 : 0));
     List<String> notes = new ArrayList<>();
     boolean longLived = longLived(gap, notes);
     List<Rendered> rendered = bodies.stream().map(renderer::render).toList();
@@ -60,17 +62,17 @@ public final class BreakpointPlanner {
     if (rendered.size() == 1) {
       notes.add("One request only: how stable the blocks are is not known yet.");
     }
-    List<BreakpointPlan.Mark> marks = best(candidates, most.getAsInt(), longLived);
+    List<BreakpointPlan.Mark> marks = best(candidates, own, longLived);
+    MarkedBody marker = new MarkedBody(lens, longLived);
     List<String> paths = marks.stream().map(BreakpointPlan.Mark::path).toList();
     List<Rendered> marked =
         bodies.stream()
-            .map(body -> renderer.render(MarkedBody.of(body, paths, longLived)))
+            .map(body -> renderer.render(marker.of(body, paths)))
             .toList();
-    long prompt = rendered.stream().mapToLong(one -> one.tokens().size()).sum();
     return new BreakpointPlan(
         marks, longLived, new LensPricing(lens).breakEvenRequests(longLived),
-        cached(rendered, gap), cached(marked, gap), prompt,
-        MarkedBody.of(newest.body().sent(), paths, longLived), notes);
+        runs(rendered, cached(rendered, gap), cached(marked, gap)),
+        marker.of(newest.body().sent(), paths), notes);
   }
 
   /** The longer lifetime when the usual one would mostly have passed. */
@@ -94,7 +96,7 @@ public final class BreakpointPlanner {
     List<BreakpointPlan.Mark> candidates = new ArrayList<>();
     int minimum = lens.minimum(newest.body().model());
     for (ContentBlock block : newest.blocks()) {
-      if (block.end() >= Math.max(1, minimum)) {
+      if (block.end() >= Math.max(1, minimum) && MarkedBody.mayStandAt(lens, block.path())) {
         candidates.add(
             new BreakpointPlan.Mark(block.path(), block.end(), stability(all, block.end())));
       }
@@ -158,13 +160,22 @@ public final class BreakpointPlanner {
     return marks;
   }
 
-  private long cached(List<Rendered> all, Duration gap) {
+  private static List<BreakpointPlan.Run> runs(List<Rendered> all, int[] without, int[] with) {
+    List<BreakpointPlan.Run> runs = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      runs.add(new BreakpointPlan.Run(all.get(i).tokens().size(), without[i], with[i]));
+    }
+    return runs;
+  }
+
+  /** Plays the requests one gap after the other. */
+  private int[] cached(List<Rendered> all, Duration gap) {
     List<LensRequest> requests = new ArrayList<>();
-    long cached = 0;
+    int[] cached = new int[all.size()];
     for (int i = 0; i < all.size(); i++) {
       LensRequest request =
           Turn.of(i + 1L, all.get(i), lens).forLens().at(START.plus(gap.multipliedBy(i)));
-      cached += simulator.judge(requests, request).cached().orElse(0);
+      cached[i] = simulator.judge(requests, request).cached().orElse(0);
       requests.add(request);
     }
     return cached;

@@ -3,16 +3,20 @@ package dev.warmpath.explain.session;
 import dev.warmpath.explain.Verdict;
 import dev.warmpath.explain.cause.Cause;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The cache budget of a set of requests. A request fails when a named cause keeps its cached share
- * under the budget; a file fails when all its requests together are under it. First requests and
- * other conversations have nothing to reuse and are not counted.
+ * under the budget or under what it was in the baseline; a file fails with one of them when all its
+ * requests together are under the budget. First requests and other conversations have nothing to
+ * reuse and are not counted; new text alone breaks no budget.
  *
  * @param lens the cache's rules
  * @param minimum smallest cached share, 0 to 1
@@ -27,8 +31,9 @@ public record CheckReport(String lens, double minimum, List<Row> rows, List<Tota
    * @param result the explanation
    * @param counted false for a first request or another conversation
    * @param passed within the budget
+   * @param was the cached share in the baseline; empty when it has none
    */
-  public record Row(ExplainResult result, boolean counted, boolean passed) {}
+  public record Row(ExplainResult result, boolean counted, boolean passed, OptionalDouble was) {}
 
   /**
    * One file.
@@ -49,27 +54,42 @@ public record CheckReport(String lens, double minimum, List<Row> rows, List<Tota
     totals = List.copyOf(totals);
   }
 
+  /** A report without a baseline. */
+  public static CheckReport of(List<ExplainResult> results, String lens, double minimum) {
+    return of(results, lens, minimum, CheckBaseline.NONE);
+  }
+
   /**
    * @param minimum smallest cached share, 0 to 1
+   * @param baseline what the requests reused before
    * @throws IllegalArgumentException when the minimum is out of range
    */
-  public static CheckReport of(List<ExplainResult> results, String lens, double minimum) {
+  public static CheckReport of(
+      List<ExplainResult> results, String lens, double minimum, CheckBaseline baseline) {
     if (!(minimum >= 0 && minimum <= 1)) {
       throw new IllegalArgumentException(
           "the smallest cached share must be from 0 to 1, got " + minimum);
     }
     List<Row> rows = new ArrayList<>();
     Map<String, long[]> sums = new LinkedHashMap<>();
+    Set<String> broken = new HashSet<>();
     for (ExplainResult result : results) {
       Verdict verdict = result.verdict();
       boolean counted =
           verdict.cause() != Cause.COLD_START
               && verdict.cause() != Cause.AUXILIARY_CALL
               && verdict.cached().isPresent();
-      boolean low = verdict.hitShare().orElse(0) < minimum;
+      double share = verdict.hitShare().orElse(0);
       boolean unknown = verdict.cached().isEmpty();
-      boolean passed = !(counted && low && verdict.cause().isFault()) && !unknown;
-      rows.add(new Row(result, counted, passed));
+      boolean low = share < minimum && !baseline.kept(result.step(), share);
+      boolean fails =
+          verdict.cause().isFault() && (low || baseline.worse(result.step(), share));
+      rows.add(
+          new Row(
+              result, counted, !(counted && fails) && !unknown, baseline.share(result.step())));
+      if (counted && fails) {
+        broken.add(result.step().file());
+      }
       if (counted) {
         long[] sum = sums.computeIfAbsent(result.step().file(), file -> new long[2]);
         sum[0] += verdict.cached().getAsInt();
@@ -80,7 +100,10 @@ public record CheckReport(String lens, double minimum, List<Row> rows, List<Tota
     sums.forEach(
         (file, sum) ->
             totals.add(
-                new Total(file, sum[0], sum[1], sum[0] >= minimum * sum[1] - 1e-9 * sum[1])));
+                new Total(
+                    file, sum[0], sum[1],
+                    // New text alone breaks no budget.
+                    !broken.contains(file) || sum[0] >= minimum * sum[1] - 1e-9 * sum[1])));
     return new CheckReport(lens, minimum, rows, totals);
   }
 
@@ -93,30 +116,33 @@ public record CheckReport(String lens, double minimum, List<Row> rows, List<Tota
     StringBuilder table = new StringBuilder();
     table.append(
         String.format(
-            Locale.ROOT, "%-4s  %-36s  %9s  %9s  %6s  %s%n", "", "request", "cached", "prompt",
-            "share", "why"));
+            Locale.ROOT, "%-4s  %-36s  %9s  %9s  %6s  %6s  %s%n", "", "request", "cached",
+            "prompt", "share", "was", "why"));
     for (Row row : rows) {
       Verdict verdict = row.result().verdict();
       String cached =
           verdict.cached().isPresent() ? Integer.toString(verdict.cached().getAsInt()) : "unknown";
-      String share =
-          verdict.hitShare().isPresent()
-              ? String.format(Locale.ROOT, "%.0f %%", 100 * verdict.hitShare().getAsDouble())
-              : "–";
       table.append(
           String.format(
-              Locale.ROOT, "%-4s  %-36s  %9s  %9d  %6s  %s%n",
+              Locale.ROOT, "%-4s  %-36s  %9s  %9d  %6s  %6s  %s%n",
               row.passed() ? (row.counted() ? "ok" : "–") : "FAIL", name(row.result().step()),
-              cached, verdict.prompt(), share, why(verdict)));
+              cached, verdict.prompt(), percent(verdict.hitShare()), percent(row.was()),
+              why(verdict)));
     }
     for (Total total : totals) {
       table.append(
           String.format(
-              Locale.ROOT, "%-4s  %-36s  %9d  %9d  %5.0f %%  all together, budget %.0f %%%n",
+              Locale.ROOT, "%-4s  %-36s  %9d  %9d  %4.0f %%          all together, budget %.0f %%%n",
               total.passed() ? "ok" : "FAIL", cut(total.file()), total.cached(), total.prompt(),
               100 * total.share(), 100 * minimum));
     }
     return table.toString();
+  }
+
+  private static String percent(OptionalDouble share) {
+    return share.isPresent()
+        ? String.format(Locale.ROOT, "%.0f %%", 100 * share.getAsDouble())
+        : "–";
   }
 
   private static String why(Verdict verdict) {
@@ -141,6 +167,7 @@ public record CheckReport(String lens, double minimum, List<Row> rows, List<Tota
       json.put("line", row.result().step().line());
       json.put("passed", row.passed());
       json.put("counted", row.counted());
+      json.put("baseline_share", row.was().isPresent() ? row.was().getAsDouble() : null);
       json.putAll(row.result().json());
       list.add(json);
     }

@@ -2,6 +2,7 @@ package dev.warmpath.explain.session;
 
 import dev.warmpath.explain.Verdict;
 import dev.warmpath.explain.cause.Cause;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,8 +109,12 @@ public final class Sarif {
     return Map.of("physicalLocation", physical);
   }
 
-  /** A relative reference: back slashes, blanks and non-ASCII letters are not allowed in one. */
+  /** A reference: back slashes, blanks and non-ASCII letters are not allowed in one. */
   private static String uri(String file) {
+    Path path = Path.of(file);
+    if (path.isAbsolute()) {
+      return path.toUri().toASCIIString();
+    }
     try {
       return new java.net.URI(null, null, file.replace('\\', '/'), null).toASCIIString();
     } catch (java.net.URISyntaxException e) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether two conversations hold the same blocks in another order. A chunk is a
@@ -78,7 +79,7 @@ public final class Chunks {
   }
 
   /** The block that moved at the first difference, or null when nothing did. */
-  public static @org.jspecify.annotations.Nullable Move moved(
+  public static @Nullable Move moved(
       List<Chunk> before, List<Chunk> after) {
     int first = 0;
     int limit = Math.min(before.size(), after.size());
@@ -106,7 +107,10 @@ public final class Chunks {
       move = kept[i] ? -1 : i;
     }
     if (move < 0) {
-      return null;
+      Chunk lifted = lifted(before, after, first, own, places);
+      return lifted == null
+          ? null
+          : new Move(lifted, false, after.get(places.get(lifted.key())).container());
     }
     // The order must break where the texts part: a later move is not the first cause.
     boolean here = places.containsKey(before.get(first).key())
@@ -117,6 +121,22 @@ public final class Chunks {
     Chunk block = before.get(beforeAt.get(move));
     Chunk now = after.get(afterAt.get(move));
     return new Move(block, documents(before, after, beforeAt, afterAt, kept), now.container());
+  }
+
+  /** A block that left its place, which closed behind it: repeated neighbours do not hide that. */
+  private static @Nullable Chunk lifted(
+      List<Chunk> before, List<Chunk> after, int first, Map<String, Integer> own,
+      Map<String, Integer> places) {
+    Chunk block = before.get(first);
+    boolean closed =
+        first + 1 < before.size()
+            && before.get(first + 1).text().equals(after.get(first).text());
+    return closed
+            && block.text().length() >= SHORTEST
+            && own.containsKey(block.key())
+            && places.containsKey(block.key())
+        ? block
+        : null;
   }
 
   private static Map<String, Integer> unique(List<Chunk> chunks, int from) {

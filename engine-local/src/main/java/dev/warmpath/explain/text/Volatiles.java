@@ -1,14 +1,7 @@
 package dev.warmpath.explain.text;
 
-import java.time.Month;
-import java.time.format.TextStyle;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Recognises values that change by themselves: times and identifiers. Works on the difference of
@@ -24,13 +17,16 @@ public final class Volatiles {
   /** A counter that moves further than this between two requests is somebody's edit. */
   private static final long COUNTER_STEP = 1;
 
-  private static final List<Locale> LOCALES =
-      List.of(
-          Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH, Locale.ITALIAN, Locale.of("es"),
-          Locale.of("pt"), Locale.of("nl"), Locale.of("pl"), Locale.of("sv"));
+  /** Dates and clocks of Chinese, Japanese and Korean, and Vietnamese's. */
+  private static final String EAST_ASIAN =
+      "\\d{2,4}\\s?[年년]\\s?\\d{1,2}\\s?[月월](?:\\s?\\d{1,2}\\s?[日号일])?"
+          + "|(?<!\\d)\\d{1,2}\\s?[月월]\\s?\\d{1,2}\\s?[日号일]"
+          + "|(?<!\\d)\\d{1,2}\\s?[時时点點시](?:\\s?\\d{1,2}\\s?[分분](?:\\s?\\d{1,2}\\s?[秒초])?)?"
+          + "|(?:星期|周)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일"
+          + "|ngày\\s\\d{1,2}(?:\\stháng\\s\\d{1,2})?(?:\\snăm\\s\\d{4})?";
 
-  private static final String MONTH = names(true);
-  private static final String DAY = names(false);
+  private static final String MONTH = CalendarWords.months();
+  private static final String DAY = CalendarWords.days();
   private static final String CLOCK =
       "\\d{1,2}[:h.]\\d{2}(?:[:.]\\d{2}(?:[.,]\\d+)?)?(?:\\s?[ap]\\.?m\\b\\.?)?";
   private static final String ZONE = "(?:\\s?(?:Z|UTC|GMT|[A-Z]{2,4}T|[+-]\\d{2}:?\\d{2}))?";
@@ -45,11 +41,12 @@ public final class Volatiles {
                   + CLOCK + ")?",
               "(?<!\\d)\\d{4}[./]\\d{1,2}[./]\\d{1,2}(?!\\d)(?:,?\\s" + CLOCK + ")?",
               "(?<![\\p{L}])(?:" + DAY + ")(?![\\p{L}])",
-              "(?<![\\p{L}])(?:" + MONTH + ")\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s+\\d{4})?",
+              "(?<![\\p{L}])(?:" + MONTH + ")\\.?\\s+\\d{1,2}(?!\\d)(?:st|nd|rd|th)?"
+                  + "(?:,?\\s+\\d{4})?",
               "(?<!\\d)\\d{1,2}(?:st|nd|rd|th|\\.)?\\s+(?:of\\s+|de\\s+)?(?:" + MONTH
                   + ")(?![\\p{L}])\\.?(?:,?\\s+(?:de\\s+)?\\d{4})?",
               "(?<![\\p{L}])(?:" + MONTH + ")\\s+\\d{4}(?!\\d)",
-              "\\d{4}年\\d{1,2}月(?:\\d{1,2}日)?",
+              EAST_ASIAN,
               "\\d{4}-W\\d{2}(?:-\\d)?",
               "(?<![\\d.:])\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?(?:\\s?[ap]\\.?m\\b\\.?)?"
                   + ZONE,
@@ -67,7 +64,9 @@ public final class Volatiles {
       Pattern.compile(
           "(?i)(?:(?<![a-z])|[_-])(?:(?:date|day|down|up)?time(?:stamp|zone)?|date|clock|today|now"
               + "|as of|updated|generated|expir(?:es|y|ation)|elapsed|epoch|year|month|weekday"
-              + "|season|since|login|last seen|remaining|datum|uhrzeit|fecha|hora|heure)"
+              + "|season|since|login|last seen|remaining|datum|uhrzeit|heute|fecha|hora|hoy|hoje|oggi"
+              + "|heure|aujourd'hui|dziś|дата|время|сегодня|сейчас|日付|時刻|現在|今日|日期|时间"
+              + "|時間|今天|날짜|시간|오늘|ngày|bugün|tarih|saat)"
               + "(?:[ _-](?:is|was|at|on|in|of|day|utc|now|left)){0,3}"
               + "[\"']?\\s*[:=>(]?\\s*[\"']?(?:\\d+\\s?[a-z]{1,7}\\s)*$");
 
@@ -82,6 +81,7 @@ public final class Volatiles {
               + "|build|hash|digest|salt|seed|cch|billing[ -]header|tokens?|invocation|job|ticket"
               + "|messages?|number|no|nr|so far|total|used|remaining|pid|process)"
               + "(?:[ _-](?:id|number|no|count|so far|left|used)){0,2}\\.?[\"']?"
+              + "(?:\\s(?:n|no|num|number|id|index|i|value|count)(?=\\s?=))?"
               + "\\s*(?:[:=#>(]|\\bis\\b|\\s)\\s*[\"'#]*$|[#№]\\s*$");
 
   private Volatiles() {}
@@ -209,29 +209,6 @@ public final class Volatiles {
         || (hex && digits > 0)
         || (core.length() >= 6 && digits >= 2 && letters >= 2 && changes >= 3)
         || (core.length() >= 16 && changes >= 4);
-  }
-
-  private static String names(boolean months) {
-    Set<String> names = new LinkedHashSet<>();
-    for (Locale locale : LOCALES) {
-      int count = months ? 12 : 7;
-      for (int i = 1; i <= count; i++) {
-        for (TextStyle style : List.of(TextStyle.FULL, TextStyle.SHORT)) {
-          boolean english = locale.equals(Locale.ENGLISH);
-          if (!months && style == TextStyle.SHORT && !english) {
-            continue; // two-letter day names occur in ordinary words
-          }
-          String name =
-              months
-                  ? Month.of(i).getDisplayName(style, locale)
-                  : java.time.DayOfWeek.of(i).getDisplayName(style, locale);
-          names.add(Pattern.quote(name.replaceAll("\\.$", "")));
-        }
-      }
-    }
-    return names.stream()
-        .sorted((a, b) -> b.length() - a.length())
-        .collect(Collectors.joining("|"));
   }
 
   /** One side of a difference, widened to the value it is part of. */

@@ -74,13 +74,22 @@ public final class Arithmetic {
     if (operator.equals("+")) {
       return add(left, right);
     }
-    if (operator.equals("*") && isInteger(right)) {
+    if (operator.equals("*") && isInteger(right) && isSequence(left)) {
       return repeat(left, right);
     }
-    if (operator.equals("*") && isInteger(left)) {
+    if (operator.equals("*") && isInteger(left) && isSequence(right)) {
       return repeat(right, left);
     }
+    if (operator.equals("*") && (isSequence(left) || isSequence(right))) {
+      throw PyException.type(
+          "can't multiply sequence by non-int of type '"
+              + Py.type(isSequence(left) ? right : left) + "'");
+    }
     throw unsupported(operator, left, right);
+  }
+
+  private static boolean isSequence(@Nullable Object value) {
+    return value instanceof PyList || value instanceof Text;
   }
 
   private static PyException unsupported(
@@ -119,16 +128,13 @@ public final class Arithmetic {
       budget.items((long) text.pieces().count() * count);
       return count == 1 ? text : Texts.repeat(text, count);
     }
-    if (value instanceof PyList list) {
-      budget.items((long) list.size() * count);
-      List<@Nullable Object> items = new ArrayList<>(list.size() * count);
-      for (int i = 0; i < count; i++) {
-        items.addAll(list.items());
-      }
-      return list.tuple() ? PyList.tuple(items) : PyList.list(items);
+    PyList list = (PyList) java.util.Objects.requireNonNull(value);
+    budget.items((long) list.size() * count);
+    List<@Nullable Object> items = new ArrayList<>(list.size() * count);
+    for (int i = 0; i < count; i++) {
+      items.addAll(list.items());
     }
-    throw PyException.type(
-        "can't multiply sequence by non-int of type '" + Py.type(value) + "'");
+    return list.tuple() ? PyList.tuple(items) : PyList.list(items);
   }
 
   private static Object doubles(String operator, double a, double b) {

@@ -66,6 +66,12 @@ final class FormatSpec {
       throw PyException.value(
           "Unknown format code '" + type + "' for object of type 'str'");
     }
+    if (parts.group(3) != null) {
+      throw PyException.value("Sign not allowed in string format specifier");
+    }
+    if (parts.group(7) != null) {
+      throw PyException.value("Cannot specify '" + parts.group(7) + "' with 's'.");
+    }
     int precision = count(8, Integer.MAX_VALUE, Budget.MAX_TEXT);
     Text cut =
         precision < value.points() ? value.sub(0, value.unit(precision)) : value.asPlain();

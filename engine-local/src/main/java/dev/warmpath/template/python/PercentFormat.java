@@ -116,8 +116,13 @@ final class PercentFormat {
             ? text.sub(0, text.unit(precision))
             : text;
       }
-      case "c" ->
-          body = value instanceof Text text ? text : Text.of(Character.toString(Py.size(value)));
+      case "c" -> {
+        if (value instanceof Text text && text.points() != 1
+            || !(value instanceof Text) && !Arithmetic.isInteger(value)) {
+          throw PyException.type("%c requires int or char");
+        }
+        body = value instanceof Text text ? text : Text.of(Character.toString(Py.size(value)));
+      }
       case "d", "i", "u", "x", "X", "o" -> {
         BigInteger whole = whole(value, type);
         sign = sign(whole.signum() < 0, flags);

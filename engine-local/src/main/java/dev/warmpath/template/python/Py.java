@@ -37,6 +37,7 @@ public final class Py {
       case PyIterator iterator -> iterator.type();
       case Undefined undefined -> "Undefined";
       case Namespace namespace -> "Namespace";
+      case Typed typed -> typed.typeName().substring(typed.typeName().lastIndexOf('.') + 1);
       default -> value.getClass().getSimpleName();
     };
   }
@@ -68,6 +69,11 @@ public final class Py {
   /** A value of the interpreter's own with a length. */
   public interface Sized {
     int length();
+  }
+
+  /** A value of the interpreter's own with Python's name for its type, perhaps with a module. */
+  public interface Typed {
+    String typeName();
   }
 
   /** A value of the interpreter's own that can be iterated. */

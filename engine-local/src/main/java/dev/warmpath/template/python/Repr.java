@@ -49,6 +49,11 @@ public final class Repr {
     }
     switch (value) {
       case null -> out.append("None", source, -1);
+      case Text text when text.isMarkup() -> {
+        out.append("Markup(", source, -1);
+        out.appendLike(quoted(text.string()), text.asPlain());
+        out.append(")", source, -1);
+      }
       case Text text -> out.appendLike(quoted(text.string()), text);
       case Boolean bool -> out.append(bool ? "True" : "False", source, -1);
       case Double number -> out.append(FloatText.of(number), source, -1);

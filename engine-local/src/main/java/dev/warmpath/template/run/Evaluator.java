@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates expressions. */
@@ -42,6 +43,10 @@ final class Evaluator {
     this.slicing = new Slicing(budget);
     this.tests = new Tests(this::namedFilter);
     this.filters = new Filters(new FilterContext(budget, access, arithmetic, tests));
+  }
+
+  Set<String> filterNames() {
+    return filters.names();
   }
 
   private boolean namedFilter(String name) {
@@ -271,6 +276,7 @@ final class Evaluator {
     return node.otherwise() != null
         ? eval(node.otherwise(), scope)
         : Undefined.because(
-            "the inline if-expression evaluated to false and no else section was defined.");
+            "the inline if-expression on line " + source.error("", node.at()).line()
+                + " evaluated to false and no else section was defined.");
   }
 }

@@ -84,7 +84,14 @@ final class Executor {
       }
       case Stmt.FilterBlock node -> {
         Text body = markup(capture(node.body(), new Scope(scope)));
-        out.add(evaluator.printed(evaluator.filterBlock(node.filter(), body, scope)));
+        Object result = evaluator.filterBlock(node.filter(), body, scope);
+        if (!(result instanceof Text text)) {
+          // jinja2 joins a filter block's result unconverted.
+          throw PyException.type(
+              "sequence item " + out.size() + ": expected str instance, " + Py.type(result)
+                  + " found");
+        }
+        out.add(text);
       }
       case Stmt.With node -> {
         Scope inner = new Scope(scope);
@@ -173,9 +180,6 @@ final class Executor {
       case Expr.NamespaceTarget node -> {
         Object namespace = scope.find(node.name());
         if (!(namespace instanceof Namespace found)) {
-          if (namespace == Args.MISSING) {
-            throw Undefined.variable(node.name()).failure();
-          }
           throw new PyException(
               PyException.Kind.RUNTIME, "cannot assign attribute on non-namespace object");
         }

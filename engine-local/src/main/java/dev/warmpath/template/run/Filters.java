@@ -4,6 +4,7 @@ import dev.warmpath.template.value.Args;
 import dev.warmpath.template.value.PyException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All filters by name. */
@@ -18,6 +19,10 @@ final class Filters {
     new SelectionFilters(context, this).addTo(table);
   }
 
+  Set<String> names() {
+    return Set.copyOf(table.keySet());
+  }
+
   boolean has(String name) {
     return table.containsKey(name);
   }
@@ -25,7 +30,7 @@ final class Filters {
   @Nullable Object apply(String name, @Nullable Object value, Args args) {
     Filter filter = table.get(name);
     if (filter == null) {
-      throw new PyException(PyException.Kind.RUNTIME, "No filter named '" + name + "'.");
+      throw new PyException(PyException.Kind.RUNTIME, "No filter named '" + name + "' found.");
     }
     return filter.apply(value, args);
   }

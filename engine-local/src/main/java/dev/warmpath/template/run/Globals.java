@@ -10,6 +10,7 @@ import dev.warmpath.template.value.PyException;
 import dev.warmpath.template.value.PyException.Kind;
 import dev.warmpath.template.value.PyRange;
 import dev.warmpath.template.value.Text;
+import dev.warmpath.template.value.Undefined;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,9 @@ final class Globals {
           "dict expected at most 1 argument, got " + args.positional().size());
     }
     for (Object given : args.positional()) {
+      if (given instanceof Undefined undefined) {
+        throw undefined.failure();
+      }
       if (given instanceof PyDict other) {
         dict.putAll(other);
         continue;

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +29,21 @@ final class MarkupFilters {
   }
 
   void addTo(Map<String, Filter> table) {
-    table.put("safe", (value, args) -> context.text(value).asMarkup());
-    Filter escape = (value, args) -> Html.escape(context.text(value), context.budget);
+    table.put("safe", plain("safe", Text::asMarkup));
+    Filter escape = plain("escape", text -> Html.escape(text, context.budget));
     table.put("e", escape);
     table.put("escape", escape);
-    table.put("forceescape", (value, args) -> Html.force(context.text(value), context.budget));
+    table.put("forceescape", plain("forceescape", text -> Html.force(text, context.budget)));
     table.put("striptags", this::stripTags);
     table.put("urlencode", this::urlEncode);
     table.put("xmlattr", this::xmlAttributes);
+  }
+
+  private Filter plain(String name, UnaryOperator<Text> body) {
+    return (value, args) -> {
+      args.bind(name);
+      return body.apply(context.text(value));
+    };
   }
 
   private Object stripTags(@Nullable Object value, Args args) {

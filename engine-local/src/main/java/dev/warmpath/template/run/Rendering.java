@@ -10,17 +10,25 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a parsed template, within its {@link Budget}. */
 public final class Rendering {
+  private static final Set<String> FILTERS =
+      new Evaluator(new TemplateSource(""), new Budget()).filterNames();
+
   private final TemplateSource source;
   private final List<Stmt> body;
 
-  /** @param body what {@code Parser} made of {@code source} */
+  /**
+   * @param body what {@code Parser} made of {@code source}
+   * @throws TemplateException when a filter or test does not exist
+   */
   public Rendering(TemplateSource source, List<Stmt> body) {
     this.source = source;
     this.body = body;
+    new KnownNames(source, FILTERS::contains).check(body, false);
   }
 
   /**

@@ -62,7 +62,7 @@ final class Tests {
       case "in" -> Comparison.contains(args.bind(name, "seq")[0], value);
       default -> {
         if (!OTHERS.contains(name)) {
-          throw new PyException(PyException.Kind.RUNTIME, "No test named '" + name + "'.");
+          throw new PyException(PyException.Kind.RUNTIME, "No test named '" + name + "' found.");
         }
         args.bind(name);
         yield plain(name, value);

@@ -2,9 +2,11 @@ package dev.warmpath.template.run;
 
 import dev.warmpath.template.python.Cases;
 import dev.warmpath.template.python.JsonText;
+import dev.warmpath.template.python.PrettyText;
 import dev.warmpath.template.python.Py;
 import dev.warmpath.template.python.StrFormat;
 import dev.warmpath.template.python.StringMethods;
+import dev.warmpath.template.python.TextWrap;
 import dev.warmpath.template.python.Texts;
 import dev.warmpath.template.value.Args;
 import dev.warmpath.template.value.PyDict;
@@ -27,6 +29,7 @@ final class TextFilters {
   private static final Pattern WORD =
       Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
   private static final long DEFAULT_TRUNCATE = 255;
+  private static final long DEFAULT_WRAP = 79;
   private static final long TRUNCATE_LEEWAY = 5;
 
   private final FilterContext context;
@@ -55,6 +58,8 @@ final class TextFilters {
     table.put("tojson", this::toJson);
     table.put("default", this::fallback);
     table.put("d", this::fallback);
+    table.put("wordwrap", this::wordWrap);
+    table.put("pprint", this::pretty);
   }
 
   private interface One {
@@ -141,6 +146,37 @@ final class TextFilters {
     }
     Text result = Text.concat(out, context.budget);
     return ((Text) value).isMarkup() ? result.asMarkup() : result;
+  }
+
+  private Object wordWrap(@Nullable Object value, Args args) {
+    Object[] bound =
+        args.bind(
+            "wordwrap", "width?", "break_long_words?", "wrapstring?", "break_on_hyphens?");
+    if (value instanceof Undefined undefined) {
+      throw undefined.failure();
+    }
+    if (!(value instanceof Text text)) {
+      throw PyException.type(
+          "'" + Py.type(value) + "' object has no attribute 'splitlines'");
+    }
+    Object given = FilterContext.or(bound[2], null);
+    Text newline = given == null ? Text.of("\n") : context.text(given);
+    TextWrap wrap =
+        new TextWrap(
+            Py.integer(FilterContext.or(bound[0], DEFAULT_WRAP)),
+            Py.truth(FilterContext.or(bound[1], true)), Py.truth(FilterContext.or(bound[3], true)),
+            context.budget);
+    List<Text> out = new ArrayList<>();
+    for (Object line : Texts.lines(text, false)) {
+      List<Text> wrapped = wrap.lines((Text) java.util.Objects.requireNonNull(line));
+      out.addAll(wrapped.isEmpty() ? List.of(Text.EMPTY) : wrapped);
+    }
+    return strings.call(newline, "join", Args.of(List.of(PyList.list(new ArrayList<>(out)))));
+  }
+
+  private Object pretty(@Nullable Object value, Args args) {
+    args.bind("pprint");
+    return PrettyText.of(value, context.budget);
   }
 
   private Object truncate(@Nullable Object value, Args args) {

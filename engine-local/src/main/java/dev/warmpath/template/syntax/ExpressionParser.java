@@ -210,7 +210,7 @@ class ExpressionParser {
       }
       default -> {
         if (tokens.skipOperator("(")) {
-          Expr inner = tuple(false, true, "", true);
+          Expr inner = tuple(false, true, true);
           tokens.expectOperator(")");
           return inner;
         }
@@ -285,15 +285,13 @@ class ExpressionParser {
    *
    * @param targets only names and parentheses, as on the left of an assignment
    * @param conditional inline {@code if} allowed
-   * @param end a name that ends the tuple; empty for none
    * @param empty {@code ()} allowed
    */
-  Expr tuple(boolean targets, boolean conditional, String end, boolean empty) {
-    return tuple(targets, conditional, end, empty, false);
+  Expr tuple(boolean targets, boolean conditional, boolean empty) {
+    return tuple(targets, conditional, empty, false);
   }
 
-  Expr tuple(
-      boolean targets, boolean conditional, String end, boolean empty, boolean namespaces) {
+  Expr tuple(boolean targets, boolean conditional, boolean empty, boolean namespaces) {
     tokens.enter();
     int at = tokens.current().at();
     List<Expr> items = new ArrayList<>();
@@ -302,7 +300,7 @@ class ExpressionParser {
       if (!items.isEmpty()) {
         tokens.expectOperator(",");
       }
-      if (endsTuple(end)) {
+      if (endsTuple()) {
         break;
       }
       items.add(targets ? primary(namespaces) : expression(conditional));
@@ -322,12 +320,11 @@ class ExpressionParser {
     return new Expr.Sequence(List.copyOf(items), true, at);
   }
 
-  private boolean endsTuple(String end) {
+  private boolean endsTuple() {
     Token token = tokens.current();
     return token.is(Kind.VARIABLE_END)
         || token.is(Kind.BLOCK_END)
-        || token.isOperator(")")
-        || (!end.isEmpty() && token.isName(end));
+        || token.isOperator(")");
   }
 
   Expr.Filter filterChain(@Nullable Expr target) {

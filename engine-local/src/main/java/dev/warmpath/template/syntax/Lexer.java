@@ -61,10 +61,15 @@ final class Lexer {
 
   static List<Token> tokens(TemplateSource source) {
     Lexer lexer = new Lexer(source);
-    while (lexer.pos < lexer.text.length()) {
-      lexer.root();
+    try {
+      while (lexer.pos < lexer.text.length()) {
+        lexer.root();
+      }
+      lexer.add(Kind.EOF, "", null, lexer.text.length());
+    } catch (TemplateException failure) {
+      // jinja2 cuts tokens while it parses: what the parser finds wrong before this comes first.
+      lexer.add(Kind.FAILURE, "", failure, lexer.pos);
     }
-    lexer.add(Kind.EOF, "", null, lexer.text.length());
     return lexer.tokens;
   }
 
@@ -149,6 +154,9 @@ final class Lexer {
   }
 
   private void comment(int open) {
+    if (pos == text.length()) {
+      return; // jinja2 lets a template end right after the opening
+    }
     matcher.usePattern(COMMENT_END);
     matcher.region(pos, text.length());
     if (!matcher.find()) {
@@ -268,7 +276,9 @@ final class Lexer {
 
   private TemplateException unexpected() {
     String found = text.substring(pos, text.offsetByCodePoints(pos, 1));
-    return source.error("unexpected char '" + found + "' at " + pos, pos);
+    String quoted = found.equals("'") ? "\"'\"" : "'" + found.replace("\\", "\\\\") + "'";
+    return source.error(
+        "unexpected char " + quoted + " at " + text.codePointCount(0, pos), pos);
   }
 
   private void operator(Deque<String> brackets) {

@@ -49,7 +49,7 @@ public final class Parser {
       switch (token.kind()) {
         case DATA -> body.add(new Stmt.Data(Text.of(token.text()), token.at()));
         case VARIABLE_BEGIN -> {
-          Expr value = expressions.tuple(false, true, "", false);
+          Expr value = expressions.tuple(false, true, false);
           body.add(new Stmt.Print(value, value.at()));
           tokens.expect(Kind.VARIABLE_END);
         }
@@ -163,29 +163,55 @@ public final class Parser {
     }
   }
 
-  private Expr target(String end, boolean namespaces) {
-    Expr target = expressions.tuple(true, true, end, false, namespaces);
-    checkTarget(target);
+  private Expr target(boolean namespaces) {
+    Expr target = expressions.tuple(true, true, false, namespaces);
+    if (!assignable(target)) {
+      throw tokens.error("can't assign to '" + kind(target) + "'", target.at());
+    }
     return target;
   }
 
-  private void checkTarget(Expr target) {
-    switch (target) {
+  private boolean assignable(Expr target) {
+    return switch (target) {
       case Expr.Name name -> {
         if (loops > 0 && name.name().equals("loop")) {
           throw tokens.error("Can't assign to special loop variable in for-loop", name.at());
         }
+        yield true;
       }
-      case Expr.NamespaceTarget namespace -> { }
-      case Expr.Sequence sequence -> sequence.items().forEach(this::checkTarget);
-      default -> throw tokens.error("can't assign to this expression", target.at());
-    }
+      case Expr.NamespaceTarget namespace -> true;
+      case Expr.Sequence tuple when tuple.tuple() ->
+          tuple.items().stream().allMatch(this::assignable);
+      default -> false;
+    };
+  }
+
+  /** jinja2's name for what stands where a name should. */
+  private static String kind(Expr expr) {
+    return switch (expr) {
+      case Expr.Item item -> "getitem";
+      case Expr.Attribute attribute -> "getattr";
+      case Expr.Conditional conditional -> "condexpr";
+      case Expr.Sequence sequence -> sequence.tuple() ? "tuple" : "list";
+      case Expr.Sign sign -> sign.minus() ? "neg" : "pos";
+      case Expr.Arithmetic arithmetic ->
+          switch (arithmetic.operator()) {
+            case "+" -> "add";
+            case "-" -> "sub";
+            case "*" -> "mul";
+            case "/" -> "div";
+            case "//" -> "floordiv";
+            case "%" -> "mod";
+            default -> "pow";
+          };
+      default -> expr.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    };
   }
 
   private Stmt set(int at) {
-    Expr target = target("", true);
+    Expr target = target(true);
     if (tokens.skipOperator("=")) {
-      return new Stmt.Set(target, expressions.tuple(false, true, "", false), at);
+      return new Stmt.Set(target, expressions.tuple(false, true, false), at);
     }
     Expr.Filter filter = tokens.skipOperator("|") ? expressions.filterChain(null) : null;
     return new Stmt.SetBlock(target, filter, closedBlock("endset"), at);
@@ -194,7 +220,7 @@ public final class Parser {
   private Stmt ifStatement(int at) {
     List<Stmt.Branch> branches = new ArrayList<>();
     while (true) {
-      Expr test = expressions.tuple(false, false, "", false);
+      Expr test = expressions.tuple(false, false, false);
       branches.add(new Stmt.Branch(test, block("elif", "else", "endif")));
       String end = tokens.next().text();
       if (end.equals("else")) {
@@ -208,10 +234,10 @@ public final class Parser {
 
   private Stmt forStatement(int at) {
     loops++;
-    Expr target = target("in", false);
+    Expr target = target(false);
     loops--;
     tokens.expectName("in");
-    Expr items = expressions.tuple(false, false, "recursive", false);
+    Expr items = expressions.tuple(false, false, false);
     Expr test = tokens.skipName("if") ? expressions.expression() : null;
     boolean recursive = tokens.skipName("recursive");
     loops++;
@@ -267,7 +293,11 @@ public final class Parser {
         tokens.expectOperator(",");
       }
       int at = tokens.current().at();
-      names.add(tokens.expect(Kind.NAME).text());
+      String name = tokens.expect(Kind.NAME).text();
+      if (names.contains(name)) {
+        throw tokens.error("duplicate argument '" + name + "' in function definition", at);
+      }
+      names.add(name);
       if (tokens.skipOperator("=")) {
         defaults.add(expressions.expression());
       } else if (!defaults.isEmpty()) {
@@ -284,7 +314,7 @@ public final class Parser {
       if (!targets.isEmpty()) {
         tokens.expectOperator(",");
       }
-      targets.add(target("", false));
+      targets.add(target(false));
       tokens.expectOperator("=");
       values.add(expressions.expression());
     }

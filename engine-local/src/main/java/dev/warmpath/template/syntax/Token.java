@@ -20,6 +20,8 @@ record Token(Kind kind, String text, @Nullable Object value, int at) {
     INTEGER("integer"),
     FLOAT("float"),
     OPERATOR("operator"),
+    /** Where the lexer gave up; its value is the failure. */
+    FAILURE("failure"),
     EOF("end of template");
 
     private final String words;

@@ -20,17 +20,26 @@ final class Tokens {
   }
 
   Token current() {
-    return tokens.get(at);
+    return token(at);
   }
 
   Token look() {
-    return tokens.get(Math.min(at + 1, tokens.size() - 1));
+    return token(Math.min(at + 1, tokens.size() - 1));
+  }
+
+  private Token token(int index) {
+    Token token = tokens.get(index);
+    if (token.value() instanceof TemplateException failure) {
+      throw failure;
+    }
+    return token;
   }
 
   Token next() {
     Token token = current();
     if (at < tokens.size() - 1) {
       at++;
+      current();
     }
     return token;
   }

@@ -75,6 +75,7 @@ public final class PyDict {
       }
       case PyList list -> throw PyException.type("unhashable type: 'list'");
       case PyDict dict -> throw PyException.type("unhashable type: 'dict'");
+      case PyView view -> throw PyException.type("unhashable type: '" + view.kind().type() + "'");
       case Undefined undefined -> NoneKey.UNDEFINED;
       default -> value;
     };

@@ -2,6 +2,7 @@ package dev.warmpath.ui.canvas;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 
 /**
@@ -10,6 +11,7 @@ import javafx.animation.AnimationTimer;
  */
 public final class FrameClock {
   private final List<Runnable> dirty = new ArrayList<>();
+  private Consumer<Runnable> runner = Runnable::run;
   private final AnimationTimer timer =
       new AnimationTimer() {
         @Override
@@ -28,10 +30,15 @@ public final class FrameClock {
     }
   }
 
+  /** Hands each painter to {@code newRunner}, which runs it: to measure them. */
+  public void around(Consumer<Runnable> newRunner) {
+    runner = newRunner;
+  }
+
   private void pulse() {
     List<Runnable> now = List.copyOf(dirty);
     dirty.clear();
-    now.forEach(Runnable::run);
+    now.forEach(runner);
     if (dirty.isEmpty()) {
       timer.stop();
     }

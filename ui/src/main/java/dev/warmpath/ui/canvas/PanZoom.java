@@ -74,6 +74,14 @@ public final class PanZoom {
     zoomAt(factor, extent.width() / 2, extent.height() / 2);
   }
 
+  /** Zooms about a place where it is in sight, else about the middle. */
+  public void zoomAbout(double token, double row, double factor) {
+    double px = viewport.get().toX(token);
+    double py = viewport.get().toY(row);
+    boolean seen = px >= 0 && px <= extent.width() && py >= 0 && py <= extent.height();
+    zoomAt(factor, seen ? px : extent.width() / 2, seen ? py : extent.height() / 2);
+  }
+
   public void pan(double dx, double dy) {
     move(viewport.get().panned(extent, dx, dy));
   }

@@ -14,8 +14,11 @@ public final class Ruler {
   /** Room a label such as 1,048,576 needs, with air. */
   private static final double MIN_LABEL_PX = 88;
   private static final int MAX_LABELS = 128;
+  /** The first and last labels move in rather than being cut: half a label is a wrong number. */
+  private static final double EDGE = 4;
 
   private final Font font = Fonts.ui(11);
+  private final TextMetrics metrics = new TextMetrics(font);
   private final String[] labels = new String[MAX_LABELS];
   private long labelsStep = -1;
   private long labelsFirst = -1;
@@ -59,7 +62,8 @@ public final class Ruler {
       if (label == null) {
         label = labels[i] = Figures.count(tick * step);
       }
-      g.fillText(label, Math.max(x, 8), HEIGHT / 2);
+      double half = metrics.width(label) / 2 + EDGE;
+      g.fillText(label, Math.max(half, Math.min(x, width - half)), HEIGHT / 2);
     }
     g.setTextAlign(TextAlignment.LEFT);
   }

@@ -2,23 +2,22 @@ package dev.warmpath.ui.document;
 
 import dev.warmpath.ui.ports.FileDialogs;
 import dev.warmpath.ui.ports.Ports;
-import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.ui.ports.WorkspaceStore;
 import dev.warmpath.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +35,9 @@ public final class DocumentViewModel {
   private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper edited = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
-  private final ObservableList<Path> recent;
-
-  /** Held here: listeners on a wrapper nobody holds are lost with it. */
-  private final ObservableList<Path> recentShown;
+  private final ReadOnlyIntegerWrapper openings = new ReadOnlyIntegerWrapper();
+  private final RecentFiles recent;
+  private final Background background;
   private final Recovery recovery;
 
   /** What a file holds, or a sample held; null when nothing does, so that it must be saved. */
@@ -50,8 +48,8 @@ public final class DocumentViewModel {
     this.ports = ports;
     this.notices = notices;
     this.recovery = new Recovery(ports, notices, this::restore);
-    recent = FXCollections.observableArrayList(ports.preferences().get(Settings.RECENT_FILES));
-    recentShown = FXCollections.unmodifiableObservableList(recent);
+    recent = new RecentFiles(ports.preferences());
+    background = new Background(ports, failure -> notices.fail(SUBJECT, failure));
     workspace.addListener((p, old, now) -> changed());
   }
 
@@ -70,6 +68,11 @@ public final class DocumentViewModel {
     return open.getReadOnlyProperty();
   }
 
+  /** How many workspaces were opened so far: changes with each, also from one to another. */
+  public ReadOnlyIntegerProperty openings() {
+    return openings.getReadOnlyProperty();
+  }
+
   public ReadOnlyBooleanProperty edited() {
     return edited.getReadOnlyProperty();
   }
@@ -80,7 +83,7 @@ public final class DocumentViewModel {
 
   /** Newest first; files that no longer exist are dropped when they fail to open. */
   public ObservableList<Path> recent() {
-    return recentShown;
+    return recent.shown();
   }
 
   public Recovery recovery() {
@@ -101,15 +104,15 @@ public final class DocumentViewModel {
   public void open(Path chosen) {
     guard(
         () ->
-            inBackground(
+            background.run(
                 () -> ports.workspaces().open(chosen),
                 read -> {
                   boolean own = chosen.getFileName().toString().endsWith(".warmpath");
                   show(read, own ? chosen : null);
-                  remember(chosen);
+                  recent.remember(chosen);
                 },
                 failure -> {
-                  forget(chosen);
+                  recent.forget(chosen);
                   notices.fail(SUBJECT, failure);
                 }));
   }
@@ -128,10 +131,7 @@ public final class DocumentViewModel {
   public void importText(String text) {
     guard(
         () ->
-            inBackground(
-                () -> ports.workspaces().importText(text),
-                this::showUnsaved,
-                failure -> notices.fail(SUBJECT, failure)));
+            background.run(() -> ports.workspaces().importText(text), this::showUnsaved));
   }
 
   public void save() {
@@ -151,23 +151,19 @@ public final class DocumentViewModel {
         .ifPresent(
             target -> {
               Workspace now = workspace.get();
-              inBackground(
+              background.run(
                   () -> {
                     ports.workspaces().write(ports.workspaces().export(now, format), target);
                     return target;
                   },
-                  done -> notices.done("Exported to " + done.getFileName()),
-                  failure -> notices.fail(SUBJECT, failure));
+                  done -> notices.done("Exported to " + done.getFileName()));
             });
   }
 
   /** The workspace as text of another program, for the clipboard. */
   public void exportText(WorkspaceStore.Format format, Consumer<String> receiver) {
     Workspace now = workspace.get();
-    inBackground(
-        () -> ports.workspaces().export(now, format),
-        receiver,
-        failure -> notices.fail(SUBJECT, failure));
+    background.run(() -> ports.workspaces().export(now, format), receiver);
   }
 
   /** Back to the welcome screen. */
@@ -221,7 +217,7 @@ public final class DocumentViewModel {
 
   private void write(Path target, Runnable next) {
     Workspace now = workspace.get();
-    inBackground(
+    background.run(
         () -> {
           ports.workspaces().save(now, target);
           return target;
@@ -229,14 +225,13 @@ public final class DocumentViewModel {
         done -> {
           saved = now;
           file.set(target);
-          remember(target);
+          recent.remember(target);
           recovery.drop();
           changed();
           notices.clear(SUBJECT);
           notices.done("Saved " + target.getFileName());
           next.run();
-        },
-        failure -> notices.fail(SUBJECT, failure));
+        });
   }
 
   private void showUnsaved(Workspace shown) {
@@ -253,6 +248,7 @@ public final class DocumentViewModel {
     // The editor may have given segments other ids meanwhile: that is no edit.
     saved = workspace.get();
     open.set(true);
+    openings.set(openings.get() + 1);
     notices.clear(SUBJECT);
     changed();
   }
@@ -289,35 +285,10 @@ public final class DocumentViewModel {
         workspace.segments().stream().map(segment -> segment.withFolded(false)).toList());
   }
 
-  private void remember(Path used) {
-    recent.setAll(Settings.withRecent(recent, used));
-    ports.preferences().put(Settings.RECENT_FILES, List.copyOf(recent));
-  }
-
-  private void forget(Path gone) {
-    recent.remove(gone);
-    ports.preferences().put(Settings.RECENT_FILES, List.copyOf(recent));
-  }
-
   private String baseName() {
     String name = Objects.requireNonNullElse(title.get(), "");
     int dot = name.endsWith(".warmpath") ? name.length() - ".warmpath".length() : name.length();
     String base = name.substring(0, dot).replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]+", "-").strip();
     return base.isEmpty() ? "prompt" : base;
-  }
-
-  private <T> void inBackground(
-      Callable<T> task, Consumer<T> done, Consumer<Exception> failed) {
-    ports
-        .work()
-        .execute(
-            () -> {
-              try {
-                T result = task.call();
-                ports.fx().execute(() -> done.accept(result));
-              } catch (Exception failure) {
-                ports.fx().execute(() -> failed.accept(failure));
-              }
-            });
   }
 }

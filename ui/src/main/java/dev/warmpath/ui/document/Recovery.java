@@ -29,8 +29,13 @@ public final class Recovery {
   private final Consumer<WorkspaceStore.Recovered> restore;
   private @Nullable Unsaved waiting;
   private Instant due = Instant.EPOCH;
-  private boolean writing;
+
+  /** A write or a removal is on its way; the next waits for it, so that the newest is the last. */
+  private boolean working;
+
+  /** Something of this session is on the disk, or was offered and answered. */
   private boolean kept;
+  private boolean dropping;
 
   Recovery(Ports ports, Notices notices, Consumer<WorkspaceStore.Recovered> restore) {
     this.ports = ports;
@@ -51,22 +56,29 @@ public final class Recovery {
   /** Called regularly by the window; writes when it is time. */
   public void tick() {
     Unsaved now = waiting;
-    if (now == null || writing || ports.clock().instant().isBefore(due)) {
+    if (now == null || working || ports.clock().instant().isBefore(due)) {
       return;
     }
     waiting = null;
-    writing = true;
     kept = true;
     run(() -> ports.workspaces().keepRecovery(now.workspace(), now.file()));
   }
 
-  /** Nothing is unsaved any more, or recovery was switched off. */
+  /**
+   * Nothing is unsaved any more, or recovery was switched off. What another session left, and
+   * nobody has answered yet, stays.
+   */
   public void drop() {
     waiting = null;
-    if (kept) {
-      kept = false;
-      run(() -> ports.workspaces().dropRecovery());
+    if (!kept) {
+      return;
     }
+    if (working) {
+      dropping = true;
+      return;
+    }
+    kept = false;
+    run(() -> ports.workspaces().dropRecovery());
   }
 
   /** Offers what the last session left behind. */
@@ -85,7 +97,6 @@ public final class Recovery {
   }
 
   private void offer(WorkspaceStore.Recovered left) {
-    kept = true;
     Path file = left.file();
     String what = file == null ? "A prompt that was never saved" : "Unsaved text of " + file;
     notices.show(
@@ -96,12 +107,14 @@ public final class Recovery {
             "Restore",
             () -> {
               notices.clear(SUBJECT);
+              kept = true;
               restore.accept(left);
             }),
         new Notices.Choice(
             "Discard",
             () -> {
               notices.clear(SUBJECT);
+              kept = true;
               drop();
             }));
   }
@@ -111,22 +124,31 @@ public final class Recovery {
   }
 
   private void run(Write write) {
+    working = true;
     ports
         .work()
         .execute(
             () -> {
               try {
                 write.run();
-                ports.fx().execute(() -> writing = false);
+                ports.fx().execute(this::done);
               } catch (IOException failure) {
                 ports
                     .fx()
                     .execute(
                         () -> {
-                          writing = false;
                           notices.fail(SUBJECT, failure);
+                          done();
                         });
               }
             });
+  }
+
+  private void done() {
+    working = false;
+    if (dropping) {
+      dropping = false;
+      drop();
+    }
   }
 }

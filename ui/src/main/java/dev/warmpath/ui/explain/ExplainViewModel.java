@@ -2,8 +2,10 @@ package dev.warmpath.ui.explain;
 
 import dev.warmpath.explain.CacheHistory;
 import dev.warmpath.explain.Verdict;
+import dev.warmpath.explain.plan.BreakpointPlan;
 import dev.warmpath.lens.Lens;
 import dev.warmpath.lens.LensCatalog;
+import dev.warmpath.lens.LensKey;
 import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.EngineFeed;
 import dev.warmpath.ui.LatestTask;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
@@ -343,6 +346,24 @@ public final class ExplainViewModel {
 
   public Selection selection() {
     return selection;
+  }
+
+  /**
+   * Plans the chosen lens's cache markers for the selected request, on any thread; null where there
+   * is no request or the lens has no markers.
+   */
+  @Nullable Callable<BreakpointPlan> markerPlan() {
+    Explanations by = explanations;
+    Trace trace = compared;
+    Lens under = lens.get();
+    boolean markers =
+        under.cited(LensKey.MARKER).isKnown() && under.cited(LensKey.BREAKPOINTS_MAX).isKnown();
+    if (by == null || trace == null || !markers) {
+      return null;
+    }
+    List<Trace> all = feed.traces().get();
+    Set<Long> uncached = Set.copyOf(cold);
+    return () -> by.plan(trace, all, uncached, under);
   }
 
   /**

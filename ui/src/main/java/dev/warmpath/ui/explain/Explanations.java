@@ -13,6 +13,9 @@ import dev.warmpath.explain.Verdict;
 import dev.warmpath.explain.body.Rendered;
 import dev.warmpath.explain.body.Renderer;
 import dev.warmpath.explain.body.SpanBody;
+import dev.warmpath.explain.cause.Comparison;
+import dev.warmpath.explain.plan.BreakpointPlan;
+import dev.warmpath.explain.plan.BreakpointPlanner;
 import dev.warmpath.lens.Lens;
 import dev.warmpath.lens.LensCatalog;
 import dev.warmpath.lens.LensRequest;
@@ -21,6 +24,7 @@ import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.prompt.model.Forecast;
 import dev.warmpath.ui.prompt.model.ForecastLens;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +45,9 @@ public final class Explanations {
   private static final int TURNS_KEPT = 2 * LOOK_BACK;
 
   private static final double NANOS_PER_MS = 1e6;
+
+  /** A request that shares this much of itself belongs to the conversation. */
+  private static final double SAME_CONVERSATION = 0.5;
 
   private final LoadedModel model;
   private final CacheHistory history;
@@ -113,6 +120,31 @@ public final class Explanations {
     Turn now = new Turn(0, rendered, namespace, null, null, CachedCount.NOT_RUN);
     return new ForecastLens.Judged(
         lens, new LensSimulator(lens).judge(earlier, now.forLens()));
+  }
+
+  /**
+   * Where a lens's markers should stand in a request, from the requests of its conversation.
+   *
+   * @throws IllegalArgumentException when the lens has no explicit markers
+   */
+  synchronized BreakpointPlan plan(Trace trace, List<Trace> all, Set<Long> cold, Lens lens) {
+    Turn now = turn(trace);
+    List<Turn> conversation = new ArrayList<>();
+    for (Turn old : earlier(trace, all, cold)) {
+      int shared = Comparison.shared(old.rendered(), now.rendered());
+      if (shared >= SAME_CONVERSATION * old.rendered().tokens().size()) {
+        conversation.add(old);
+      }
+    }
+    conversation.add(now);
+    Instant first = conversation.getFirst().started();
+    Instant last = now.started();
+    Duration gap =
+        conversation.size() > 1 && first != null && last != null
+            ? Duration.between(first, last).dividedBy(conversation.size() - 1L)
+            : Duration.ZERO;
+    return new BreakpointPlanner(lens, new Renderer(model.template(), model.engine().tokenizer()))
+        .plan(conversation.stream().map(turn -> turn.rendered().body().sent()).toList(), gap);
   }
 
   static boolean isLocal(Lens lens) {

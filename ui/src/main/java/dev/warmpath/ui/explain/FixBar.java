@@ -31,6 +31,7 @@ public final class FixBar extends HBox {
   private final Label title = Parts.paragraph("", "wp-fix-title");
   private final Label facts = Parts.paragraph("", "wp-fix-facts");
   private final Button preview = Parts.button("Preview", this::openPreview, "wp-button");
+  private final Button other;
   private final Button apply;
   private final Button undo;
 
@@ -40,6 +41,8 @@ public final class FixBar extends HBox {
     setId("fix-bar");
     getStyleClass().add("wp-fix");
     setAlignment(Pos.CENTER_LEFT);
+    other = Parts.button("Other fix", model::other, "wp-button");
+    other.setId("fix-other");
     apply = Parts.button("Apply", model::apply, "wp-fix-apply");
     undo = Parts.button("Undo", model::undo, "wp-button");
     preview.setId("fix-preview");
@@ -52,13 +55,13 @@ public final class FixBar extends HBox {
     VBox words = new VBox(2, title, facts);
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
-    FlowPane buttons = new FlowPane(6, 6, preview, apply, undo);
+    FlowPane buttons = new FlowPane(6, 6, preview, other, apply, undo);
     buttons.setAlignment(Pos.CENTER_RIGHT);
     buttons.setMinWidth(86);
-    buttons.setPrefWrapLength(160);
+    buttons.setPrefWrapLength(240);
     Button dismiss = Parts.iconButton(Feather.X, "Dismiss", model::dismiss);
     dismiss.setMinWidth(USE_PREF_SIZE);
-    for (Button button : List.of(preview, apply, undo)) {
+    for (Button button : List.of(preview, other, apply, undo)) {
       button.setMinWidth(USE_PREF_SIZE);
       button.managedProperty().bind(button.visibleProperty());
     }
@@ -77,6 +80,7 @@ public final class FixBar extends HBox {
     boolean possible = proposed && bar.problem().isEmpty();
     preview.setVisible(possible);
     apply.setVisible(possible);
+    other.setVisible(possible && bar.others() > 0);
     undo.setVisible(bar.stage() == FixBarViewModel.Stage.APPLIED);
     apply.setTooltip(new Tooltip("Change the segments; one step back undoes it"));
   }

@@ -38,11 +38,12 @@ public final class FixBarViewModel {
    * @param problem why it cannot be applied here; empty when it can
    * @param before the segments now
    * @param after the segments with the fix
+   * @param others other fixes that can be applied instead
    */
   public record Bar(
       Stage stage, String title, String facts, String problem, List<Segment> before,
-      List<Segment> after) {
-    static final Bar HIDDEN = new Bar(Stage.HIDDEN, "", "", "", List.of(), List.of());
+      List<Segment> after, int others) {
+    static final Bar HIDDEN = new Bar(Stage.HIDDEN, "", "", "", List.of(), List.of(), 0);
   }
 
   /** A fix that was applied, with what it should bring. */
@@ -71,6 +72,7 @@ public final class FixBarViewModel {
   private @Nullable Applied applied;
   private @Nullable Fix offered;
   private long dismissed;
+  private int choice;
 
   public FixBarViewModel(ExplainViewModel explain, PromptViewModel prompt) {
     this.explain = explain;
@@ -109,6 +111,12 @@ public final class FixBarViewModel {
     refresh();
   }
 
+  /** Offers the next fix that would help as well. */
+  public void other() {
+    choice++;
+    refresh();
+  }
+
   /** Undoes the applied fix if it was the last change. */
   public void undo() {
     prompt.document().undo();
@@ -123,6 +131,7 @@ public final class FixBarViewModel {
   }
 
   private void ran(@Nullable PromptRun run) {
+    choice = 0;
     if (run == null) {
       applied = null; // another prompt was opened, or the conversation went on
     }
@@ -165,16 +174,25 @@ public final class FixBarViewModel {
   }
 
   private Bar proposal(PromptRun run, Verdict verdict) {
+    List<Fix> possible = new ArrayList<>();
+    List<Bar> bars = new ArrayList<>();
     Bar described = Bar.HIDDEN;
     for (Fix fix : verdict.fixes()) {
       Bar one = proposal(run, fix);
       if (one.problem().isEmpty()) {
-        offered = fix;
-        return one;
+        possible.add(fix);
+        bars.add(one);
       }
       described = described == Bar.HIDDEN ? one : described;
     }
-    return described;
+    if (bars.isEmpty()) {
+      return described;
+    }
+    int at = choice % bars.size();
+    offered = possible.get(at);
+    Bar one = bars.get(at);
+    return new Bar(
+        one.stage(), one.title(), one.facts(), "", one.before(), one.after(), bars.size() - 1);
   }
 
   private Bar proposal(PromptRun run, Fix fix) {
@@ -187,7 +205,7 @@ public final class FixBarViewModel {
         !asSent
             ? "The prompt changed since this run; send it again first."
             : same(now, after) ? "This has to change where the request is made." : "";
-    return new Bar(Stage.PROPOSED, fix.description(), gains(fix), problem, now, after);
+    return new Bar(Stage.PROPOSED, fix.description(), gains(fix), problem, now, after, 0);
   }
 
   private Bar progress(
@@ -214,7 +232,7 @@ public final class FixBarViewModel {
   }
 
   private static Bar bar(Applied fix, Stage stage, String facts) {
-    return new Bar(stage, fix.fix.description(), facts, "", fix.before, fix.after);
+    return new Bar(stage, fix.fix.description(), facts, "", fix.before, fix.after, 0);
   }
 
   private String measured(Fix fix, int realised, long savedNanos) {

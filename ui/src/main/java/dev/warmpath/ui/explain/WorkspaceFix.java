@@ -2,6 +2,7 @@ package dev.warmpath.ui.explain;
 
 import dev.warmpath.explain.fix.Change;
 import dev.warmpath.explain.fix.Unit;
+import dev.warmpath.explain.text.Days;
 import dev.warmpath.token.Segment;
 import dev.warmpath.workspace.Composition;
 import dev.warmpath.workspace.Filled;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * that holds nothing else moves as a whole. Pure.
  */
 final class WorkspaceFix {
+  private static final Pattern NOW = Pattern.compile("\\{\\{\\s*now\\s*}}");
+
   private final List<Segment> sent;
   private final Composition composition;
 
@@ -36,7 +40,33 @@ final class WorkspaceFix {
 
   /** The changed segments; the same ones when the change has no meaning for them. */
   List<Segment> apply(Change change) {
-    return change instanceof Change.MoveBelow move ? move(move.units()) : change.apply(sent);
+    return switch (change) {
+      case Change.MoveBelow move -> move(move.units());
+      case Change.PinDate pin -> pin(pin.units());
+      default -> change.apply(sent);
+    };
+  }
+
+  /** Times keep their day; a variable for the time becomes the one for the day. */
+  private List<Segment> pin(List<Unit> units) {
+    List<Segment> pinned = new ArrayList<>(sent);
+    LinkedHashMap<String, FieldText> fields = fields();
+    for (Unit unit : units) {
+      for (Map.Entry<String, FieldText> field : fields.entrySet()) {
+        Unit.Range range = unit.find(field.getValue().text());
+        if (range != null) {
+          for (Part part : parts(field.getKey(), range)) {
+            Segment segment = pinned.get(part.segment());
+            String own = sent.get(part.segment()).text().substring(part.start(), part.end());
+            String day = Days.toDay(NOW.matcher(own).replaceAll("{{today}}"));
+            pinned.set(
+                part.segment(), segment.withText(segment.text().replace(own, day)));
+          }
+          break;
+        }
+      }
+    }
+    return pinned;
   }
 
   private List<Segment> move(List<Unit> units) {

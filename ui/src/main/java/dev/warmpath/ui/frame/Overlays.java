@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The layer above the window: palette, key sheet, questions. A click beside a sheet or Esc closes
- * it and gives the focus back; a question is only answered by its buttons. FX thread.
+ * it and gives the focus back; a question is answered by its buttons, Esc is the last. FX thread.
  */
 public final class Overlays extends StackPane {
   private static final double PALETTE_TOP = 72;
@@ -37,6 +37,13 @@ public final class Overlays extends StackPane {
     addEventHandler(KeyEvent.KEY_PRESSED, this::escape);
     model.overlay().addListener((p, old, now) -> refresh());
     model.notices().question().addListener((p, old, now) -> refresh());
+    sceneProperty()
+        .addListener(
+            (p, old, now) -> {
+              if (now != null) {
+                now.focusOwnerProperty().addListener((q, was, is) -> keepFocus(is));
+              }
+            });
     refresh();
   }
 
@@ -57,8 +64,33 @@ public final class Overlays extends StackPane {
   private void escape(KeyEvent event) {
     if (event.getCode() == KeyCode.ESCAPE) {
       event.consume();
-      close();
+      Notices.Question question = model.notices().question().get();
+      if (question == null) {
+        close();
+      } else {
+        model.notices().answer(question.choices().getLast());
+      }
     }
+  }
+
+  /** Tab goes round in the sheet: what lies under the veil is out of reach until it closes. */
+  private void keepFocus(@Nullable Node now) {
+    if (!isVisible() || now == null || getChildren().isEmpty() || isInside(now)) {
+      return;
+    }
+    List<Node> stops = getChildren().getLast().lookupAll("*").stream().filter(
+        node -> node.isFocusTraversable() && !node.isDisabled()).toList();
+    if (!stops.isEmpty()) {
+      stops.getFirst().requestFocus();
+    }
+  }
+
+  private boolean isInside(Node node) {
+    Node at = node;
+    while (at != null && at != this) {
+      at = at.getParent();
+    }
+    return at == this;
   }
 
   private void refresh() {

@@ -1,5 +1,6 @@
 package dev.warmpath.ui.frame;
 
+import dev.warmpath.ui.pair.PairView;
 import dev.warmpath.ui.ports.Preferences;
 import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.ui.workbench.Place;
@@ -20,8 +21,10 @@ public final class Panes extends StackPane {
    * The views.
    *
    * @param compare two requests side by side
+   * @param pair two models side by side; takes the tree in
    */
-  public record Views(Node prompt, Node tree, Node requests, Node inspector, Node compare) {}
+  public record Views(
+      Node prompt, Node tree, Node requests, Node inspector, Node compare, PairView pair) {}
 
   /** A narrower window has no room for three panes; the inspector comes back on demand. */
   private static final double THREE_FROM = 1240;
@@ -50,6 +53,7 @@ public final class Panes extends StackPane {
     least(views.tree(), 0);
     least(views.requests(), 0);
     least(views.compare(), 0);
+    least(views.pair(), 0);
     SplitPane.setResizableWithParent(views.inspector(), false);
     SplitPane.setResizableWithParent(views.prompt(), false);
     model.place().addListener((p, old, now) -> arrange());
@@ -98,6 +102,7 @@ public final class Panes extends StackPane {
     shown = place;
     down.getItems().clear();
     across.getItems().clear();
+    views.pair().firstTree().getChildren().clear();
     List<Node> nodes = new ArrayList<>();
     switch (place) {
       case PROMPT -> {
@@ -113,9 +118,17 @@ public final class Panes extends StackPane {
       case EXPLORER -> nodes.add(views.tree());
       case REQUESTS -> nodes.add(views.requests());
       case COMPARE -> nodes.add(views.compare());
+      case MODELS -> {
+        if (model.promptShown().get()) {
+          nodes.add(views.prompt());
+        }
+        views.pair().firstTree().getChildren().setAll(views.tree());
+        nodes.add(views.pair());
+      }
       case SETTINGS -> throw new IllegalStateException("settings have no panes");
     }
-    if (place != Place.COMPARE && model.inspectorShown().get()) {
+    boolean inspects = place != Place.COMPARE && place != Place.MODELS;
+    if (inspects && model.inspectorShown().get()) {
       nodes.add(views.inspector());
     }
     across.getItems().setAll(nodes);
@@ -135,6 +148,9 @@ public final class Panes extends StackPane {
 
   private List<Double> usual(Place place, List<Node> nodes) {
     boolean inspector = nodes.contains(views.inspector());
+    if (place == Place.MODELS) {
+      return nodes.size() > 1 ? List.of(0.3) : List.of();
+    }
     if (place != Place.PROMPT) {
       return inspector ? List.of(0.78) : List.of();
     }

@@ -7,12 +7,8 @@ import dev.warmpath.ui.look.Meter;
 import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.models.LoadState;
 import dev.warmpath.ui.models.ModelPicker;
-import dev.warmpath.ui.ports.EndpointControl;
 import dev.warmpath.ui.workbench.EngineFacts;
 import dev.warmpath.ui.workbench.WorkbenchViewModel;
-import java.util.List;
-import java.util.function.Consumer;
-import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -27,67 +23,53 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Brand with the menus, model, KV rows, endpoint, lens, search. FX thread. */
 public final class TopBar extends HBox {
-  /** Property of a node that has nothing to say now. */
-  private static final Object UNUSED = "wp-unused";
-
   private final WorkbenchViewModel model;
-  private final Consumer<String> clipboard;
+  private final Fitting fitting;
   private final Button picker = new Button();
+  private final Tooltip wholeModel = new Tooltip();
   private final Label modelName = Parts.label("", "wp-strong");
   private final Label quantisation = Parts.label("", "wp-secondary");
   private final Label device = Parts.label("", "wp-badge");
   private final Label rows = Parts.label("", "wp-mono");
   private final Meter rowsMeter = new Meter();
-  private final HBox rowsBox;
-  private final Region dot = new Region();
-  private final Label address = Parts.label("", "wp-mono");
-  private final Label shortAddress = Parts.label("", "wp-mono");
-  private final Button toggle;
-  private final Button copy;
   private final Label rowsWord = Parts.label("KV rows", "wp-secondary");
+  private final HBox rowsBox = box(rowsWord, rowsMeter, rows);
   private final Label lensWord = Parts.label("Lens", "wp-secondary");
   private final Label lensName = Parts.label("");
   private final Button lens = new Button();
   private final Label searchWord = Parts.label("Search actions", "wp-secondary");
-
-  /** What goes first when the window is narrow. */
-  private final List<Node> spare;
-  private boolean refitting;
   private @Nullable PopOver popOver;
   private @Nullable LensPicker lenses;
 
-  public TopBar(
-      WorkbenchViewModel model, Commands commands, Consumer<String> clipboard) {
+  public TopBar(WorkbenchViewModel model, Commands commands) {
     this.model = model;
-    this.clipboard = clipboard;
+    this.fitting = new Fitting(this);
     getStyleClass().add("wp-top");
     setAlignment(Pos.CENTER_LEFT);
     setMinWidth(0);
-    toggle = Parts.button("", model::toggleEndpoint, "wp-link");
-    toggle.setId("endpoint-toggle");
-    copy = Parts.button("copy", this::copyAddress, "wp-link");
-    copy.setId("endpoint-copy");
-    copy.setTooltip(new Tooltip("Copy the address for your client’s base URL"));
-    rowsBox = box(rowsWord, rowsMeter, rows);
-    spare = 
-        List.of(
-            searchWord, rowsMeter, quantisation, copy, address, rowsWord, lensWord, device,
-            modelName);
+    EndpointBox endpoint = new EndpointBox(model.endpoint(), fitting);
     getChildren()
         .addAll(
-            brand(commands), modelButton(commands), rowsBox, endpointBox(), Parts.spring(),
+            brand(commands), modelButton(commands), rowsBox, endpoint, Parts.spring(),
             lensButton(), search(commands));
-    getChildren().forEach(TopBar::rigid);
-    rigid(modelName);
-    quantisation.setMinWidth(USE_PREF_SIZE);
-    device.setMinWidth(USE_PREF_SIZE);
+    getChildren().forEach(child -> Fitting.rigid(child, "wp-spring", "wp-meter"));
+    for (Label label : new Label[] {modelName, quantisation, device}) {
+      Fitting.rigid(label);
+    }
+    fitting
+        .hide(searchWord)
+        .hide(rowsMeter)
+        .hide(lensWord)
+        .hide(quantisation)
+        .save(() -> showDevice(true), () -> showDevice(false))
+        .hide(rowsWord)
+        .save(() -> endpoint.shorten(true), () -> endpoint.shorten(false))
+        .hide(endpoint.copyButton())
+        .hide(device)
+        .hide(modelName);
     model.facts().addListener((p, old, now) -> showFacts());
     model.models().state().addListener((p, old, now) -> showFacts());
-    model.endpoint().addListener((p, old, now) -> showEndpoint(now));
     showFacts();
-    showEndpoint(model.endpoint().get());
-    widthProperty().addListener((p, old, now) -> fit());
-    sceneProperty().addListener((p, old, now) -> refit());
   }
 
   /** Opens the model picker below its button. */
@@ -95,24 +77,23 @@ public final class TopBar extends HBox {
     // One for all times it opens: a picker listens to the models as long as they live.
     PopOver open = popOver;
     if (open == null) {
-      open = ModelPicker.popOver(model.models(), model.ports().preferences());
+      open = ModelPicker.popOver(model.models());
       popOver = open;
     }
-    model.models().refresh();
+    model.models().catalog().refresh();
     if (!open.isShowing()) {
       open.show(picker);
     }
   }
 
-  /** Nothing in the bar is squeezed: it is there in full or not at all. */
-  private static void rigid(Node node) {
-    if (node instanceof Region region && !(node instanceof Meter)
-        && !region.getStyleClass().contains("wp-spring")) {
-      region.setMinWidth(USE_PREF_SIZE);
-    }
-    if (node instanceof HBox box) {
-      box.getChildren().forEach(TopBar::rigid);
-    }
+  /** Opens the choice of lenses below its button. */
+  public void openLenses() {
+    lensPicker().open(lens);
+  }
+
+  /** Shows the chosen lens's rules and prices below its button. */
+  public void openLensRules() {
+    lensPicker().openRules(lens);
   }
 
   private static HBox box(Node... nodes) {
@@ -140,6 +121,7 @@ public final class TopBar extends HBox {
     picker.setGraphic(face);
     picker.getStyleClass().add("wp-box");
     picker.setId("model-picker");
+    picker.setTooltip(wholeModel);
     picker.setOnAction(event -> commands.get("model.choose").run());
     return picker;
   }
@@ -160,17 +142,7 @@ public final class TopBar extends HBox {
     String name = model.explaining().explain().lens().get().name();
     lensName.setText(name);
     lens.setAccessibleText("Lens: " + name);
-    refit();
-  }
-
-  /** Opens the choice of lenses below its button. */
-  public void openLenses() {
-    lensPicker().open(lens);
-  }
-
-  /** Shows the chosen lens's rules and prices below its button. */
-  public void openLensRules() {
-    lensPicker().openRules(lens);
+    fitting.refit();
   }
 
   private LensPicker lensPicker() {
@@ -182,13 +154,6 @@ public final class TopBar extends HBox {
     return made;
   }
 
-  private HBox endpointBox() {
-    dot.getStyleClass().add("wp-dot");
-    HBox box = box(dot, address, shortAddress, toggle, copy);
-    box.setId("endpoint");
-    return box;
-  }
-
   private Button search(Commands commands) {
     HBox face =
         new HBox(8, Parts.label(commands.get("help.palette").keyText(), "wp-keycap"), searchWord);
@@ -197,6 +162,7 @@ public final class TopBar extends HBox {
     search.getStyleClass().add("wp-box");
     search.setId("search");
     search.setAccessibleText("Search actions");
+    search.setTooltip(new Tooltip("Search actions"));
     search.setOnAction(event -> commands.get("help.palette").run());
     return search;
   }
@@ -212,84 +178,22 @@ public final class TopBar extends HBox {
           case LoadState.Ready ready -> facts.model();
         };
     modelName.setText(name);
-    show(quantisation, facts.quantisation());
-    show(device, facts.device());
-    picker.setAccessibleText("Model: " + name + " " + facts.device());
+    quantisation.setText(facts.quantisation());
+    fitting.use(quantisation, !facts.quantisation().isEmpty());
+    showDevice(false);
+    fitting.use(device, !facts.device().whole().isEmpty());
+    String whole = (name + " " + facts.quantisation()).strip();
+    wholeModel.setText((whole + "\n" + facts.device().whole()).strip());
+    picker.setAccessibleText("Model: " + whole + " " + facts.device().whole());
     rows.setText(facts.rows());
     rowsMeter.share().set(facts.rowsShare());
     rowsMeter.setAccessibleText("KV rows " + facts.rows());
-    present(rowsBox, !facts.rows().isEmpty());
-    refit();
+    Fitting.present(rowsBox, !facts.rows().isEmpty());
+    fitting.refit();
   }
 
-  private void showEndpoint(EndpointControl.State state) {
-    dot.getStyleClass().remove("on");
-    if (state.running()) {
-      dot.getStyleClass().add("on");
-    }
-    address.setText(state.running() ? state.address() : "endpoint off");
-    shortAddress.setText(
-        state.running() ? ":" + java.net.URI.create(state.address()).getPort() : "off");
-    toggle.setText(state.running() ? "stop" : "start");
-    use(copy, state.running());
-    refit();
-  }
-
-  private void copyAddress() {
-    clipboard.accept(model.endpoint().get().address());
-    model.notices().done("Copied " + model.endpoint().get().address());
-  }
-
-  /**
-   * Takes away what is needed least until the rest fits: nothing is ever cut off in the middle of a
-   * word.
-   */
-  private void fit() {
-    if (getWidth() <= 0 || getScene() == null) {
-      return;
-    }
-    for (Node node : spare) {
-      present(node, !node.getProperties().containsKey(UNUSED));
-    }
-    present(shortAddress, false);
-    applyCss();
-    for (Node node : spare) {
-      if (prefWidth(-1) <= getWidth()) {
-        break;
-      }
-      present(node, false);
-      present(shortAddress, !address.isManaged());
-    }
-  }
-
-  private static void present(Node node, boolean there) {
-    node.setVisible(there);
-    node.setManaged(there);
-  }
-
-  /** Fits again in the next layout, after the text has its size. */
-  private void refit() {
-    if (!refitting) {
-      refitting = true;
-      Platform.runLater(
-          () -> {
-            refitting = false;
-            fit();
-          });
-    }
-  }
-
-  private static void use(Node node, boolean used) {
-    if (used) {
-      node.getProperties().remove(UNUSED);
-    } else {
-      node.getProperties().put(UNUSED, true);
-    }
-    present(node, used);
-  }
-
-  private static void show(Label label, String text) {
-    label.setText(text);
-    use(label, !text.isEmpty());
+  private void showDevice(boolean shortened) {
+    EngineFacts.Device now = model.facts().get().device();
+    device.setText(shortened ? now.backend() : now.badge());
   }
 }

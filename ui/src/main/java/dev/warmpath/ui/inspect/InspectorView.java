@@ -1,17 +1,15 @@
 package dev.warmpath.ui.inspect;
 
 import dev.warmpath.trace.Trace;
-import dev.warmpath.ui.canvas.CanvasPane;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.canvas.Palette;
 import dev.warmpath.ui.canvas.RunText;
-import dev.warmpath.ui.latency.LatencyBar;
 import dev.warmpath.ui.latency.LatencyLayout;
+import dev.warmpath.ui.latency.LatencyPane;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -34,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * elsewhere: {@link #verdictSlot} and {@link #extraSlot} keep their places. FX thread.
  */
 public final class InspectorView extends BorderPane {
-  private static final double BAR_HEIGHT = 12;
   private static final double NAME_WIDTH = 118;
   private static final double VALUE_MIN_WIDTH = 90;
 
@@ -47,14 +44,14 @@ public final class InspectorView extends BorderPane {
   private final VBox cards = new VBox(10);
   private final StackPane verdictSlot = slot("inspector-verdict");
   private final StackPane extraSlot = slot("inspector-extra");
-  private final PhaseBar bar;
+  private final LatencyPane bar;
 
   public InspectorView(
       InspectorViewModel model, FrameClock clock, ObservableValue<Palette> palette) {
     this.model = model;
     this.clock = clock;
     this.palette = palette;
-    this.bar = new PhaseBar();
+    this.bar = new LatencyPane(clock, palette);
     getStyleClass().add("wp-inspector");
     setMinWidth(0);
     setTop(head());
@@ -98,7 +95,8 @@ public final class InspectorView extends BorderPane {
     note.setText(content.note().isEmpty() ? "" : "· " + content.note());
     boolean nothing = content.subject() == InspectorViewModel.Subject.NOTHING;
     boolean request = content.subject() == InspectorViewModel.Subject.REQUEST;
-    close.setVisible(!nothing);
+    boolean model = content.subject() == InspectorViewModel.Subject.MODEL;
+    close.setVisible(!nothing && !model);
     verdictSlot.setVisible(request && !verdictSlot.getChildren().isEmpty());
     extraSlot.setVisible(request && !extraSlot.getChildren().isEmpty());
     cards.getChildren().clear();
@@ -113,7 +111,17 @@ public final class InspectorView extends BorderPane {
     if (content.subject() == InspectorViewModel.Subject.BLOCK) {
       cards.getChildren().add(blockActions(content.pinned()));
     }
+    if (model) {
+      cards.getChildren().add(hint());
+    }
     cards.getChildren().add(extraSlot);
+  }
+
+  private static Label hint() {
+    Label how = new Label("Select a request, a block or a token to see it here.");
+    how.setWrapText(true);
+    how.getStyleClass().add("wp-empty");
+    return how;
   }
 
   private static VBox empty() {
@@ -134,6 +142,8 @@ public final class InspectorView extends BorderPane {
   private VBox card(Card card, @Nullable Trace trace) {
     Label head = new Label(card.title());
     head.getStyleClass().add("wp-card-title");
+    head.setWrapText(true);
+    head.setMinHeight(Region.USE_PREF_SIZE);
     VBox box = new VBox(6, head);
     box.setId("card-" + card.id());
     box.getStyleClass().add("wp-card");
@@ -141,7 +151,8 @@ public final class InspectorView extends BorderPane {
       box.getStyleClass().add("wp-error");
     }
     if (card.id().equals("timing") && trace != null) {
-      bar.show(LatencyLayout.of(trace, LatencyLayout.Until.END));
+      LatencyLayout phases = LatencyLayout.of(trace, LatencyLayout.Until.END);
+      bar.show(phases, phases.longest());
       box.getChildren().add(bar);
     }
     if (!card.facts().isEmpty()) {
@@ -220,7 +231,7 @@ public final class InspectorView extends BorderPane {
     pin.setOnAction(e -> model.pin(!pinned));
     Button open = button("Open as prompt", "inspector-open");
     open.setOnAction(e -> model.openAsPrompt());
-    Button clear = button("Clear namespace", "inspector-clear");
+    Button clear = button("Clear branch", "inspector-clear");
     clear.setOnAction(e -> model.clearBranch());
     return new FlowPane(8, 8, pin, open, clear);
   }
@@ -247,37 +258,5 @@ public final class InspectorView extends BorderPane {
     slot.setVisible(
         node != null
             && model.content().get().subject() == InspectorViewModel.Subject.REQUEST);
-  }
-
-  /** The request's phases over the cold ghost. */
-  private final class PhaseBar extends CanvasPane {
-    private LatencyLayout layout = new LatencyLayout(new long[6], 0);
-
-    PhaseBar() {
-      super(clock);
-      setMinHeight(BAR_HEIGHT);
-      setPrefHeight(BAR_HEIGHT);
-    }
-
-    void show(LatencyLayout next) {
-      layout = next;
-      repaint();
-    }
-
-    @Override
-    protected void paintBase(GraphicsContext g, double width, double height) {
-      LatencyBar.paint(
-          g, layout, palette.getValue(), 0, 0, width, height, Math.max(1, layout.longest()));
-    }
-
-    @Override
-    protected boolean hasOverlay() {
-      return false;
-    }
-
-    @Override
-    protected void paintOverlay(GraphicsContext g, double width, double height) {
-      // Nothing on the bar follows the mouse.
-    }
   }
 }

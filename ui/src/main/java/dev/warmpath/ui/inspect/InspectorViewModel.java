@@ -7,6 +7,7 @@ import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.lookup.EdgePath;
+import dev.warmpath.ui.models.ModelsViewModel;
 import dev.warmpath.ui.tree.TreeActions;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +21,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
-/** What was selected last and what is known of it. FX thread. */
+/** What was selected last and what is known of it; the open model while nothing is. FX thread. */
 public final class InspectorViewModel {
   private static final Duration REFRESH = Duration.ofSeconds(1);
 
   /** What the inspector shows. */
-  public enum Subject { NOTHING, REQUEST, BLOCK, TOKEN }
+  public enum Subject { NOTHING, MODEL, REQUEST, BLOCK, TOKEN }
 
   /**
    * The inspector's content.
@@ -48,6 +49,7 @@ public final class InspectorViewModel {
   private final Selection selection;
   private final InstantSource clock;
   private final TreeActions actions;
+  private final ModelsViewModel models;
   private final ReadOnlyObjectWrapper<Content> content =
       new ReadOnlyObjectWrapper<>(Content.NOTHING);
   private final ObjectProperty<IntFunction<@Nullable TokenFacts>> tokens =
@@ -58,9 +60,14 @@ public final class InspectorViewModel {
   private Subject subject = Subject.NOTHING;
   private Instant refreshed = Instant.EPOCH;
 
+  /**
+   * @param models what is known of the open model, shown while nothing is selected
+   */
   public InspectorViewModel(
-      EngineFeed feed, Selection selection, InstantSource clock, TreeActions actions) {
+      EngineFeed feed, Selection selection, InstantSource clock, TreeActions actions,
+      ModelsViewModel models) {
     this.feed = feed;
+    this.models = models;
     this.selection = selection;
     this.clock = clock;
     this.actions = actions;
@@ -71,6 +78,17 @@ public final class InspectorViewModel {
     feed.snapshot().addListener(o -> blockChanged());
     snapshot.addListener(o -> blockChanged());
     tokens.addListener(o -> refresh());
+    feed.model().addListener(o -> modelChanged());
+    models.facts().addListener(o -> modelChanged());
+    models.hazards().addListener(o -> modelChanged());
+    models.options().addListener(o -> modelChanged());
+    refresh();
+  }
+
+  private void modelChanged() {
+    if (subject == Subject.NOTHING) {
+      refresh();
+    }
   }
 
   private void chosen(Subject kind, @Nullable Object value) {
@@ -113,11 +131,22 @@ public final class InspectorViewModel {
     refreshed = clock.instant();
     content.set(
         switch (subject) {
-          case NOTHING -> Content.NOTHING;
+          case NOTHING, MODEL -> model();
           case REQUEST -> request();
           case BLOCK -> block();
           case TOKEN -> token();
         });
+  }
+
+  private Content model() {
+    LoadedModel loaded = feed.model().get();
+    return loaded == null
+        ? Content.NOTHING
+        : new Content(
+            Subject.MODEL, "Model", loaded.engine().info().model(),
+            ModelCards.of(
+                loaded, models.facts().get(), models.options().get(), models.hazards().get()),
+            null, false);
   }
 
   private Content request() {
@@ -213,7 +242,7 @@ public final class InspectorViewModel {
   public void clearBranch() {
     EdgePath path = selectedPath();
     if (path != null) {
-      actions.clearBranch(path.namespace(), path.tokens(0, path.last().end()));
+      actions.clearBranch(path.namespace(), path.branch());
     }
   }
 

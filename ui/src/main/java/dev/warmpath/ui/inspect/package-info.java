@@ -1,7 +1,9 @@
 /**
- * The inspector: facts about the selected request, block or token, as cards.
+ * The inspector: facts about the selected request, block or token, or about the open model,
+ * as cards.
  * FX thread; the facts are pure functions of traces and snapshots.
- * Imports traces, snapshots, {@code lookup}, {@code latency} and {@code canvas}; no engine calls.
+ * Imports traces, snapshots, {@code lookup}, {@code latency}, {@code models} and {@code canvas}; no
+ * engine calls.
  */
 @NullMarked
 package dev.warmpath.ui.inspect;

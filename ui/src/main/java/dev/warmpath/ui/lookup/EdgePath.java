@@ -56,6 +56,11 @@ public record EdgePath(Namespace namespace, List<CachedEdge> edges) {
     return edges.getLast();
   }
 
+  /** The shortest tokens that begin the last edge and nothing beside it. */
+  public int[] branch() {
+    return tokens(0, last().start() + 1); // edges that part at one place differ in their first
+  }
+
   /** The tokens from position {@code from} to {@code to}, at most to the last edge's end. */
   public int[] tokens(int from, int to) {
     int end = Math.min(to, last().end());

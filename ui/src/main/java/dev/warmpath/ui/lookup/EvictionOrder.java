@@ -47,7 +47,7 @@ public final class EvictionOrder {
     PriorityQueue<Node> leaves =
         new PriorityQueue<>(
             Comparator.comparingLong((Node node) -> node.edge.facts().lastUsed())
-                .thenComparingLong(node -> -node.edge.id()));
+                .thenComparingLong(node -> node.edge.id()));
     for (CachedEdge root : snapshot.roots().values()) {
       collect(root, leaves);
     }

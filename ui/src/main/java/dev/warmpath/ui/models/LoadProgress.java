@@ -2,7 +2,8 @@ package dev.warmpath.ui.models;
 
 import dev.warmpath.ui.look.Meter;
 import dev.warmpath.ui.look.Parts;
-import dev.warmpath.ui.ports.ModelSource.ModelFacts;
+import dev.warmpath.ui.ports.ModelSource.ModelFile;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -13,6 +14,7 @@ import javafx.scene.layout.VBox;
 /** One model: its name, what it is for, how far its load got, and a way to stop. FX thread. */
 public final class LoadProgress extends HBox {
   private static final double BAR = 240;
+  private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
 
   private final ModelsViewModel models;
   private final Label name = Parts.label("", "wp-strong");
@@ -44,10 +46,18 @@ public final class LoadProgress extends HBox {
   }
 
   private void show() {
-    ModelFacts facts = models.facts().get();
+    ModelFile facts = models.facts().get();
     boolean loading = false;
     switch (models.state().get()) {
-      case LoadState.None none -> words("No model is loaded", "Choose one to see real tokens.", "");
+      case LoadState.None none -> {
+        boolean main = models.role() == ModelsViewModel.Role.MAIN;
+        words(
+            main ? "No model is loaded" : "No second model is open",
+            main
+                ? "Choose one to see real tokens."
+                : "Choose one: every prompt you send then runs on both, one after the other.",
+            "");
+      }
       case LoadState.Loading at -> {
         loading = true;
         words(
@@ -67,6 +77,7 @@ public final class LoadProgress extends HBox {
       case LoadState.Failed failed ->
           words(failed.file().getFileName().toString(), failed.message(), "not loaded");
     }
+    about.pseudoClassStateChanged(ERROR, models.state().get() instanceof LoadState.Failed);
     meter.setVisible(loading);
     meter.setManaged(loading);
     cancel.setVisible(loading);
@@ -82,7 +93,7 @@ public final class LoadProgress extends HBox {
     state.setVisible(!stateText.isEmpty());
   }
 
-  private static String line(ModelFacts facts) {
+  private static String line(ModelFile facts) {
     String about = facts.about().isEmpty() ? "" : " · " + facts.about();
     return ModelWords.facts(facts) + about;
   }

@@ -2,71 +2,83 @@ package dev.warmpath.ui.models;
 
 import dev.warmpath.engine.Engine;
 import dev.warmpath.engine.EngineSettings;
+import dev.warmpath.gguf.ModelFit;
+import dev.warmpath.template.TemplateHazards;
 import dev.warmpath.ui.EngineFeed;
 import dev.warmpath.ui.LatestTask;
 import dev.warmpath.ui.LoadedModel;
-import dev.warmpath.ui.ports.FileDialogs;
 import dev.warmpath.ui.ports.ModelOptions;
-import dev.warmpath.ui.ports.ModelSource.Device;
-import dev.warmpath.ui.ports.ModelSource.ModelFacts;
 import dev.warmpath.ui.ports.ModelSource;
+import dev.warmpath.ui.ports.ModelSource.ModelFile;
 import dev.warmpath.ui.ports.Ports;
+import dev.warmpath.ui.ports.Preferences;
 import dev.warmpath.ui.ports.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model in use and the ones to choose from. One model at a time: the old one is unloaded before
- * the next is loaded, so that memory for both is never needed. FX thread.
+ * A model in use: loaded, shown by its feed, freed. There is a main one, and a second one to compare
+ * with. Each holds one model at a time: the old one is unloaded before the next is loaded, so that
+ * memory for both is never needed. FX thread.
  */
 public final class ModelsViewModel {
-  private final Ports ports;
-  private final EngineFeed feed;
-  private final ReadOnlyObjectWrapper<LoadState> state =
-      new ReadOnlyObjectWrapper<>(new LoadState.None());
-  private final ReadOnlyObjectWrapper<@Nullable ModelFacts> facts = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<@Nullable ModelOptions> options =
-      new ReadOnlyObjectWrapper<>();
-  private final ObservableList<ModelFacts> choices = FXCollections.observableArrayList();
-  private final ObservableList<Device> devices = FXCollections.observableArrayList();
-  /** Held here: listeners on a wrapper nobody holds are lost with it. */
-  private final ObservableList<ModelFacts> choicesShown =
-      FXCollections.unmodifiableObservableList(choices);
-  private final ObservableList<Device> devicesShown =
-      FXCollections.unmodifiableObservableList(devices);
-  private final LatestTask<List<ModelFacts>> describing;
-  private final LatestTask<List<Device>> listing;
-  private final @Nullable DownloadViewModel downloads;
-  private ModelSource.@Nullable Loading loading;
+  private static final String SECOND = "second.";
 
-  public ModelsViewModel(Ports ports, EngineFeed feed) {
-    this.ports = ports;
-    this.feed = feed;
-    describing = new LatestTask<>(ports.work(), ports.fx());
-    listing = new LatestTask<>(ports.work(), ports.fx());
-    downloads =
-        ports
-            .models()
-            .library()
-            .map(library -> new DownloadViewModel(library, ports, this::refresh))
-            .orElse(null);
+  /** What a model is there for. */
+  public enum Role {
+    /** Prompts, the endpoint and the next start use it. */
+    MAIN,
+    /** Beside the main one; loaded only when both are predicted to fit. */
+    SECOND
   }
 
-  /** Models to download; empty where nothing can be downloaded. */
-  public Optional<DownloadViewModel> downloads() {
-    return Optional.ofNullable(downloads);
+  private final Ports ports;
+  private final EngineFeed feed;
+  private final ModelCatalog catalog;
+  private final Role role;
+  private final Preferences preferences;
+  private final ReadOnlyObjectWrapper<LoadState> state =
+      new ReadOnlyObjectWrapper<>(new LoadState.None());
+  private final ReadOnlyObjectWrapper<@Nullable ModelFile> facts = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable List<TemplateHazards.Hazard>> hazards =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable ModelOptions> options =
+      new ReadOnlyObjectWrapper<>();
+  private final LatestTask<ModelFile> describing;
+  private final LatestTask<ModelFit> checking;
+  private final LatestTask<List<TemplateHazards.Hazard>> judging;
+  private ModelSource.@Nullable Loading loading;
+
+  public ModelsViewModel(Ports ports, EngineFeed feed, ModelCatalog catalog, Role role) {
+    this.ports = ports;
+    this.feed = feed;
+    this.catalog = catalog;
+    this.role = role;
+    preferences = role == Role.MAIN ? ports.preferences() : ports.preferences().aside(SECOND);
+    describing = new LatestTask<>(ports.work(), ports.fx());
+    checking = new LatestTask<>(ports.work(), ports.fx());
+    judging = new LatestTask<>(ports.work(), ports.fx());
+  }
+
+  public Role role() {
+    return role;
+  }
+
+  /** What there is to choose from. */
+  public ModelCatalog catalog() {
+    return catalog;
+  }
+
+  /** How the next load goes. */
+  public Preferences preferences() {
+    return preferences;
   }
 
   public ReadOnlyObjectProperty<LoadState> state() {
@@ -74,8 +86,13 @@ public final class ModelsViewModel {
   }
 
   /** Facts of the model in {@link #state}; null until its header was read. */
-  public ReadOnlyObjectProperty<@Nullable ModelFacts> facts() {
+  public ReadOnlyObjectProperty<@Nullable ModelFile> facts() {
     return facts.getReadOnlyProperty();
+  }
+
+  /** What its template risks, worst first; null until that is known. */
+  public ReadOnlyObjectProperty<@Nullable List<TemplateHazards.Hazard>> hazards() {
+    return hazards.getReadOnlyProperty();
   }
 
   /** How the model in use was loaded; null when there is none. */
@@ -83,17 +100,30 @@ public final class ModelsViewModel {
     return options.getReadOnlyProperty();
   }
 
+  /** How {@code file} would be loaded now. */
+  public ModelOptions wanted(Path file) {
+    return ModelOptions.from(preferences, file);
+  }
+
+  /** The file of the model in use or on its way; null when there is none. */
+  public @Nullable Path file() {
+    return switch (state.get()) {
+      case LoadState.Loading at -> at.file();
+      case LoadState.Ready at -> at.file();
+      case LoadState.Failed at -> at.file();
+      case LoadState.None none -> null;
+    };
+  }
+
   /** Gives a running engine what it can change without loading again: budget, expiry, mode. */
-  public void tune(ModelOptions wanted) {
+  public void tune() {
     ModelOptions now = options.get();
     LoadedModel loaded = feed.model().get();
-    if (now == null || loaded == null) {
+    Path file = file();
+    if (now == null || loaded == null || file == null) {
       return;
     }
-    ModelOptions tuned =
-        new ModelOptions(
-            now.device(), now.context(), now.slots(), now.threads(), wanted.budgetBytes(),
-            wanted.expiry(), wanted.exact());
+    ModelOptions tuned = now.tuned(wanted(file));
     if (tuned.equals(now)) {
       return;
     }
@@ -107,22 +137,9 @@ public final class ModelsViewModel {
     options.set(tuned);
   }
 
-  /** The demo model, the recent ones that still exist, and the downloaded ones. */
-  public ObservableList<ModelFacts> choices() {
-    return choicesShown;
-  }
-
-  public ObservableList<Device> devices() {
-    return devicesShown;
-  }
-
-  public boolean isBundled(Path file) {
-    return ports.models().bundled().filter(file::equals).isPresent();
-  }
-
   /** Loads the model used last, or the one that comes with Warmpath. */
   public void loadUsual() {
-    String last = ports.preferences().get(Settings.LAST_MODEL);
+    String last = preferences.get(Settings.LAST_MODEL);
     Optional<Path> remembered = last.isEmpty() ? Optional.empty() : Optional.of(Path.of(last));
     remembered
         .filter(Files::isRegularFile)
@@ -130,27 +147,39 @@ public final class ModelsViewModel {
         .ifPresent(this::load);
   }
 
-  /** Reads the headers of the files to choose from and asks for devices, in the background. */
-  public void refresh() {
-    List<Path> files = new ArrayList<>();
-    ports.models().bundled().ifPresent(files::add);
-    ports.preferences().get(Settings.RECENT_MODELS).stream()
-        .filter(file -> !files.contains(file))
-        .forEach(files::add);
-    describing.submit(() -> described(files), choices::setAll, failure -> choices.clear());
-    listing.submit(ports.models()::devices, devices::setAll, failure -> devices.clear());
-  }
-
   public void browse() {
-    ports.dialogs().open("Choose a model", FileDialogs.Kind.MODEL).ifPresent(this::load);
+    catalog.browse().ifPresent(this::load);
   }
 
   public void load(Path file) {
     cancel();
     unload();
-    ModelOptions wanted = ModelOptions.from(ports.preferences());
+    ModelOptions wanted = wanted(file);
     state.set(new LoadState.Loading(file, 0, ""));
     describe(file);
+    if (role == Role.MAIN) {
+      start(file, wanted);
+      return;
+    }
+    checking.submit(
+        () -> wanted.fit(ports.models().describe(file).facts(), ports.models().devices()),
+        fit -> startBeside(file, wanted, fit),
+        failure -> state.set(failed(file, failure)));
+  }
+
+  /** Refuses what is predicted not to fit: running out of memory would take the first one along. */
+  private void startBeside(Path file, ModelOptions wanted, ModelFit fit) {
+    Optional<String> refusal = fit.refusal(new ModelFile(file, "", fit.facts()).name());
+    if (refusal.isPresent()) {
+      state.set(new LoadState.Failed(file, refusal.get()));
+      return;
+    }
+    // The other half of what is left is for the first model's rows.
+    long rows = Math.max(Settings.LEAST_BUDGET, (fit.free() - fit.need().total()) / 2);
+    start(file, fit.free() > 0 ? wanted.withBudget(rows) : wanted);
+  }
+
+  private void start(Path file, ModelOptions wanted) {
     ModelSource.Loading started =
         ports
             .models()
@@ -169,24 +198,27 @@ public final class ModelsViewModel {
     unload();
     state.set(new LoadState.Loading(file, 1, ""));
     describe(file);
-    ready(file, ModelOptions.from(ports.preferences()), model);
+    ready(file, wanted(file), model);
   }
 
   /** Loads the same file again, with the settings of now. */
   public void reload() {
-    switch (state.get()) {
-      case LoadState.Ready(Path file, LoadedModel model) -> load(file);
-      case LoadState.Failed(Path file, String message) -> load(file);
-      case LoadState.Loading(Path file, double fraction, String note) -> load(file);
-      case LoadState.None() -> loadUsual();
+    Path file = file();
+    if (file != null) {
+      load(file);
+    } else if (role == Role.MAIN) {
+      loadUsual();
     }
   }
 
   public void cancel() {
+    checking.cancel();
+    if (state.get() instanceof LoadState.Loading) {
+      state.set(new LoadState.None());
+    }
     ModelSource.Loading running = loading;
     if (running != null) {
       loading = null;
-      state.set(new LoadState.None());
       running.cancel();
     }
   }
@@ -195,11 +227,19 @@ public final class ModelsViewModel {
   public void unload() {
     LoadedModel old = feed.model().get();
     if (old != null) {
-      ports.endpoint().serve(null);
+      serve(null);
       feed.show(null);
+      judging.cancel();
+      hazards.set(null);
       options.set(null);
       state.set(new LoadState.None());
       ports.work().execute(old.engine()::close);
+    }
+  }
+
+  private void serve(@Nullable LoadedModel model) {
+    if (role == Role.MAIN) {
+      ports.endpoint().serve(model);
     }
   }
 
@@ -224,13 +264,9 @@ public final class ModelsViewModel {
       return;
     }
     ready(file, wanted, model);
-    ports.preferences().put(Settings.LAST_MODEL, file.toString());
-    if (!isBundled(file)) {
-      ports
-          .preferences()
-          .put(
-              Settings.RECENT_MODELS,
-              Settings.withRecent(ports.preferences().get(Settings.RECENT_MODELS), file));
+    catalog.used(file);
+    if (role == Role.MAIN) {
+      preferences.put(Settings.LAST_MODEL, file.toString());
     }
   }
 
@@ -238,7 +274,16 @@ public final class ModelsViewModel {
     options.set(wanted);
     feed.show(model);
     state.set(new LoadState.Ready(file, model));
-    ports.endpoint().serve(model);
+    judging.submit(
+        () -> TemplateHazards.of(model.template()),
+        hazards::set,
+        failure ->
+            hazards.set(
+                List.of(
+                    new TemplateHazards.Hazard(
+                        "unknown", "The template could not be judged",
+                        String.valueOf(failure.getMessage()), 0, 0))));
+    serve(model);
   }
 
   private static LoadState failed(Path file, @Nullable Throwable failure) {
@@ -259,39 +304,10 @@ public final class ModelsViewModel {
 
   private void describe(Path file) {
     facts.set(null);
-    LatestTask<ModelFacts> reading = new LatestTask<>(ports.work(), ports.fx());
-    reading.submit(
+    describing.submit(
         () -> ports.models().describe(file),
-        read -> {
-          if (current(file)) {
-            facts.set(read);
-          }
-        },
+        facts::set,
         // The load itself reports what is wrong with the file, in more detail.
         failure -> facts.set(null));
-  }
-
-  private boolean current(Path file) {
-    return switch (state.get()) {
-      case LoadState.Loading at -> at.file().equals(file);
-      case LoadState.Ready at -> at.file().equals(file);
-      case LoadState.Failed at -> at.file().equals(file);
-      case LoadState.None none -> false;
-    };
-  }
-
-  private List<ModelFacts> described(List<Path> known) {
-    Set<Path> files = new LinkedHashSet<>(known);
-    ports.models().library().ifPresent(library -> files.addAll(library.downloaded()));
-    List<ModelFacts> read = new ArrayList<>();
-    for (Path file : files) {
-      try {
-        read.add(ports.models().describe(file));
-      } catch (RuntimeException broken) {
-        // A recent file that is gone or no model any more has nothing to offer: not listed.
-        continue;
-      }
-    }
-    return read;
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Sampling, cache key and variables of the workspace, as typed by people. FX thread. */
 public final class OptionsViewModel {
   private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*}}");
-  private static final Set<String> BUILT_IN = Set.of("now", "uuid", "counter");
+  private static final Set<String> BUILT_IN = Set.of("now", "today", "uuid", "counter");
 
   /** The OpenAI API's limits, which the endpoint keeps too. */
   private static final int MOST_STOPS = 4;

@@ -12,6 +12,7 @@ public interface FileDialogs {
     WORKSPACE("Warmpath workspaces", List.of("*.warmpath")),
     REQUEST("Workspaces and requests", List.of("*.warmpath", "*.json", "*.jsonl", "*.sh", "*.txt")),
     MODEL("Models", List.of("*.gguf")),
+    ADAPTER("LoRA adapters", List.of("*.gguf")),
     EXPORT("Exports", List.of("*.json", "*.jsonl", "*.csv", "*.sh"));
 
     private final String title;

@@ -1,5 +1,7 @@
 package dev.warmpath.ui.ports;
 
+import dev.warmpath.gguf.ModelFacts;
+import dev.warmpath.gguf.ModelFit;
 import dev.warmpath.ui.LoadedModel;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +25,7 @@ public interface ModelSource {
    *
    * @throws dev.warmpath.engine.EngineException BAD_MODEL when it is no model file
    */
-  ModelFacts describe(Path file);
+  ModelFile describe(Path file);
 
   /** Devices a model can run on, best first, never empty. May start drivers: call on a worker. */
   List<Device> devices();
@@ -59,26 +61,33 @@ public interface ModelSource {
   /**
    * A place to compute.
    *
-   * @param id what {@link ModelOptions#device} takes
    * @param name for people: {@code NVIDIA RTX 4070}
    * @param backend {@code CPU}, {@code Vulkan}, {@code Metal}, {@code CUDA}
-   * @param memoryBytes total memory; 0 when unknown
+   * @param totalBytes all its memory; 0 when unknown
+   * @param room its free memory; the id is what {@link ModelOptions#device} takes
    */
-  record Device(String id, String name, String backend, long memoryBytes) {}
+  record Device(String name, String backend, long totalBytes, ModelFit.Room room) {
+    public String id() {
+      return room.id();
+    }
+  }
 
   /**
-   * What a model file says about itself.
+   * A model file that can be loaded.
    *
    * @param file where it is
-   * @param name display name
    * @param about one line for people: what it is for, its limits; may be empty
-   * @param parameters number of weights; 0 when unknown
-   * @param quantisation {@code Q8_0}
-   * @param architecture {@code qwen2}
-   * @param trainedContext tokens it was trained for; 0 when unknown
-   * @param fileBytes size of the file
+   * @param facts what its header says
    */
-  record ModelFacts(
-      Path file, String name, String about, long parameters, String quantisation,
-      String architecture, int trainedContext, long fileBytes) {}
+  record ModelFile(Path file, String about, ModelFacts facts) {
+    /** As the file calls the model, or the file's own name. */
+    public String name() {
+      return facts.name().isBlank() ? file.getFileName().toString() : facts.name();
+    }
+
+    /** Tokens it was trained for; 0 when unknown. */
+    public int trainedContext() {
+      return (int) Math.min(Integer.MAX_VALUE, facts.contextTokens());
+    }
+  }
 }

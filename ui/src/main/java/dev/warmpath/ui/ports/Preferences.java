@@ -31,4 +31,24 @@ public interface Preferences {
   default <T> void put(Setting<T> setting, T value) {
     write(setting.name(), setting.format().apply(value));
   }
+
+  /**
+   * The same settings for a second use: what is written stays its own, what was never written there
+   * is the first's.
+   */
+  default Preferences aside(String prefix) {
+    Preferences first = this;
+    return new Preferences() {
+      @Override
+      public @Nullable String read(String name) {
+        String own = first.read(prefix + name);
+        return own == null ? first.read(name) : own;
+      }
+
+      @Override
+      public void write(String name, @Nullable String value) {
+        first.write(prefix + name, value);
+      }
+    };
+  }
 }

@@ -1,5 +1,6 @@
 package dev.warmpath.ui.ports;
 
+import dev.warmpath.gguf.ModelFacts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -53,6 +54,11 @@ public final class Settings {
   public static final Setting<Integer> CONTEXT =
       Setting.integer("context", 0, 0, Integer.MAX_VALUE);
 
+  public static final Setting<ModelFacts.KvType> KV_TYPE =
+      Setting.choice("kvType", ModelFacts.KvType.F16);
+  public static final Setting<ModelOptions.FlashAttention> FLASH_ATTENTION =
+      Setting.choice("flashAttention", ModelOptions.FlashAttention.ON);
+
   public static final Setting<Boolean> ENDPOINT_ON = Setting.flag("endpointOn", false);
   public static final Setting<Integer> ENDPOINT_PORT =
       Setting.integer("endpointPort", 7077, 1, 65_535);
@@ -67,6 +73,24 @@ public final class Settings {
   public static final Setting<Boolean> CRASH_RECOVERY = Setting.flag("crashRecovery", false);
 
   private Settings() {}
+
+  /** LoRA adapters of one model file: of another model they would be refused. */
+  public static Setting<List<ModelOptions.Adapter>> adapters(Path model) {
+    return new Setting<>(
+        "adapters." + model,
+        List.of(),
+        text -> text.lines().filter(line -> !line.isBlank()).map(Settings::adapter).toList(),
+        list ->
+            list.stream()
+                .map(adapter -> adapter.scale() + " " + adapter.file())
+                .collect(Collectors.joining("\n")));
+  }
+
+  private static ModelOptions.Adapter adapter(String line) {
+    int blank = line.indexOf(' ');
+    return new ModelOptions.Adapter(
+        Path.of(line.substring(blank + 1)), Double.parseDouble(line.substring(0, blank)));
+  }
 
   /** Divider positions of one place of the window, each 0 to 1. */
   public static Setting<List<Double>> dividers(String place, List<Double> fallback) {

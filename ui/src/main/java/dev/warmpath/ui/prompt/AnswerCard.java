@@ -1,8 +1,6 @@
 package dev.warmpath.ui.prompt;
 
 import dev.warmpath.trace.Trace;
-import dev.warmpath.ui.canvas.FrameClock;
-import dev.warmpath.ui.prompt.edit.EditorLook;
 import dev.warmpath.ui.prompt.edit.TokenEditor;
 import dev.warmpath.ui.prompt.model.PromptRun;
 import java.util.Locale;
@@ -25,16 +23,15 @@ final class AnswerCard extends VBox implements ScrollColumn.Card {
   private final Label facts = new Label();
   private final Button next = new Button("Continue");
 
-  AnswerCard(
-      PromptRun run, PromptViewModel model, ScrollColumn column, FrameClock clock,
-      EditorLook look) {
+  AnswerCard(PromptRun run, PromptViewModel model, CardContext context) {
     this.run = run;
     editor =
         new TokenEditor(
             run.answer(),
-            new ReadOnlyHost(column, token -> "", token -> { }, () -> this.editor()),
-            clock,
-            look);
+            new ReadOnlyHost(
+                context.column(), token -> "", token -> { }, context.find(), () -> this.editor()),
+            context.clock(),
+            context.look());
     editor.setEditable(false);
     editor.setAccessibleText("Answer");
     getStyleClass().addAll("segment-card", "answer-card");

@@ -4,6 +4,7 @@ import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.prompt.model.ForecastWords;
 import dev.warmpath.ui.prompt.model.PromptRun;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -13,7 +14,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** Under the editor: what sending would do, what the last run did, and the buttons. FX thread. */
-final class PromptFoot extends HBox {
+final class PromptFoot extends VBox {
+  /** A narrower foot has no room for words beside the buttons. */
+  private static final double BESIDE_FROM = 480;
+  private static final char NO_BREAK = '\u00a0';
   private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
 
   private final PromptViewModel model;
@@ -22,6 +26,10 @@ final class PromptFoot extends HBox {
   private final Label times = new Label();
   private final Label length = new Label();
   private final Label actual = new Label();
+  private final VBox words = new VBox();
+  private final HBox row = new HBox(8);
+  private final HBox buttons = new HBox(8);
+  private boolean beside;
   private final Button cold = new Button("Cold run");
   private final Button send = new Button("Send  ⌃↵");
   private final Button cancel = new Button("Cancel");
@@ -29,7 +37,9 @@ final class PromptFoot extends HBox {
   PromptFoot(PromptViewModel model) {
     this.model = model;
     getStyleClass().add("prompt-foot");
-    setAlignment(Pos.CENTER_LEFT);
+    row.setAlignment(Pos.CENTER_LEFT);
+    buttons.setAlignment(Pos.CENTER_RIGHT);
+    VBox.setMargin(buttons, new Insets(6, 0, 0, 0));
     hits.getStyleClass().add("forecast-hits");
     ofTokens.getStyleClass().add("forecast-line");
     times.getStyleClass().add("forecast-times");
@@ -45,10 +55,10 @@ final class PromptFoot extends HBox {
     HBox first = new HBox(hits, ofTokens);
     HBox.setHgrow(ofTokens, Priority.ALWAYS);
     hits.setMinWidth(USE_PREF_SIZE);
-    VBox words = new VBox(first, times, length, actual);
+    words.getChildren().addAll(first, times, length);
     words.getStyleClass().add("forecast");
     words.setMinWidth(0);
-    setHgrow(words, Priority.ALWAYS);
+    HBox.setHgrow(words, Priority.ALWAYS);
     send.getStyleClass().addAll("accent", "send-button");
     send.setTooltip(new Tooltip("Send the prompt (Ctrl+Enter)"));
     cancel.setTooltip(new Tooltip("Stop the running request (Esc)"));
@@ -63,7 +73,10 @@ final class PromptFoot extends HBox {
     cancel.visibleProperty().bind(model.running());
     send.visibleProperty().bind(model.running().not());
     cold.visibleProperty().bind(model.running().not());
-    getChildren().addAll(words, cold, send, cancel);
+    buttons.getChildren().addAll(cold, send, cancel);
+    buttons.setMinWidth(USE_PREF_SIZE);
+    widthProperty().addListener((property, was, is) -> arrange(is.doubleValue() >= BESIDE_FROM));
+    arrange(true);
     model.forecast().addListener((property, was, is) -> show());
     model.problem().addListener((property, was, is) -> show());
     model.workspace().addListener(
@@ -78,19 +91,40 @@ final class PromptFoot extends HBox {
     showRun();
   }
 
+  private void arrange(boolean wide) {
+    if (wide == beside && !getChildren().isEmpty()) {
+      return;
+    }
+    beside = wide;
+    getChildren().clear();
+    row.getChildren().clear();
+    if (wide) {
+      row.getChildren().addAll(words, buttons);
+      getChildren().addAll(row, actual);
+    } else {
+      getChildren().addAll(words, actual, buttons);
+    }
+  }
+
+  /** Lines break between facts, never inside one. */
+  private static String unbroken(String facts) {
+    return facts.replace(' ', NO_BREAK).replace(NO_BREAK + "·" + NO_BREAK, NO_BREAK + "· ")
+        .replace(NO_BREAK + "(", " (");
+  }
+
   private void show() {
-    ForecastWords words =
+    ForecastWords says =
         ForecastWords.of(
             model.forecast().get(), model.problem().get(), model.ready(),
             model.workspace().get().segments().isEmpty());
-    hits.setText(words.hits());
-    ofTokens.setText(words.ofTokens());
-    times.setText(words.times());
-    length.setText(words.length());
-    length.setManaged(!words.length().isEmpty());
-    length.pseudoClassStateChanged(TROUBLE, words.trouble());
-    ofTokens.pseudoClassStateChanged(TROUBLE, words.problem());
-    send.setDisable(words.trouble() || words.problem() || model.forecast().get() == null);
+    hits.setText(says.hits());
+    ofTokens.setText(says.ofTokens());
+    times.setText(unbroken(says.times()));
+    length.setText(says.length());
+    length.setManaged(!says.length().isEmpty());
+    length.pseudoClassStateChanged(TROUBLE, says.trouble());
+    ofTokens.pseudoClassStateChanged(TROUBLE, says.problem());
+    send.setDisable(says.trouble() || says.problem() || model.forecast().get() == null);
     cold.setDisable(send.isDisabled());
   }
 
@@ -98,7 +132,7 @@ final class PromptFoot extends HBox {
     PromptRun run = model.run().get();
     Trace trace = run == null || !run.ended() ? null : run.trace().get();
     String words = trace == null ? "" : ForecastWords.actual(run, trace);
-    actual.setText(words);
+    actual.setText(unbroken(words));
     actual.setManaged(!words.isEmpty());
   }
 }

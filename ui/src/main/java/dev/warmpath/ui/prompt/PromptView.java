@@ -66,9 +66,9 @@ public final class PromptView extends VBox {
   public PromptView(PromptViewModel model, FrameClock clock) {
     this.model = model;
     this.clock = clock;
-    cards = new SegmentCards(model, clock, column, () -> look);
+    cards = new SegmentCards(model, clock, column, () -> look, this::find);
     find = new FindBar(cards);
-    rendered = new RenderedCard(model, column, clock, look);
+    rendered = new RenderedCard(model, context());
     getStyleClass().add("prompt-view");
     setVgrow(column, Priority.ALWAYS);
     suggestions.getStyleClass().add("suggestions");
@@ -103,7 +103,7 @@ public final class PromptView extends VBox {
     look = EditorLook.of(look.palette(), size, look.boundaries());
     cards.dispose();
     rendered.editor().dispose();
-    rendered = new RenderedCard(model, column, clock, look);
+    rendered = new RenderedCard(model, context());
     showAnswer(model.run().get());
   }
 
@@ -120,6 +120,10 @@ public final class PromptView extends VBox {
   /** The text control of a segment, for tests and measurements. */
   public TokenEditor editor(String segment) {
     return cards.find(segment).orElseThrow().editor();
+  }
+
+  private CardContext context() {
+    return new CardContext(column, clock, look, this::find);
   }
 
   private void setLook(EditorLook newLook) {
@@ -164,7 +168,7 @@ public final class PromptView extends VBox {
     if (answer != null) {
       answer.dispose();
     }
-    answer = run == null ? null : new AnswerCard(run, model, column, clock, look);
+    answer = run == null ? null : new AnswerCard(run, model, context());
     showCards();
     if (answer != null) {
       AnswerCard shown = answer;

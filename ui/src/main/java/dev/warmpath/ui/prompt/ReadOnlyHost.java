@@ -11,10 +11,11 @@ import java.util.function.Supplier;
  *
  * @param words what to say of a token
  * @param pick told of a clicked token
+ * @param openFind opens the find bar
  * @param editor the hosted editor
  */
 record ReadOnlyHost(
-    ScrollColumn column, IntFunction<String> words, IntConsumer pick,
+    ScrollColumn column, IntFunction<String> words, IntConsumer pick, Runnable openFind,
     Supplier<TokenEditor> editor) implements EditorHost {
 
   @Override
@@ -30,6 +31,21 @@ record ReadOnlyHost(
   @Override
   public void redo() {
     // Nothing here was edited.
+  }
+
+  @Override
+  public boolean canUndo() {
+    return false;
+  }
+
+  @Override
+  public boolean canRedo() {
+    return false;
+  }
+
+  @Override
+  public void find() {
+    openFind.run();
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.warmpath.ui.prompt;
 
-import dev.warmpath.ui.canvas.FrameClock;
-import dev.warmpath.ui.prompt.edit.EditorLook;
 import dev.warmpath.ui.prompt.edit.TokenEditor;
 import dev.warmpath.ui.prompt.model.Forecast;
 import dev.warmpath.ui.prompt.text.SegmentText;
@@ -17,13 +15,15 @@ final class RenderedCard extends VBox implements ScrollColumn.Card {
   private final TokenEditor editor;
   private final Label title = new Label();
 
-  RenderedCard(PromptViewModel model, ScrollColumn column, FrameClock clock, EditorLook look) {
+  RenderedCard(PromptViewModel model, CardContext context) {
     editor =
         new TokenEditor(
             text,
-            new ReadOnlyHost(column, model::describe, model::pick, () -> this.editor()),
-            clock,
-            look);
+            new ReadOnlyHost(
+                context.column(), model::describe, model::pick, context.find(),
+                () -> this.editor()),
+            context.clock(),
+            context.look());
     editor.setEditable(false);
     editor.setAccessibleText("Prompt after the chat template");
     getStyleClass().add("segment-card");

@@ -27,6 +27,9 @@ final class ScrollColumn extends Region {
   private static final double BAR_GAP = 2;
   private static final double BAR_STEP = 44;
 
+  /** Where a drag scrolls, and how far it goes each time. */
+  private static final double EDGE = 24;
+
   /** Room kept above and below what is brought into view. */
   private static final double MARGIN = 12;
 
@@ -88,6 +91,16 @@ final class ScrollColumn extends Region {
       scrollTo(scroll + y - MARGIN);
     } else if (end > getHeight() - MARGIN) {
       scrollTo(scroll + Math.min(y - MARGIN, end - getHeight() + MARGIN));
+    }
+  }
+
+  /** Scrolls a step when {@code sceneY} is at the upper or lower edge, or beyond it. */
+  void scrollToward(double sceneY) {
+    double y = sceneToLocal(0, sceneY).getY();
+    if (y < EDGE) {
+      scrollTo(scroll - EDGE);
+    } else if (y > getHeight() - EDGE) {
+      scrollTo(scroll + EDGE);
     }
   }
 

@@ -172,6 +172,21 @@ final class SegmentCard extends VBox implements ScrollColumn.Card {
       }
 
       @Override
+      public boolean canUndo() {
+        return owner.model().document().canUndo().get();
+      }
+
+      @Override
+      public boolean canRedo() {
+        return owner.model().document().canRedo().get();
+      }
+
+      @Override
+      public void find() {
+        owner.find();
+      }
+
+      @Override
       public void reveal(double top, double bottom) {
         owner.reveal(editor, top, bottom);
       }

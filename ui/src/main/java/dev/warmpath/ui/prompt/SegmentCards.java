@@ -22,15 +22,18 @@ final class SegmentCards {
   private final FrameClock clock;
   private final ScrollColumn column;
   private final Supplier<EditorLook> look;
+  private final Runnable find;
   private final Map<String, SegmentCard> cards = new HashMap<>();
   private List<SegmentCard> order = List.of();
 
   SegmentCards(
-      PromptViewModel model, FrameClock clock, ScrollColumn column, Supplier<EditorLook> look) {
+      PromptViewModel model, FrameClock clock, ScrollColumn column, Supplier<EditorLook> look,
+      Runnable find) {
     this.model = model;
     this.clock = clock;
     this.column = column;
     this.look = look;
+    this.find = find;
   }
 
   /** The cards in order; those of removed segments are dropped. */
@@ -107,6 +110,11 @@ final class SegmentCards {
     }
   }
 
+  /** Scrolls when a card is dragged to the upper or lower edge. */
+  void scrollToward(double sceneY) {
+    column.scrollToward(sceneY);
+  }
+
   /** Shows where a card dragged to {@code sceneY} would go; a negative place hides it. */
   void showDrop(double sceneY) {
     column.showDrop(sceneY < 0 ? -1 : Math.min(column.gapAt(sceneY), order.size()));
@@ -121,6 +129,10 @@ final class SegmentCards {
 
   void reveal(Node inside, double top, double bottom) {
     column.reveal(inside, top, bottom);
+  }
+
+  void find() {
+    find.run();
   }
 
   double pageHeight() {

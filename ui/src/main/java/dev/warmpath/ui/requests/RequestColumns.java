@@ -2,13 +2,13 @@ package dev.warmpath.ui.requests;
 
 import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.canvas.Figures;
-import dev.warmpath.ui.canvas.Palette;
+import dev.warmpath.ui.requests.RequestColumn.Kind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.value.ObservableValue;
-import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 
@@ -18,35 +18,64 @@ final class RequestColumns {
   private static final double SQUEEZE = 0.78;
 
   private final RequestLogViewModel model;
-  private final ObservableValue<Palette> palette;
+  private final List<RequestColumn> columns;
 
-  RequestColumns(RequestLogViewModel model, ObservableValue<Palette> palette) {
+  RequestColumns(RequestLogViewModel model) {
     this.model = model;
-    this.palette = palette;
+    columns =
+        List.of(
+            RequestColumn.of("number", "#", 46, Kind.DIM, t -> Long.toString(t.id()),
+                byLong(Trace::id)),
+            RequestColumn.of("source", "source", 96, Kind.TEXT, t -> t.source().label(),
+                byText(t -> t.source().label())),
+            RequestColumn.of("model", "model", 100, Kind.TEXT, RequestColumns::modelName,
+                byText(RequestColumns::modelName)).hidden(),
+            RequestColumn.of("key", "key", 90, Kind.DIM, t -> t.namespace().key(),
+                byText(t -> t.namespace().key())).hidden(),
+            RequestColumn.of("cached", "cached / prompt", 122, Kind.NUMBER,
+                t -> Figures.count(t.counts().cached()) + " / "
+                    + Figures.count(t.counts().prompt()),
+                byLong(t -> t.counts().cached())),
+            RequestColumn.of("hit", "hit", 68, Kind.HIT,
+                t -> Figures.share(t.counts().cached(), t.counts().prompt()) + " cached",
+                Comparator.comparingDouble(RequestColumns::hit)),
+            RequestColumn.of("latency", "latency (ghost = cold)", 146, Kind.LATENCY,
+                RequestColumns::latency, byLong(t -> t.phases().firstToken())),
+            RequestColumn.of("ttft", "first token", 74, Kind.NUMBER, RequestColumns::firstToken,
+                byLong(t -> t.phases().firstToken())),
+            RequestColumn.of("rate", "tok/s", 52, Kind.NUMBER,
+                t -> Figures.rate(t.counts().completion() - 1L, t.phases().decode()),
+                Comparator.comparingDouble(RequestColumns::rate)),
+            RequestColumn.of("why", "why", 118, Kind.VERDICT, t -> model.verdict(t).text(),
+                byText(t -> model.verdict(t).text())));
   }
 
   List<TableColumn<Trace, ?>> all() {
-    return List.of(
-        text("number", "#", 46, "wp-dim", t -> Long.toString(t.id()), byLong(Trace::id)),
-        text("source", "source", 96, "", t -> t.source().label(), byText(t -> t.source().label())),
-        hidden(text("model", "model", 100, "", RequestColumns::modelName,
-            byText(RequestColumns::modelName))),
-        hidden(text("key", "key", 90, "wp-dim", t -> t.namespace().key(),
-            byText(t -> t.namespace().key()))),
-        text("cached", "cached / prompt", 122, "wp-number",
-            t -> Figures.count(t.counts().cached()) + " / " + Figures.count(t.counts().prompt()),
-            byLong(t -> t.counts().cached())),
-        drawn("hit", "hit", 68, trace -> new HitCell(palette),
-            Comparator.comparingDouble(RequestColumns::hit)),
-        drawn("latency", "latency (ghost = cold)", 146, trace -> new LatencyCell(model, palette),
-            byLong(t -> t.phases().firstToken())),
-        text("ttft", "first token", 74, "wp-number", RequestColumns::firstToken,
-            byLong(t -> t.phases().firstToken())),
-        text("rate", "tok/s", 52, "wp-number",
-            t -> Figures.rate(t.counts().completion() - 1L, t.phases().decode()),
-            Comparator.comparingDouble(RequestColumns::rate)),
-        drawn("why", "why", 118, trace -> new WhyCell(model),
-            byText(t -> model.verdict(t).text())));
+    return columns.stream().<TableColumn<Trace, ?>>map(RequestColumns::column).toList();
+  }
+
+  /** A whole row in words: for tooltips and screen readers. */
+  String words(Trace trace) {
+    String words =
+        columns.stream()
+            .filter(column -> column.kind() != Kind.VERDICT && column.kind() != Kind.LATENCY)
+            .map(column -> words(column, trace))
+            .filter(said -> !said.isEmpty())
+            .collect(Collectors.joining(" · "));
+    String error = trace.error() == null ? "" : "\n" + trace.error();
+    return words + "\n" + latency(trace) + "\n" + model.verdict(trace).text() + error;
+  }
+
+  private static String words(RequestColumn column, Trace trace) {
+    String said = column.says().apply(trace);
+    return switch (column.id()) {
+      case "number" -> "#" + said;
+      case "key" -> said.isEmpty() ? "" : "key " + said;
+      case "cached" -> said + " tokens cached";
+      case "hit", "ttft" -> "";
+      case "rate" -> said.equals("–") ? "" : said + " tok/s";
+      default -> said;
+    };
   }
 
   private static String modelName(Trace trace) {
@@ -55,6 +84,17 @@ final class RequestColumns {
 
   private static String firstToken(Trace trace) {
     return trace.phases().firstToken() == 0 ? "–" : Figures.duration(trace.phases().firstToken());
+  }
+
+  private static String latency(Trace trace) {
+    if (trace.phases().firstToken() == 0) {
+      return "no token yet";
+    }
+    String cold =
+        trace.prediction() == null
+            ? ""
+            : ", cold " + Figures.duration(trace.prediction().coldNanos());
+    return "first token after " + Figures.duration(trace.phases().firstToken()) + cold;
   }
 
   static double hit(Trace trace) {
@@ -69,7 +109,7 @@ final class RequestColumns {
         : (trace.counts().completion() - 1.0) / trace.phases().decode();
   }
 
-  private static Comparator<Trace> byLong(java.util.function.ToLongFunction<Trace> value) {
+  private static Comparator<Trace> byLong(ToLongFunction<Trace> value) {
     return Comparator.comparingLong(value);
   }
 
@@ -77,84 +117,32 @@ final class RequestColumns {
     return Comparator.comparing(value, String.CASE_INSENSITIVE_ORDER);
   }
 
-  private static TableColumn<Trace, ?> hidden(TableColumn<Trace, ?> column) {
-    column.setVisible(false);
-    return column;
-  }
-
-  private static TableColumn<Trace, Trace> text(
-      String id, String title, double width, String style, Function<Trace, String> text,
-      Comparator<Trace> order) {
-    TableColumn<Trace, Trace> column =
-        drawn(id, title, width, trace -> new TextCell(text, style), order);
-    if (style.equals("wp-number")) {
-      // Words may end in dots, a number cut short says something else.
-      column.setMinWidth(width);
-    }
-    return column;
-  }
-
-  private static TableColumn<Trace, Trace> drawn(
-      String id, String title, double width,
-      Function<TableColumn<Trace, Trace>, TableCell<Trace, Trace>> cell,
-      Comparator<Trace> order) {
-    TableColumn<Trace, Trace> column = new TableColumn<>(title);
-    column.setId("requests-" + id);
-    column.setPrefWidth(width);
-    column.setMinWidth(width * SQUEEZE);
-    column.setComparator(order);
+  private static TableColumn<Trace, Trace> column(RequestColumn of) {
+    TableColumn<Trace, Trace> column = new TableColumn<>(of.title());
+    column.setId("requests-" + of.id());
+    column.setUserData(of);
+    column.setPrefWidth(of.width());
+    // Words may end in dots, a number cut short says something else.
+    column.setMinWidth(of.kind() == Kind.NUMBER ? of.width() : of.width() * SQUEEZE);
+    column.setVisible(of.shown());
+    column.setComparator(of.order());
     column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(features.getValue()));
-    column.setCellFactory(cell::apply);
+    column.setCellFactory(same -> new MeasuredCell(of));
     return column;
   }
 
-  private static final class TextCell extends TableCell<Trace, Trace> {
-    private final Function<Trace, String> text;
+  /** Rows draw themselves: the table only asks such cells how wide a column would like to be. */
+  private static final class MeasuredCell extends TableCell<Trace, Trace> {
+    private final RequestColumn column;
 
-    TextCell(Function<Trace, String> text, String style) {
-      this.text = text;
-      if (!style.isEmpty()) {
-        getStyleClass().add(style);
-      }
+    MeasuredCell(RequestColumn column) {
+      this.column = column;
     }
 
     @Override
     protected void updateItem(Trace trace, boolean empty) {
       super.updateItem(trace, empty);
-      String wanted = empty || trace == null ? null : text.apply(trace);
-      if (!java.util.Objects.equals(wanted, getText())) {
-        setText(wanted);
-      }
-    }
-  }
-
-  private static final class WhyCell extends TableCell<Trace, Trace> {
-    private final RequestLogViewModel model;
-    private final Label pill = new Label();
-    private VerdictLabel.Tone tone;
-
-    WhyCell(RequestLogViewModel model) {
-      this.model = model;
-      pill.getStyleClass().add("wp-pill");
-    }
-
-    @Override
-    protected void updateItem(Trace trace, boolean empty) {
-      super.updateItem(trace, empty);
-      if (empty || trace == null) {
-        setGraphic(null);
-        return;
-      }
-      VerdictLabel verdict = model.verdict(trace);
-      pill.setText(verdict.text());
-      if (tone != verdict.tone()) {
-        tone = verdict.tone();
-        pill.getStyleClass().setAll(
-            "label", "wp-pill", tone.name().toLowerCase(java.util.Locale.ROOT));
-      }
-      if (getGraphic() != pill) {
-        setGraphic(pill);
-      }
+      setText(empty || trace == null ? null : column.says().apply(trace));
     }
   }
 }

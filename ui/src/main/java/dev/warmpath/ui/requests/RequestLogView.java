@@ -2,7 +2,9 @@ package dev.warmpath.ui.requests;
 
 import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.canvas.Palette;
+import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
@@ -44,7 +46,9 @@ public final class RequestLogView extends BorderPane {
     this.model = model;
     getStyleClass().add("wp-requests");
     setMinSize(0, 0);
-    columns(palette);
+    RequestColumns columns = new RequestColumns(model);
+    columns(columns.all());
+    rows(columns, palette);
     table.setId("requests-table");
     table.setFixedCellSize(ROW_HEIGHT);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
@@ -56,9 +60,6 @@ public final class RequestLogView extends BorderPane {
         (ListChangeListener<Trace>) change -> selectionChanged());
     model.selection().request().addListener((o, was, is) -> follow(true));
     model.updates().addListener(o -> follow(false));
-    palette.addListener(o -> table.refresh());
-    model.verdicts().addListener(o -> table.refresh());
-    model.decodeShown().addListener(o -> table.refresh());
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     // Typed, not pressed: else the slash itself would be typed into the field just focused.
     addEventHandler(
@@ -73,8 +74,33 @@ public final class RequestLogView extends BorderPane {
     setCenter(table);
   }
 
-  private void columns(ObservableValue<Palette> palette) {
-    List<TableColumn<Trace, ?>> columns = new RequestColumns(model, palette).all();
+  /** Rows are drawn; they are drawn again when anything they depend on changes. */
+  private void rows(RequestColumns columns, ObservableValue<Palette> palette) {
+    RowCanvases canvases = new RowCanvases(look(palette.getValue()));
+    table.setRowFactory(same -> new RequestRow(canvases, columns::words));
+    InvalidationListener changed = o -> canvases.look().set(look(palette.getValue()));
+    palette.addListener(changed);
+    model.verdicts().addListener(changed);
+    model.verdicts().addListener(o -> table.sort());
+    model.decodeShown().addListener(changed);
+    model.scaleNanos().addListener(changed);
+    table.getVisibleLeafColumns().addListener(changed);
+    table.getColumns().forEach(column -> column.widthProperty().addListener(changed));
+  }
+
+  private RowLook look(Palette palette) {
+    List<RowLook.Place> places = new ArrayList<>();
+    double left = 0;
+    for (TableColumn<Trace, ?> column : table.getVisibleLeafColumns()) {
+      places.add(
+          new RowLook.Place((RequestColumn) column.getUserData(), left, column.getWidth()));
+      left += column.getWidth();
+    }
+    return new RowLook(
+        places, palette, model.until(), model.scaleNanos().get(), model::verdict);
+  }
+
+  private void columns(List<TableColumn<Trace, ?>> columns) {
     table.getColumns().setAll(columns);
     SortedList<Trace> sorted = new SortedList<>(model.rows());
     sorted.comparatorProperty().bind(table.comparatorProperty());

@@ -54,6 +54,7 @@ public final class RequestLogViewModel {
     feed.traces().addListener((o, was, is) -> show(is));
     filter.addListener((o, was, is) -> refilter(is));
     decodeShown.addListener(o -> rescale());
+    verdicts.addListener(o -> refilter(filter.get()));
     show(feed.traces().get());
   }
 

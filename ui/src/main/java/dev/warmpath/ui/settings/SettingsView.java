@@ -90,7 +90,8 @@ public final class SettingsView extends ScrollPane {
   }
 
   private List<Node> model(ModelsViewModel models) {
-    LoadForm form = new LoadForm(models, settings.preferences());
+    LoadForm form = new LoadForm(models);
+    form.onChange(settings::compare);
     return List.of(
         form,
         row(

@@ -4,9 +4,9 @@ import dev.warmpath.ui.document.Recovery;
 import dev.warmpath.ui.models.ModelsViewModel;
 import dev.warmpath.ui.ports.ModelOptions;
 import dev.warmpath.ui.ports.Ports;
-import dev.warmpath.ui.ports.Preferences;
 import dev.warmpath.ui.ports.Setting;
 import dev.warmpath.ui.ports.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,10 +38,6 @@ public final class SettingsViewModel {
   /** True while the loaded model runs with other settings than the ones chosen here. */
   public ReadOnlyBooleanProperty stale() {
     return stale.getReadOnlyProperty();
-  }
-
-  public Preferences preferences() {
-    return ports.preferences();
   }
 
   public <T> T get(Setting<T> setting) {
@@ -143,10 +139,11 @@ public final class SettingsViewModel {
         String.format(Locale.ROOT, "%,d to %,d is possible %s", least, most, unit).strip());
   }
 
-  private void compare() {
-    ModelOptions wanted = ModelOptions.from(ports.preferences());
-    models.tune(wanted);
+  /** Looks again whether the loaded model runs with the settings of now. */
+  public void compare() {
+    models.tune();
     ModelOptions loaded = models.options().get();
-    stale.set(loaded != null && !loaded.equals(wanted));
+    Path file = models.file();
+    stale.set(loaded != null && file != null && !loaded.equals(models.wanted(file)));
   }
 }

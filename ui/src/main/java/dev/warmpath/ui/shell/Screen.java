@@ -28,6 +28,9 @@ public enum Screen {
         workbench.commands().get("view.lensRules").run();
       }),
   COMPARE(workbench -> workbench.model().compareRequests()),
+  MODELS(workbench -> workbench.model().compareModels()),
+  SECOND(workbench -> workbench.commands().get("model.compare").run()),
+  FACTS(workbench -> workbench.commands().get("model.facts").run()),
   SETTINGS(workbench -> workbench.model().place().set(Place.SETTINGS)),
   PALETTE(workbench -> workbench.commands().get("help.palette").run()),
   KEYS(workbench -> workbench.commands().get("help.keys").run()),
@@ -68,6 +71,11 @@ public enum Screen {
   /** True for the screens that show no workspace. */
   boolean withoutWorkspace() {
     return this == WELCOME || this == EMPTY;
+  }
+
+  /** True for the screen that needs a second model, loaded before anything is sent. */
+  boolean withTwoModels() {
+    return this == MODELS;
   }
 
   void prepare(Workbench workbench) {

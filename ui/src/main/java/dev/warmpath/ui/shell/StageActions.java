@@ -5,11 +5,13 @@ import dev.warmpath.ui.commands.Commands;
 import dev.warmpath.ui.document.DocumentViewModel;
 import dev.warmpath.ui.document.Notices;
 import dev.warmpath.ui.ports.WorkspaceStore;
+import dev.warmpath.ui.workbench.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.application.Platform;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.Stage;
@@ -141,6 +143,18 @@ final class StageActions implements WorkbenchCommands.WindowActions {
   @Override
   public void searchTree() {
     workbench.views().tree().focusSearch();
+  }
+
+  @Override
+  public void nextPane(int step) {
+    workbench.views().nextPane(step);
+  }
+
+  @Override
+  public void lookBack() {
+    workbench.model().place().set(Place.EXPLORER);
+    // After the explorer's own focus.
+    Platform.runLater(() -> Platform.runLater(workbench.views().tree()::focusTimeline));
   }
 
   @Override

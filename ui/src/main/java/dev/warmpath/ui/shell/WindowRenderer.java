@@ -1,10 +1,13 @@
 package dev.warmpath.ui.shell;
 
 import dev.warmpath.ui.LoadedModel;
+import dev.warmpath.ui.models.LoadState;
+import dev.warmpath.ui.models.ModelsViewModel;
 import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.workspace.Workspace;
 import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -42,8 +45,10 @@ public final class WindowRenderer {
    * @param width of the window's content in pixels
    * @param dark the theme
    * @param sends how often the workspace is sent first
+   * @param second file of the second model; null = the bundled one where the screen shows two
    */
-  public record Shot(Screen screen, int width, int height, boolean dark, int sends) {
+  public record Shot(
+      Screen screen, int width, int height, boolean dark, int sends, @Nullable Path second) {
     public Shot {
       if (width < 640 || width > 8192 || height < 480 || height > 8192) {
         throw new IllegalArgumentException(
@@ -128,6 +133,7 @@ public final class WindowRenderer {
     Workbench workbench = onFx(() -> open(workspace, model, shot));
     try {
       settle(workbench);
+      openSecond(workbench, shot);
       for (int i = 0; i < shot.sends(); i++) {
         int before = onFx(() -> workbench.model().feed().traces().get().size());
         onFx(() -> run(workbench, "prompt.send"));
@@ -156,12 +162,33 @@ public final class WindowRenderer {
     workbench.place(stage, shot.width(), shot.height());
     if (model != null) {
       workbench.model().models().adopt(
-          ports.models().bundled().orElse(java.nio.file.Path.of("model.gguf")), model);
+          ports.models().bundled().orElse(Path.of("model.gguf")), model);
     }
     if (!shot.screen().withoutWorkspace()) {
       workbench.model().document().present(workspace);
     }
     return workbench;
+  }
+
+  private void openSecond(Workbench workbench, Shot shot) throws InterruptedException {
+    Path second = shot.second();
+    if (second == null && shot.screen().withTwoModels()) {
+      second = ports.models().bundled().orElse(null);
+    }
+    if (second == null) {
+      return;
+    }
+    Path file = second;
+    ModelsViewModel models = workbench.model().pair().models();
+    onFx(
+        () -> {
+          models.load(file);
+          return true;
+        });
+    await(
+        () -> onFx(() -> !(models.state().get() instanceof LoadState.Loading)),
+        "the second model to load");
+    settle(workbench);
   }
 
   private static boolean run(Workbench workbench, String command) {
@@ -177,10 +204,11 @@ public final class WindowRenderer {
     workbench.model().tick();
     var traces = workbench.model().feed().traces().get();
     return traces.size() > before && traces.getLast().state().ended()
-        && !workbench.model().facts().get().busy();
+        && !workbench.model().busy();
   }
 
   private boolean close(Workbench workbench) {
+    workbench.model().pair().close();
     workbench.detach();
     return true;
   }

@@ -1,5 +1,6 @@
 package dev.warmpath.ui.shell;
 
+import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.commands.Command;
 import dev.warmpath.ui.commands.Commands;
 import dev.warmpath.ui.frame.Banners;
@@ -12,6 +13,7 @@ import dev.warmpath.ui.frame.TopBar;
 import dev.warmpath.ui.look.StyleSheets;
 import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.ports.Settings;
+import dev.warmpath.ui.prompt.edit.TokenEditor;
 import dev.warmpath.ui.settings.SettingsView;
 import dev.warmpath.ui.settings.SettingsViewModel;
 import dev.warmpath.ui.welcome.WelcomeView;
@@ -55,23 +57,24 @@ public final class Workbench {
     commands = WorkbenchCommands.of(model, new StageActions(this), views.actions());
     panes = new Panes(views.panes(), model);
     overlays = new Overlays(model, commands, views.keys());
-    top = new TopBar(model, commands, StageActions::copy);
+    top = new TopBar(model, commands);
     StackPane root = new StackPane(frame(), overlays);
     root.getStyleClass().add("wp-root");
     Settings.WindowBounds bounds = ports.preferences().get(Settings.WINDOW);
     scene = new Scene(root, bounds.width(), bounds.height());
     StyleSheets.follow(scene, model.appearance());
-    new WindowKeys(scene, commands).install();
+    new WindowKeys(scene, commands, () -> model.notices().question().get() != null).install();
     new Dropping(scene, model).install();
     new Toasts(root, model.notices());
     memory = new WindowMemory(ports.preferences());
     tick =
         new EngineTick(
             model::tick,
-            () -> model.facts().get().busy() || model.prompt().running().get(),
+            model::busy,
             ports.fx());
     model.onWake(tick::wake);
     model.place().addListener((p, old, now) -> Platform.runLater(() -> views.focus(now)));
+    model.document().openings().addListener((p, old, now) -> Platform.runLater(this::focusPrompt));
   }
 
   public WorkbenchViewModel model() {
@@ -84,6 +87,16 @@ public final class Workbench {
 
   public Scene scene() {
     return scene;
+  }
+
+  /** The text control of a segment. */
+  public TokenEditor editor(String segment) {
+    return views.prompt().editor(segment);
+  }
+
+  /** Runs the painters of all panes. */
+  public FrameClock clock() {
+    return views.clock();
   }
 
   /** Puts the content into {@code stage}, shows it, and begins: model, endpoint, recovery. */
@@ -113,7 +126,7 @@ public final class Workbench {
   }
 
   /** Takes the content away again; models and the toolkit stay. */
-  void detach() {
+  public void detach() {
     tick.stop();
     for (Window window : List.copyOf(Window.getWindows()).reversed()) {
       if (window == stage || window instanceof javafx.stage.PopupWindow) {
@@ -157,6 +170,7 @@ public final class Workbench {
     model.document().recovery().drop();
     model.models().cancel();
     model.models().unload();
+    model.pair().close();
     ports.endpoint().stop();
   }
 
@@ -183,7 +197,7 @@ public final class Workbench {
                 ports, model.feed(), failure -> model.notices().fail("samples", failure)),
             model.document(),
             model.models(),
-            model.endpoint(),
+            model.endpoint().state(),
             () -> run("file.import"));
     SettingsView settings =
         new SettingsView(
@@ -202,6 +216,12 @@ public final class Workbench {
     frame.setLeft(new Rail(model, commands));
     frame.setBottom(new StatusLine(model));
     return frame;
+  }
+
+  private void focusPrompt() {
+    if (model.document().open().get()) {
+      views.focus(Place.PROMPT);
+    }
   }
 
   private void run(String id) {

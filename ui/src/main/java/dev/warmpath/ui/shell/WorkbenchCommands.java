@@ -15,6 +15,7 @@ import dev.warmpath.ui.document.DocumentViewModel;
 import dev.warmpath.ui.explain.FixBarViewModel;
 import dev.warmpath.ui.models.LoadState;
 import dev.warmpath.ui.ports.WorkspaceStore.Format;
+import dev.warmpath.ui.tree.paint.TreeShades;
 import dev.warmpath.ui.workbench.CacheCommands;
 import dev.warmpath.ui.workbench.Place;
 import dev.warmpath.ui.workbench.WorkbenchViewModel;
@@ -65,6 +66,10 @@ final class WorkbenchCommands {
     void focusTree();
 
     void searchTree();
+
+    void nextPane(int step);
+
+    void lookBack();
 
     void filterRequests();
 
@@ -129,7 +134,7 @@ final class WorkbenchCommands {
     add(PROMPT, "prompt.send", "Send", "Shortcut+Enter", Feather.PLAY, prompt::send,
         prompt.canSend());
     add(PROMPT, "prompt.cancel", "Cancel the run", "Shortcut+Period", Feather.SQUARE,
-        prompt::cancel, prompt.running());
+        this::cancel, Bindings.or(prompt.running(), model.pair().running()));
     add(PROMPT, "prompt.cold", "Cold run", "Shortcut+Shift+Enter", Feather.WIND, prompt::coldRun,
         prompt.canSend());
     add(PROMPT, "prompt.continue", "Continue with the answer", "Shortcut+Alt+Enter",
@@ -155,6 +160,11 @@ final class WorkbenchCommands {
         window::variables, open);
   }
 
+  private void cancel() {
+    prompt.cancel();
+    model.pair().cancel();
+  }
+
   private void view() {
     place(Place.PROMPT, "Go to the prompt", "Shortcut+1", Feather.EDIT_3, ALWAYS);
     place(Place.EXPLORER, "Go to the cache explorer", "Shortcut+2", Feather.LAYERS, ALWAYS);
@@ -162,6 +172,7 @@ final class WorkbenchCommands {
     add(VIEW, "view.compare", "Compare two requests", "Shortcut+4", Feather.COLUMNS,
         model::compareRequests,
         when(() -> model.feed().traces().get().size() > 1, model.feed().traces()));
+    place(Place.MODELS, "Go to the two models", "Shortcut+5", Feather.BOX, ALWAYS);
     place(Place.SETTINGS, "Settings", "Shortcut+Comma", Feather.SETTINGS, ALWAYS);
     add(VIEW, "view.lens", "Choose a lens…", "Shortcut+L", Feather.FILTER, window::chooseLens,
         ALWAYS);
@@ -175,6 +186,18 @@ final class WorkbenchCommands {
         Feather.SIDEBAR, model.inspectorShown());
     add(VIEW, "view.focusTree", "Move to the prefix tree", "Shortcut+Shift+F2", Feather.GIT_BRANCH,
         window::focusTree, ALWAYS);
+    add(VIEW, "view.nextPane", "Move to the next pane", "F6", Feather.CHEVRONS_RIGHT,
+        () -> window.nextPane(1), ALWAYS);
+    add(VIEW, "view.previousPane", "Move to the previous pane", "Shift+F6", Feather.CHEVRONS_LEFT,
+        () -> window.nextPane(-1), ALWAYS);
+    add(VIEW, "view.lookBack", "Look back in time", "Shortcut+Shift+B", Feather.REWIND,
+        window::lookBack, ALWAYS);
+    toggle(VIEW, "view.evictionOrder", "Show the eviction order", "Shortcut+Shift+X",
+        Feather.LIST, model.tree().orderShown());
+    for (TreeShades.By by : TreeShades.By.values()) {
+      add(VIEW, "view.colour." + by.title(), "Colour the tree by " + by.title(), null,
+          Feather.DROPLET, () -> model.tree().colourBy().set(by), ALWAYS);
+    }
     add(VIEW, "view.searchTree", "Search the prefix tree", "Shortcut+Shift+F", Feather.SEARCH,
         window::searchTree, ALWAYS);
     add(VIEW, "view.filterRequests", "Filter the requests", "Shortcut+Shift+R", Feather.FILTER,
@@ -205,13 +228,31 @@ final class WorkbenchCommands {
             model.models().state()));
     add(MODEL, "model.unload", "Unload the model", null, Feather.POWER, model.models()::unload,
         loaded);
+    add(MODEL, "model.facts", "Show the model’s facts and hazards", "Shortcut+I", Feather.INFO,
+        model::showModel, loaded);
+    add(MODEL, "model.compare", "Compare with another model…", "Shortcut+D", Feather.COPY,
+        model::compareModels, ALWAYS);
+    add(MODEL, "model.closeSecond", "Close the second model", "Shortcut+Shift+D",
+        Feather.MINUS_SQUARE, model.pair()::close,
+        when(
+            () -> !(model.pair().models().state().get() instanceof LoadState.None),
+            model.pair().models().state()));
     add(MODEL, "model.endpoint", "Start or stop the endpoint", "Shortcut+Shift+E", Feather.RADIO,
-        model::toggleEndpoint, ALWAYS);
+        model.endpoint()::toggle, ALWAYS);
+    add(MODEL, "model.copyAddress", "Copy the endpoint’s address", "Shortcut+Shift+A", Feather.COPY,
+        model.endpoint()::copyAddress,
+        when(() -> model.endpoint().state().get().running(), model.endpoint().state()));
+    cache(loaded);
+  }
+
+  private void cache(ObservableBooleanValue loaded) {
     CacheCommands cache = new CacheCommands(model);
     add(CACHE, "cache.clear", "Clear the whole cache", "Shortcut+Shift+Delete",
         Feather.TRASH_2, cache::clearAll, loaded);
     add(CACHE, "cache.clearNamespace", "Clear this prompt’s namespace", null, Feather.TRASH,
         cache::clearNamespace, loaded);
+    add(CACHE, "cache.clearBranch", "Clear the selected branch", null, Feather.SCISSORS,
+        cache::clearBranch, cache.canPin());
     add(CACHE, "cache.pin", "Pin the selected prefix", "Shortcut+P", Feather.LOCK,
         () -> cache.pin(true), cache.canPin());
     add(CACHE, "cache.unpin", "Unpin the selected prefix", "Shortcut+Shift+P", Feather.UNLOCK,

@@ -7,6 +7,7 @@ import dev.warmpath.ui.compare.CompareView;
 import dev.warmpath.ui.frame.Panes;
 import dev.warmpath.ui.explain.FixBar;
 import dev.warmpath.ui.explain.LensTable;
+import dev.warmpath.ui.explain.MarkerCard;
 import dev.warmpath.ui.explain.VerdictCard;
 import dev.warmpath.ui.inspect.InspectorView;
 import dev.warmpath.ui.look.Appearance;
@@ -15,6 +16,7 @@ import dev.warmpath.ui.options.OptionsStrip;
 import dev.warmpath.ui.options.OptionsViewModel;
 import dev.warmpath.ui.options.SamplingForm;
 import dev.warmpath.ui.options.VariablesForm;
+import dev.warmpath.ui.pair.PairView;
 import dev.warmpath.ui.prompt.PromptView;
 import dev.warmpath.ui.requests.RequestLogView;
 import dev.warmpath.ui.tree.PrefixTreeView;
@@ -22,17 +24,22 @@ import dev.warmpath.ui.workbench.Explaining;
 import dev.warmpath.ui.workbench.Place;
 import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Insets;
+import javafx.scene.Node;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the views of the panes, once, and connects them with the appearance. FX thread. */
 final class WorkbenchViews {
   private final WorkbenchViewModel model;
+  private final FrameClock clock = new FrameClock();
   private final PromptView prompt;
   private final PrefixTreeView tree;
   private final RequestLogView requests;
   private final InspectorView inspector;
   private final CompareView compare;
+  private final PairView pair;
   private final OptionsViewModel options;
   private final OptionsStrip strip;
   private final FixBar fixes;
@@ -40,12 +47,12 @@ final class WorkbenchViews {
   WorkbenchViews(WorkbenchViewModel model) {
     this.model = model;
     Appearance look = model.appearance();
-    FrameClock clock = new FrameClock();
     prompt = new PromptView(model.prompt(), clock);
     tree = new PrefixTreeView(model.tree(), clock, look.palette());
     requests = new RequestLogView(model.requests(), look.palette());
     inspector = new InspectorView(model.inspector(), clock, look.palette());
     compare = new CompareView(model.compare(), clock, look.palette());
+    pair = new PairView(model.pair(), clock, look.palette());
     options = new OptionsViewModel(model.prompt().document(), model.ports().clock());
     strip = new OptionsStrip(options, this::openSampling, this::openVariables);
     Explaining explaining = model.explaining();
@@ -54,7 +61,11 @@ final class WorkbenchViews {
     prompt.showAboveFoot(fixes);
     prompt.showAboveFoot(strip);
     inspector.setVerdict(new VerdictCard(explaining.explain(), clock, look.palette()));
-    inspector.setExtra(new LensTable(explaining.explain()));
+    inspector.setExtra(
+        new VBox(
+            12,
+            new LensTable(explaining.explain()),
+            new MarkerCard(explaining.markers(), StageActions::copy)));
     prompt.setPalette(look.palette().get());
     look.palette().addListener((p, old, now) -> prompt.setPalette(now));
     size(look);
@@ -68,7 +79,11 @@ final class WorkbenchViews {
   }
 
   Panes.Views panes() {
-    return new Panes.Views(prompt, tree, requests, inspector, compare);
+    return new Panes.Views(prompt, tree, requests, inspector, compare, pair);
+  }
+
+  FrameClock clock() {
+    return clock;
   }
 
   PromptView prompt() {
@@ -93,8 +108,62 @@ final class WorkbenchViews {
       case EXPLORER -> tree.focusTree();
       case REQUESTS -> requests.focusTable();
       case COMPARE -> compare.requestFocus();
+      case MODELS -> pair.focus();
       case SETTINGS -> { }
     }
+  }
+
+  /** Takes the keyboard from pane to pane, round and round: an editor keeps Tab for itself. */
+  void nextPane(int step) {
+    List<Pane> shown = panesInSight();
+    if (shown.isEmpty()) {
+      return;
+    }
+    Node owner = shown.getFirst().view().getScene().getFocusOwner();
+    int now = -1;
+    for (int i = 0; i < shown.size(); i++) {
+      now = isInside(owner, shown.get(i).view()) ? i : now;
+    }
+    int next = now < 0 ? (step > 0 ? 0 : -1) : now + step;
+    shown.get(Math.floorMod(next, shown.size())).focus().run();
+  }
+
+  private record Pane(Node view, Runnable focus) {}
+
+  private List<Pane> panesInSight() {
+    return Stream.of(
+            new Pane(prompt, () -> focus(Place.PROMPT)),
+            new Pane(tree, tree::focusTree),
+            new Pane(requests, requests::focusTable),
+            new Pane(inspector, this::focusInspector),
+            new Pane(compare, compare::requestFocus))
+        .filter(pane -> pane.view().getScene() != null && isSeen(pane.view()))
+        .toList();
+  }
+
+  /** Its first link or button, where it has one. */
+  private void focusInspector() {
+    inspector.lookupAll("*").stream()
+        .filter(node -> node.isFocusTraversable() && !node.isDisabled() && isSeen(node))
+        .findFirst()
+        .orElse(inspector)
+        .requestFocus();
+  }
+
+  private static boolean isSeen(Node view) {
+    Node at = view;
+    while (at != null && at.isVisible()) {
+      at = at.getParent();
+    }
+    return at == null;
+  }
+
+  private static boolean isInside(@Nullable Node node, Node parent) {
+    Node at = node;
+    while (at != null && at != parent) {
+      at = at.getParent();
+    }
+    return at == parent;
   }
 
   InspectorView inspector() {

@@ -63,13 +63,15 @@ public final class TimelineView extends BorderPane {
   public void show(TimelineBuckets newBuckets, @Nullable Instant newAt) {
     buckets = newBuckets;
     at = newAt;
+    long cleared = TimelineBuckets.sum(buckets.cleared());
     says.setText(
-        "Last %d minutes · %s stored · %s evicted by capacity · %s expired"
+        "Last %d minutes · %s stored · %s evicted by capacity · %s expired%s"
             .formatted(
                 EventHistory.KEPT.toMinutes(),
                 Figures.count(TimelineBuckets.sum(buckets.stored()), "block", "blocks"),
                 Figures.count(TimelineBuckets.sum(buckets.evicted())),
-                Figures.count(TimelineBuckets.sum(buckets.expired()))));
+                Figures.count(TimelineBuckets.sum(buckets.expired())),
+                cleared == 0 ? "" : " · " + Figures.count(cleared) + " cleared"));
     Instant shown = newAt == null ? buckets.end() : newAt;
     String clock = CLOCK.format(shown.atZone(zone));
     when.setText(
@@ -77,6 +79,11 @@ public final class TimelineView extends BorderPane {
             ? clock + " · live ●"
             : clock + " · " + Figures.span(Duration.between(newAt, buckets.end())) + " ago ◀");
     strip.repaint();
+  }
+
+  /** Takes the keyboard to the slider. */
+  public void focusSlider() {
+    strip.requestFocus();
   }
 
   private void key(KeyEvent event) {

@@ -4,6 +4,9 @@ import dev.warmpath.ui.canvas.CanvasPane;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.canvas.PanZoom;
 import dev.warmpath.ui.canvas.Viewport;
+import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
+import dev.warmpath.ui.tree.paint.TreePicture;
+import dev.warmpath.ui.tree.paint.TreeShades;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
 

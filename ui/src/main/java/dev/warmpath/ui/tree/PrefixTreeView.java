@@ -2,10 +2,13 @@ package dev.warmpath.ui.tree;
 
 import dev.warmpath.cache.Namespace;
 import dev.warmpath.ui.canvas.FrameClock;
-import dev.warmpath.ui.canvas.PanZoom;
 import dev.warmpath.ui.canvas.Palette;
+import dev.warmpath.ui.canvas.PanZoom;
 import dev.warmpath.ui.lookup.EvictionOrder;
 import dev.warmpath.ui.timeline.TimelineView;
+import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
+import dev.warmpath.ui.tree.paint.TreePicture;
+import dev.warmpath.ui.tree.paint.TreeShades;
 import java.time.ZoneId;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -27,6 +30,9 @@ public final class PrefixTreeView extends BorderPane {
 
   /** Below this a fitted tree needs the corner more than the minimap does. */
   private static final double ROOM_FOR_MINIMAP = 500;
+
+  /** Below this every pixel belongs to the tree. */
+  private static final double ROOM_FOR_KEY = 180;
 
   private final PrefixTreeViewModel model;
   private final ObservableValue<Palette> palette;
@@ -54,7 +60,8 @@ public final class PrefixTreeView extends BorderPane {
     getStyleClass().add("wp-tree");
     setTop(head);
     setCenter(body());
-    setBottom(timeline);
+    // Below the tree, not on it: rows scroll behind nothing.
+    setBottom(new VBox(key, timeline));
     timeline.visibleProperty().bind(timelineShown);
     timeline.managedProperty().bind(timelineShown);
     listen();
@@ -86,11 +93,9 @@ public final class PrefixTreeView extends BorderPane {
     empty.getChildren().setAll(title, more);
     empty.setAlignment(Pos.CENTER);
     empty.setMouseTransparent(true);
-    StackPane body = new StackPane(canvas, empty, key, minimap);
+    StackPane body = new StackPane(canvas, empty, minimap);
     StackPane.setAlignment(minimap, Pos.BOTTOM_RIGHT);
     StackPane.setMargin(minimap, new Insets(12));
-    StackPane.setAlignment(key, Pos.BOTTOM_LEFT);
-    StackPane.setMargin(key, new Insets(8));
     return body;
   }
 
@@ -99,8 +104,8 @@ public final class PrefixTreeView extends BorderPane {
     model.colourBy().addListener(o -> refresh());
     model.now().addListener(o -> refresh());
     model.order().addListener(o -> refresh());
-    model.matches().addListener(o -> refresh());
-    model.match().addListener(o -> refresh());
+    model.finder().matches().addListener(o -> refresh());
+    model.finder().match().addListener(o -> refresh());
     palette.addListener(o -> refresh());
     widthProperty().addListener(o -> fitCorners());
     heightProperty().addListener(o -> fitCorners());
@@ -108,6 +113,7 @@ public final class PrefixTreeView extends BorderPane {
     model.text().addListener((o, was, is) -> canvas.text(is));
     model.buckets().addListener(o -> refreshTimeline());
     model.scrubbedTo().addListener(o -> refreshTimeline());
+    model.scrubbedTo().addListener(o -> head.refresh());
     model.selection().block().addListener((o, was, is) -> selected());
   }
 
@@ -123,10 +129,10 @@ public final class PrefixTreeView extends BorderPane {
         new TreePicture(
             layout, shades, canvas.panZoom().viewport().get(), palette.getValue(),
             pathNodes(layout, prompt), prompt == null ? 0 : prompt.match().matched(),
-            model.matches().get(), model.match().get(), order);
+            model.finder().matches().get(), model.finder().match().get(), order);
     canvas.show(picture);
     minimap.show(canvas.picture());
-    key.show(model.colourBy().get(), palette.getValue());
+    key.show(canvas.picture());
     head.refresh();
     boolean nothing = layout.size() == 0 && layout.ghosts().isEmpty();
     empty.setVisible(nothing);
@@ -139,9 +145,8 @@ public final class PrefixTreeView extends BorderPane {
     boolean wide = getWidth() > 3 * Minimap.WIDTH;
     boolean high = getHeight() > ROOM_FOR_MINIMAP;
     minimap.setVisible(
-        layout.size() > 1 && wide && (high || !canvas.panZoom().isFitted()));
-    double room = getWidth() - (minimap.isVisible() ? Minimap.WIDTH + 32 : 16);
-    key.setVisible(layout.maxEnd() > 0 && key.prefWidth(-1) < room);
+        wide && (high && layout.size() > 1 || layout.size() > 0 && !canvas.panZoom().isFitted()));
+    key.setVisible(layout.maxEnd() > 0 && getHeight() > ROOM_FOR_KEY);
   }
 
   private static int[] pathNodes(
@@ -179,15 +184,15 @@ public final class PrefixTreeView extends BorderPane {
       case LEFT ->
           model.walk(
               block
-                  ? PrefixTreeViewModel.Step.BLOCK_BACK
-                  : PrefixTreeViewModel.Step.PARENT);
+                  ? TreeWalk.Step.BLOCK_BACK
+                  : TreeWalk.Step.PARENT);
       case RIGHT ->
           model.walk(
-              block ? PrefixTreeViewModel.Step.BLOCK_ON : PrefixTreeViewModel.Step.CHILD);
-      case UP -> model.walk(PrefixTreeViewModel.Step.PREVIOUS);
-      case DOWN -> model.walk(PrefixTreeViewModel.Step.NEXT);
-      case PLUS, ADD, EQUALS -> panZoom.zoom(PanZoom.STEP);
-      case MINUS, SUBTRACT -> panZoom.zoom(1 / PanZoom.STEP);
+              block ? TreeWalk.Step.BLOCK_ON : TreeWalk.Step.CHILD);
+      case UP -> model.walk(TreeWalk.Step.PREVIOUS);
+      case DOWN -> model.walk(TreeWalk.Step.NEXT);
+      case PLUS, ADD, EQUALS -> canvas.zoom(PanZoom.STEP);
+      case MINUS, SUBTRACT -> canvas.zoom(1 / PanZoom.STEP);
       case DIGIT0, NUMPAD0 -> panZoom.fit();
       case PAGE_UP -> panZoom.pan(0, -canvas.getHeight() + PAN_PX);
       case PAGE_DOWN -> panZoom.pan(0, canvas.getHeight() - PAN_PX);
@@ -213,6 +218,11 @@ public final class PrefixTreeView extends BorderPane {
 
   public void focusSearch() {
     head.focusSearch();
+  }
+
+  /** Focuses the time slider, when it is shown. */
+  public void focusTimeline() {
+    timeline.focusSlider();
   }
 
   public PanZoom panZoom() {

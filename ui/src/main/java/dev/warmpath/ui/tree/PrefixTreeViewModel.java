@@ -1,6 +1,5 @@
 package dev.warmpath.ui.tree;
 
-import dev.warmpath.cache.CacheEvent;
 import dev.warmpath.cache.CacheSnapshot;
 import dev.warmpath.cache.CachedEdge;
 import dev.warmpath.cache.KvStore;
@@ -14,10 +13,11 @@ import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.lookup.EdgePath;
 import dev.warmpath.ui.lookup.EvictionOrder;
 import dev.warmpath.ui.lookup.TreeSearch;
-import dev.warmpath.ui.timeline.EventHistory;
-import dev.warmpath.ui.timeline.SnapshotHistory;
+import dev.warmpath.ui.timeline.CachePast;
 import dev.warmpath.ui.timeline.TimelineBuckets;
-import java.time.Duration;
+import dev.warmpath.ui.tree.layout.LostTails;
+import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
+import dev.warmpath.ui.tree.paint.TreeShades;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,20 +30,12 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /** What the prefix tree shows and what can be done with it. FX thread. */
 public final class PrefixTreeViewModel {
-  /** Ages and counts are refreshed this often; colours change slower than that. */
-  private static final Duration REFRESH = Duration.ofSeconds(1);
-
-  /** New events show this soon; more often would count ten minutes of events every frame. */
-  private static final Duration SOON = Duration.ofMillis(200);
-
   /**
    * The prompt being edited, on the tree.
    *
@@ -52,24 +44,17 @@ public final class PrefixTreeViewModel {
    */
   public record PromptPath(PrefixMatch match, int[] tokens) {}
 
-  /** Where an arrow key leads. */
-  public enum Step { PARENT, CHILD, NEXT, PREVIOUS, BLOCK_BACK, BLOCK_ON }
-
   private final Selection selection;
   private final InstantSource clock;
   private final TreeActions actions;
-  private final LatestTask<List<TreeSearch.Match>> searching;
-  private final EventHistory events = new EventHistory();
-  private Instant bucketsAt = Instant.EPOCH;
-  private final SnapshotHistory snapshots = new SnapshotHistory();
+  private final TreeFinder finder;
+  private final CachePast past;
 
   private final ObjectProperty<TreeShades.By> colourBy =
       new SimpleObjectProperty<>(TreeShades.By.RECENCY);
   private final ObjectProperty<@Nullable Namespace> only = new SimpleObjectProperty<>();
   private final BooleanProperty orderShown = new SimpleBooleanProperty();
-  private final StringProperty query = new SimpleStringProperty("");
   private final ObjectProperty<@Nullable PromptPath> prompt = new SimpleObjectProperty<>();
-  private final ObjectProperty<@Nullable Instant> scrubbedTo = new SimpleObjectProperty<>();
   private final ObjectProperty<Function<int[], String>> text =
       new SimpleObjectProperty<>(tokens -> "");
   private final ReadOnlyObjectWrapper<CacheSnapshot> shown =
@@ -80,13 +65,7 @@ public final class PrefixTreeViewModel {
   private final ReadOnlyObjectWrapper<EvictionOrder> order =
       new ReadOnlyObjectWrapper<>(EvictionOrder.NONE);
   private final ReadOnlyObjectWrapper<Instant> now;
-  private final ReadOnlyObjectWrapper<TimelineBuckets> buckets;
-  private final ReadOnlyObjectWrapper<List<TreeSearch.Match>> matches =
-      new ReadOnlyObjectWrapper<>(List.of());
-  private final ReadOnlyObjectWrapper<Integer> match = new ReadOnlyObjectWrapper<>(-1);
   private final ObservableList<Namespace> namespaces = FXCollections.observableArrayList();
-  private CacheSnapshot live = CacheSnapshot.EMPTY;
-  private long seenEvents;
   private AutoCloseable subscription = () -> {};
 
   /**
@@ -102,17 +81,16 @@ public final class PrefixTreeViewModel {
     this.selection = selection;
     this.clock = clock;
     this.actions = actions;
-    this.searching = searching;
+    this.finder = new TreeFinder(selection, searching);
+    this.past = new CachePast(clock.instant());
     this.now = new ReadOnlyObjectWrapper<>(clock.instant());
-    this.buckets =
-        new ReadOnlyObjectWrapper<>(TimelineBuckets.of(List.of(), clock.instant()));
     feed.model().addListener((o, was, is) -> modelChanged(is));
     feed.snapshot().addListener((o, was, is) -> show(is));
     only.addListener(o -> relayout());
     prompt.addListener(o -> relayout());
     orderShown.addListener(o -> reorder());
-    query.addListener(o -> search());
-    scrubbedTo.addListener(o -> showSnapshot());
+    past.at().addListener(o -> showSnapshot());
+    text.addListener(o -> finder.in(shown.get(), text.get()));
     modelChanged(feed.model().get());
     show(feed.snapshot().get());
   }
@@ -123,47 +101,37 @@ public final class PrefixTreeViewModel {
     } catch (Exception e) {
       throw new IllegalStateException("The cache's events could not be unsubscribed", e);
     }
-    events.clear();
-    snapshots.clear();
-    scrubbedTo.set(null);
+    past.clear();
     only.set(null);
-    subscription = loaded == null ? () -> {} : loaded.engine().onEvent(events::add);
+    subscription = loaded == null ? () -> {} : loaded.engine().onEvent(past.listener());
     text.set(
         loaded == null ? tokens -> "" : tokens -> loaded.engine().tokenizer().text(tokens));
   }
 
   /** A newer snapshot; shown at once unless the user looks at an older time. */
   public void show(CacheSnapshot snapshot) {
-    live = snapshot;
-    if (snapshot.revision() > 0) {
-      snapshots.add(snapshot);
-    }
-    if (scrubbedTo.get() == null) {
+    past.add(snapshot);
+    if (past.at().get() == null) {
       showSnapshot();
     }
   }
 
   /** Brings ages and the time slider up to date; cheap, to be called every pulse. */
   public void tick() {
-    Instant time = clock.instant();
-    Duration since = Duration.between(bucketsAt, time).abs();
-    boolean news = seenEvents != events.revision() && since.compareTo(SOON) >= 0;
-    if (news || since.compareTo(REFRESH) >= 0) {
-      bucketsAt = time;
-      now.set(scrubbedTo.get() == null ? time : now.get());
-      buckets.set(TimelineBuckets.of(events.all(), time));
-      if (seenEvents != events.revision()) {
-        seenEvents = events.revision();
-        relayout();
-      }
+    CachePast.News news = past.tick(clock.instant());
+    if (news != CachePast.News.NONE && past.at().get() == null) {
+      now.set(clock.instant());
+    }
+    boolean fading = layout.get().ghosts().stream().anyMatch(placed -> placed.ghost().lost());
+    if (news == CachePast.News.EVENTS || news == CachePast.News.TIME && fading) {
+      relayout();
     }
   }
 
   private void showSnapshot() {
-    Instant at = scrubbedTo.get();
-    CacheSnapshot then = at == null ? live : snapshots.at(at);
+    Instant at = past.at().get();
     now.set(at == null ? clock.instant() : at);
-    shown.set(then == null ? live : then);
+    shown.set(past.shown());
     List<Namespace> found =
         shown.get().roots().keySet().stream()
             .sorted(Comparator.comparing(Namespace::label))
@@ -176,7 +144,7 @@ public final class PrefixTreeViewModel {
     }
     relayout();
     reorder();
-    search();
+    finder.in(shown.get(), text.get());
   }
 
   private void relayout() {
@@ -188,8 +156,8 @@ public final class PrefixTreeViewModel {
           new PrefixTreeLayout.Ghost(
               found.namespace(), path.tokens(), found.matched(), found.promptTokens(), false));
     }
-    if (scrubbedTo.get() == null) {
-      ghosts.addAll(LostTails.of(events.all(), clock.instant()));
+    if (past.at().get() == null) {
+      ghosts.addAll(LostTails.of(past.events(), clock.instant()));
     }
     layout.set(
         PrefixTreeLayout.of(shown.get(), new PrefixTreeLayout.Options(only.get(), ghosts)));
@@ -199,42 +167,9 @@ public final class PrefixTreeViewModel {
     order.set(orderShown.get() ? EvictionOrder.of(shown.get()) : EvictionOrder.NONE);
   }
 
-  private void search() {
-    String wanted = query.get();
-    if (wanted.isBlank()) {
-      searching.cancel();
-      matches.set(List.of());
-      match.set(-1);
-      return;
-    }
-    CacheSnapshot snapshot = shown.get();
-    Function<int[], String> decode = text.get();
-    searching.submit(
-        () -> new TreeSearch(decode, wanted, () -> !Thread.interrupted()).in(snapshot),
-        this::found,
-        failure -> found(List.of()));
-  }
-
-  private void found(List<TreeSearch.Match> newMatches) {
-    int before = match.get();
-    matches.set(newMatches);
-    match.set(newMatches.isEmpty() ? -1 : Math.clamp(before, 0, newMatches.size() - 1));
-  }
-
-  /** Goes to the next (1) or previous (−1) match and selects it. */
-  public void stepMatch(int step) {
-    int count = matches.get().size();
-    if (count > 0) {
-      match.set(Math.floorMod(match.get() + step, count));
-      TreeSearch.Match at = matches.get().get(match.get());
-      selection.block().set(
-          new Selection.Block(at.namespace(), at.edge(), at.from(), at.to()));
-    }
-  }
-
   /** Shows the tree as it was at a time; null is live. */
   public void scrub(@Nullable Instant at) {
-    scrubbedTo.set(at);
+    past.at().set(at);
   }
 
   public void select(Selection.@Nullable Block block) {
@@ -242,51 +177,11 @@ public final class PrefixTreeViewModel {
   }
 
   /** Moves the selection; the first step selects the first node. */
-  public void walk(Step step) {
-    PrefixTreeLayout tree = layout.get();
-    if (tree.size() == 0) {
-      return;
+  void walk(TreeWalk.Step step) {
+    Selection.Block next = TreeWalk.step(layout.get(), selection.block().get(), step);
+    if (next != null) {
+      selection.block().set(next);
     }
-    Selection.Block block = selection.block().get();
-    int node = block == null ? -1 : tree.nodeOf(block.edge());
-    if (block == null || node < 0) {
-      selectNode(0, tree.edge(0).start());
-      return;
-    }
-    int size = KvStore.BLOCK_TOKENS;
-    switch (step) {
-      case PARENT -> {
-        int parent = tree.parent(node);
-        selectNode(parent < 0 ? node : parent, tree.edge(parent < 0 ? node : parent).start());
-      }
-      case CHILD -> {
-        boolean below = node + 1 < tree.size() && tree.parent(node + 1) == node;
-        selectNode(below ? node + 1 : node, tree.edge(below ? node + 1 : node).start());
-      }
-      case NEXT -> selectRow(tree, node, 1);
-      case PREVIOUS -> selectRow(tree, node, -1);
-      case BLOCK_ON -> selectNode(node, Math.min(block.to(), tree.edge(node).end() - 1));
-      case BLOCK_BACK -> selectNode(node, Math.max(block.from() - size, tree.edge(node).start()));
-    }
-  }
-
-  /** The nearest node that starts in another row. */
-  private void selectRow(PrefixTreeLayout tree, int node, int step) {
-    int at = node;
-    while (at >= 0 && at < tree.size() && tree.row(at) == tree.row(node)) {
-      at += step;
-    }
-    if (at < 0 || at >= tree.size()) {
-      return;
-    }
-    if (step < 0) {
-      at = tree.firstAtRow(tree.row(at));
-    }
-    selectNode(at, tree.edge(at).start());
-  }
-
-  private void selectNode(int node, int token) {
-    selection.block().set(TreeOverlayPainter.blockAt(layout.get(), node, token));
   }
 
   /** Pins or unpins the prefix that ends with the selected block. */
@@ -345,8 +240,8 @@ public final class PrefixTreeViewModel {
     return orderShown;
   }
 
-  public StringProperty query() {
-    return query;
+  public TreeFinder finder() {
+    return finder;
   }
 
   /** The prompt being edited; the window sets it with every forecast. */
@@ -360,7 +255,7 @@ public final class PrefixTreeViewModel {
   }
 
   public ReadOnlyObjectProperty<@Nullable Instant> scrubbedTo() {
-    return scrubbedTo;
+    return past.at();
   }
 
   public ReadOnlyObjectProperty<CacheSnapshot> shown() {
@@ -381,15 +276,7 @@ public final class PrefixTreeViewModel {
   }
 
   public ReadOnlyObjectProperty<TimelineBuckets> buckets() {
-    return buckets.getReadOnlyProperty();
-  }
-
-  public ReadOnlyObjectProperty<List<TreeSearch.Match>> matches() {
-    return matches.getReadOnlyProperty();
-  }
-
-  public ReadOnlyObjectProperty<Integer> match() {
-    return match.getReadOnlyProperty();
+    return past.buckets();
   }
 
   public ObservableList<Namespace> namespaces() {

@@ -12,8 +12,8 @@ public interface TreeActions {
   /** Drops every unpinned prefix of a namespace, or of all when null. */
   void clear(@Nullable Namespace namespace);
 
-  /** Drops what is cached at the end of {@code tokens} and below, except what is pinned. */
-  void clearBranch(Namespace namespace, int[] tokens);
+  /** Drops what begins with all of {@code branch}, from its last token on, but what is pinned. */
+  void clearBranch(Namespace namespace, int[] branch);
 
   /** Puts the text of a cached prefix into the editor as a new prompt. */
   void openAsPrompt(Namespace namespace, int[] tokens);
@@ -28,7 +28,7 @@ public interface TreeActions {
       public void clear(@Nullable Namespace namespace) {}
 
       @Override
-      public void clearBranch(Namespace namespace, int[] tokens) {}
+      public void clearBranch(Namespace namespace, int[] branch) {}
 
       @Override
       public void openAsPrompt(Namespace namespace, int[] tokens) {}

@@ -5,10 +5,15 @@ import dev.warmpath.ui.canvas.CanvasPane;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.canvas.PanZoom;
 import dev.warmpath.ui.canvas.Viewport;
+import dev.warmpath.ui.tree.paint.PrefixTreePainter;
+import dev.warmpath.ui.tree.paint.TreeOverlayPainter;
+import dev.warmpath.ui.tree.paint.TreePicture;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.geometry.Dimension2D;
+import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
@@ -23,7 +28,6 @@ public final class TreeCanvas extends CanvasPane {
   private TreePicture picture;
   private Selection.@Nullable Block selected;
   private int hoverNode = -1;
-  private int hoverToken;
   private double mouseX;
   private double mouseY;
 
@@ -52,6 +56,17 @@ public final class TreeCanvas extends CanvasPane {
 
   PanZoom panZoom() {
     return panZoom;
+  }
+
+  /** Zooms about the selected block where it is in sight, else about the middle. */
+  void zoom(double factor) {
+    Selection.Block block = selected;
+    int node = block == null ? -1 : picture.layout().nodeOf(block.edge());
+    if (block != null && node >= 0) {
+      panZoom.zoomAbout(block.from(), picture.layout().row(node), factor);
+    } else {
+      panZoom.zoom(factor);
+    }
   }
 
   TreePicture picture() {
@@ -95,7 +110,6 @@ public final class TreeCanvas extends CanvasPane {
     int node = x < 0 ? -1 : TreeOverlayPainter.nodeAt(picture, x, y);
     if (node >= 0 || hoverNode >= 0) {
       hoverNode = node;
-      hoverToken = (int) picture.viewport().tokenAt(x - PrefixTreePainter.LEFT);
       repaintOverlay();
     }
   }
@@ -123,7 +137,9 @@ public final class TreeCanvas extends CanvasPane {
       overlay.selection(g, picture, selected);
     }
     if (hoverNode >= 0 && hoverNode < picture.layout().size()) {
-      overlay.hover(g, picture, hoverNode, hoverToken, mouseX, mouseY, width, now.get());
+      Point2D mouse = new Point2D(mouseX, mouseY);
+      Dimension2D room = new Dimension2D(width, height);
+      overlay.hover(g, picture, hoverNode, mouse, room, now.get());
     }
   }
 }

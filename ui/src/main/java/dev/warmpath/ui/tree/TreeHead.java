@@ -3,6 +3,10 @@ package dev.warmpath.ui.tree;
 import dev.warmpath.cache.Namespace;
 import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.canvas.PanZoom;
+import dev.warmpath.ui.tree.paint.TreeShades;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
@@ -30,7 +34,9 @@ final class TreeHead extends HBox {
   private static final double ROOM_FOR_WORDS = 700;
 
   private static final int MOST_NAME = 24;
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
+  private final ZoneId zone = ZoneId.systemDefault();
   private final PrefixTreeViewModel model;
   private final Label title = new Label("Prefix tree");
   private final Label totals = new Label();
@@ -106,15 +112,15 @@ final class TreeHead extends HBox {
     search.setMinWidth(90);
     search.visibleProperty().bind(
         widthProperty().greaterThan(ROOM_FOR_SEARCH).or(searchWanted)
-            .or(model.query().isNotEmpty()));
+            .or(model.finder().query().isNotEmpty()));
     search.managedProperty().bind(search.visibleProperty());
     search.focusedProperty().addListener((o, was, is) -> searchWanted.set(is));
-    search.textProperty().bindBidirectional(model.query());
+    search.textProperty().bindBidirectional(model.finder().query());
     search.addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
           if (event.getCode() == KeyCode.ENTER) {
-            model.stepMatch(event.isShiftDown() ? -1 : 1);
+            model.finder().step(event.isShiftDown() ? -1 : 1);
             event.consume();
           } else if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
             search.clear();
@@ -163,20 +169,24 @@ final class TreeHead extends HBox {
   }
 
   void refresh() {
-    totals.setText(" · " + model.title());
+    Instant past = model.scrubbedTo().get();
+    totals.setText(
+        " · " + model.title()
+            + (past == null ? "" : " · as it was at " + CLOCK.format(past.atZone(zone))));
     boolean words = getWidth() > ROOM_FOR_WORDS;
     colour.setText((words ? "colour by " : "") + model.colourBy().get().title());
     String only = shortened(PrefixTreeView.name(model.only().get()));
     namespace.setText((words ? "namespace " : "") + only);
     namespace.setVisible(words || model.namespaces().size() > 1);
     namespace.setManaged(namespace.isVisible());
-    boolean searching = !model.query().get().isBlank();
-    int count = model.matches().get().size();
+    boolean searching = !model.finder().query().get().isBlank();
+    int count = model.finder().matches().get().size();
     found.setVisible(searching);
+    String problem = model.finder().problem().get();
     found.setText(
         count == 0
-            ? "no match"
-            : Figures.count(model.match().get() + 1) + " of " + Figures.count(count)
+            ? problem.isEmpty() ? "no match" : problem
+            : Figures.count(model.finder().match().get() + 1) + " of " + Figures.count(count)
                 + (count >= dev.warmpath.ui.lookup.TreeSearch.MAX_MATCHES ? "+" : ""));
   }
 

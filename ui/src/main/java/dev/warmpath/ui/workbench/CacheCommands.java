@@ -1,14 +1,15 @@
 package dev.warmpath.ui.workbench;
 
-import dev.warmpath.cache.CacheSnapshot;
-import dev.warmpath.cache.CachedEdge;
 import dev.warmpath.cache.Namespace;
 import dev.warmpath.engine.Engine;
 import dev.warmpath.token.Segment;
 import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.EngineFeed;
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.canvas.Figures;
+import dev.warmpath.ui.document.Notices;
+import dev.warmpath.ui.lookup.EdgePath;
 import dev.warmpath.ui.tree.TreeActions;
 import dev.warmpath.workspace.Workspace;
 import java.util.Arrays;
@@ -23,19 +24,28 @@ public final class CacheCommands implements TreeActions {
   private static final String SUBJECT = "cache";
 
   private final WorkbenchViewModel model;
+  private final EngineFeed feed;
+  private final Selection selection;
 
   public CacheCommands(WorkbenchViewModel model) {
+    this(model, model.feed(), model.selection());
+  }
+
+  /** On another model's cache. */
+  CacheCommands(WorkbenchViewModel model, EngineFeed feed, Selection selection) {
     this.model = model;
+    this.feed = feed;
+    this.selection = selection;
   }
 
   /** True while a block of the tree is selected. */
   public ObservableBooleanValue canPin() {
-    return Bindings.isNotNull(model.selection().block());
+    return Bindings.isNotNull(selection.block());
   }
 
   @Override
   public void pin(Namespace namespace, int[] tokens, boolean pinned) {
-    LoadedModel loaded = model.feed().model().get();
+    LoadedModel loaded = feed.model().get();
     if (loaded != null) {
       report(
           loaded.engine().pin(namespace, tokens, pinned),
@@ -45,18 +55,23 @@ public final class CacheCommands implements TreeActions {
   }
 
   @Override
-  public void clearBranch(Namespace namespace, int[] tokens) {
-    clear(namespace);
+  public void clearBranch(Namespace namespace, int[] branch) {
+    LoadedModel loaded = feed.model().get();
+    if (loaded != null) {
+      report(
+          loaded.engine().clear(namespace, branch),
+          count -> Figures.count(count, "token", "tokens") + " cleared");
+    }
   }
 
   /** Takes the texts from a request that went this way, else from the tokens themselves. */
   @Override
   public void openAsPrompt(Namespace namespace, int[] tokens) {
-    LoadedModel loaded = model.feed().model().get();
+    LoadedModel loaded = feed.model().get();
     if (loaded == null || tokens.length == 0) {
       return;
     }
-    for (Trace trace : model.feed().traces().get().reversed()) {
+    for (Trace trace : feed.traces().get().reversed()) {
       int[] ids = trace.tokens().ids();
       if (ids.length >= tokens.length
           && Arrays.equals(ids, 0, tokens.length, tokens, 0, tokens.length)) {
@@ -76,32 +91,50 @@ public final class CacheCommands implements TreeActions {
   }
 
   public void clearNamespace() {
-    LoadedModel loaded = model.feed().model().get();
+    LoadedModel loaded = feed.model().get();
     if (loaded != null) {
       String key = model.document().workspace().get().cacheKey();
       clear(loaded.engine().namespace("", key));
     }
   }
 
+  /** Drops the selected edge and everything below, except what is pinned or running. */
+  public void clearBranch() {
+    Selection.Block block = selection.block().get();
+    if (block == null) {
+      return;
+    }
+    EdgePath path = EdgePath.to(feed.snapshot().get(), block.namespace(), block.edge());
+    if (path == null) {
+      noLongerCached();
+    } else {
+      clearBranch(path.namespace(), path.branch());
+    }
+  }
+
   public void pin(boolean pinned) {
-    LoadedModel loaded = model.feed().model().get();
-    Selection.Block block = model.selection().block().get();
+    LoadedModel loaded = feed.model().get();
+    Selection.Block block = selection.block().get();
     if (loaded == null || block == null) {
       return;
     }
-    int[] path = path(model.feed().snapshot().get(), block);
+    EdgePath path = EdgePath.to(feed.snapshot().get(), block.namespace(), block.edge());
     if (path == null) {
-      model.notices().show(
-          dev.warmpath.ui.document.Notices.Kind.INFO, SUBJECT,
-          "The selected block is no longer cached; select another one.");
-      return;
+      noLongerCached();
+    } else {
+      pin(block.namespace(), path.tokens(0, block.to()), pinned);
     }
-    pin(block.namespace(), path, pinned);
+  }
+
+  private void noLongerCached() {
+    model.notices().show(
+        Notices.Kind.INFO, SUBJECT,
+        "The selected block is no longer cached; select another one.");
   }
 
   @Override
   public void clear(@Nullable Namespace namespace) {
-    LoadedModel loaded = model.feed().model().get();
+    LoadedModel loaded = feed.model().get();
     if (loaded == null) {
       return;
     }
@@ -125,26 +158,5 @@ public final class CacheCommands implements TreeActions {
           }
         },
         model.ports().fx());
-  }
-
-  /** All tokens from the root to the block's end; null when the edge is gone. */
-  static int @Nullable [] path(CacheSnapshot snapshot, Selection.Block block) {
-    CachedEdge root = snapshot.roots().get(block.namespace());
-    return root == null ? null : path(root, block, new int[0]);
-  }
-
-  private static int @Nullable [] path(CachedEdge edge, Selection.Block block, int[] above) {
-    int[] here = Arrays.copyOf(above, above.length + edge.length());
-    System.arraycopy(edge.tokens(), 0, here, above.length, edge.length());
-    if (edge.id() == block.edge()) {
-      return Arrays.copyOf(here, Math.clamp(block.to(), 0, here.length));
-    }
-    for (int i = 0; i < edge.childCount(); i++) {
-      int[] found = path(edge.child(i), block, here);
-      if (found != null) {
-        return found;
-      }
-    }
-    return null;
   }
 }

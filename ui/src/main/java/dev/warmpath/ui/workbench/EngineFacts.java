@@ -7,6 +7,7 @@ import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.canvas.Figures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +18,42 @@ import org.jspecify.annotations.Nullable;
  * @param details what was measured lately, one fact each
  * @param model name; empty without a model
  * @param quantisation {@code Q8_0}; may be empty
- * @param device badge: {@code Vulkan · RTX 4070}; empty without a model
+ * @param device what computes; empty without a model
  * @param rows {@code 0.62 / 2 GB}; empty without a model
  * @param rowsShare used part of the budget, 0 to 1
  */
 public record EngineFacts(
     boolean busy, String activity, List<String> details, String model, String quantisation,
-    String device, String rows, double rowsShare) {
+    Device device, String rows, double rowsShare) {
 
   public static final EngineFacts NONE =
-      new EngineFacts(false, "no model", List.of(), "", "", "", "", 0);
+      new EngineFacts(false, "no model", List.of(), "", "", Device.NONE, "", 0);
+
+  /** What makers add to the names of their products, and nobody needs to tell two apart. */
+  private static final Pattern ORNAMENT =
+      Pattern.compile("\\((R|TM|C)\\)|\\b(Processor|CPU|GPU)\\b|@.*", Pattern.CASE_INSENSITIVE);
+
+  /**
+   * What computes, in three lengths.
+   *
+   * @param backend {@code Vulkan}
+   * @param badge {@code Vulkan · RTX 4070}
+   * @param whole with the device's name as it calls itself
+   */
+  public record Device(String backend, String badge, String whole) {
+    public static final Device NONE = new Device("", "", "");
+
+    static Device of(EngineInfo info) {
+      if (info.device().equalsIgnoreCase(info.backend())) {
+        return new Device(info.backend(), info.backend(), info.backend());
+      }
+      String name =
+          ORNAMENT.matcher(info.device()).replaceAll(" ").replaceAll("\\s+", " ").strip();
+      String whole = info.backend() + " · " + info.device();
+      return new Device(
+          info.backend(), name.isEmpty() ? whole : info.backend() + " · " + name, whole);
+    }
+  }
 
   public EngineFacts {
     details = List.copyOf(details);
@@ -42,7 +69,7 @@ public record EngineFacts(
     boolean busy = status.running() + status.waiting() > 0;
     return new EngineFacts(
         busy, activity(status), details(info, snapshot, status), info.model(),
-        info.quantisation(), device(info), rows(totals),
+        info.quantisation(), Device.of(info), rows(totals),
         totals.budgetBytes() == 0 ? 0 : (double) totals.hostBytes() / totals.budgetBytes());
   }
 
@@ -76,12 +103,6 @@ public record EngineFacts(
 
   private static String rate(double tokensPerSecond) {
     return Figures.rate(Math.round(tokensPerSecond * 1000), 1_000_000_000_000L) + " tok/s";
-  }
-
-  private static String device(EngineInfo info) {
-    return info.device().equalsIgnoreCase(info.backend())
-        ? info.backend()
-        : info.backend() + " · " + info.device();
   }
 
   private static String rows(CacheSnapshot.Totals totals) {

@@ -6,6 +6,7 @@ import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.document.Notices;
 import dev.warmpath.ui.explain.ExplainViewModel;
 import dev.warmpath.ui.explain.FixBarViewModel;
+import dev.warmpath.ui.explain.MarkerPlanViewModel;
 import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.prompt.model.ForecastLens;
 import dev.warmpath.ui.prompt.model.PromptRun;
@@ -23,6 +24,7 @@ public final class Explaining {
   private final Selection selection;
   private final ExplainViewModel explain;
   private final FixBarViewModel fixes;
+  private final MarkerPlanViewModel markers;
   private @Nullable Long selected;
   private boolean selecting;
 
@@ -34,6 +36,7 @@ public final class Explaining {
         new ExplainViewModel(
             model.feed(), selection, ports.work(), ports.fx(), LensCatalog.bundled());
     fixes = new FixBarViewModel(explain, model.prompt());
+    markers = new MarkerPlanViewModel(explain, ports.work(), ports.fx());
     explain.revision().addListener((p, old, now) -> tell(model));
     tell(model);
     model.prompt().run().addListener((p, old, now) -> sent(now));
@@ -119,5 +122,9 @@ public final class Explaining {
 
   public FixBarViewModel fixes() {
     return fixes;
+  }
+
+  public MarkerPlanViewModel markers() {
+    return markers;
   }
 }

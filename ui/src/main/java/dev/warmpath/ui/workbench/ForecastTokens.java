@@ -33,7 +33,7 @@ final class ForecastTokens implements IntFunction<@Nullable TokenFacts> {
           case COLD -> RunText.Style.COLD;
           case LOST -> RunText.Style.LOST;
         };
-    return new TokenFacts(
-        index, id, tokenizer.name(id), tokenizer.piece(id), state.words(), style);
+    String words = dev.warmpath.ui.prompt.model.TokenFacts.of(now, index).state();
+    return new TokenFacts(index, id, tokenizer.name(id), tokenizer.piece(id), words, style);
   }
 }

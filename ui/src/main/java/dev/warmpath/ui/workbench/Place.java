@@ -6,6 +6,7 @@ public enum Place {
   EXPLORER("Cache explorer"),
   REQUESTS("Requests"),
   COMPARE("Compare"),
+  MODELS("Two models"),
   SETTINGS("Settings");
 
   private final String title;

@@ -10,16 +10,14 @@ import dev.warmpath.ui.document.DocumentViewModel;
 import dev.warmpath.ui.document.Notices;
 import dev.warmpath.ui.inspect.InspectorViewModel;
 import dev.warmpath.ui.look.Appearance;
-import dev.warmpath.ui.models.LoadState;
+import dev.warmpath.ui.models.ModelCatalog;
 import dev.warmpath.ui.models.ModelsViewModel;
-import dev.warmpath.ui.ports.EndpointControl;
+import dev.warmpath.ui.pair.PairViewModel;
 import dev.warmpath.ui.ports.Ports;
-import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.ui.prompt.PromptViewModel;
 import dev.warmpath.ui.prompt.model.Forecast;
 import dev.warmpath.ui.requests.RequestLogViewModel;
 import dev.warmpath.ui.tree.PrefixTreeViewModel;
-import dev.warmpath.workspace.Workspace;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -34,10 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of the whole window, made of its parts' view models. FX thread; starts no threads. */
 public final class WorkbenchViewModel {
-  private static final String MODEL = "model";
-  private static final String ENDPOINT = "endpoint";
-  private static final String TEMPLATE = "template";
-
   /** A sheet above everything. */
   public enum Overlay { NONE, PALETTE, KEYS }
 
@@ -53,6 +47,7 @@ public final class WorkbenchViewModel {
   private final RequestLogViewModel requests;
   private final InspectorViewModel inspector;
   private final CompareViewModel compare;
+  private final PairViewModel pair;
   private final Explaining explaining;
   private Runnable waker = () -> { };
   private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.PROMPT);
@@ -62,7 +57,7 @@ public final class WorkbenchViewModel {
   private final BooleanProperty inspectorShown = new SimpleBooleanProperty(true);
   private final ReadOnlyObjectWrapper<EngineFacts> facts =
       new ReadOnlyObjectWrapper<>(EngineFacts.NONE);
-  private final ReadOnlyObjectWrapper<EndpointControl.State> endpoint;
+  private final EndpointViewModel endpoint;
   private final BooleanBinding welcome;
 
   /**
@@ -71,7 +66,8 @@ public final class WorkbenchViewModel {
   public WorkbenchViewModel(Ports ports, Consumer<String> clipboard) {
     this.ports = ports;
     document = new DocumentViewModel(ports, notices);
-    models = new ModelsViewModel(ports, feed);
+    ModelCatalog catalog = new ModelCatalog(ports);
+    models = new ModelsViewModel(ports, feed, catalog, ModelsViewModel.Role.MAIN);
     appearance = new Appearance(ports.preferences());
     prompt =
         new PromptViewModel(
@@ -83,28 +79,26 @@ public final class WorkbenchViewModel {
             feed, selection, ports.clock(), cache,
             new LatestTask<>(ports.work(), ports.fx()));
     requests = new RequestLogViewModel(feed, selection, new LogActions(this, clipboard));
-    inspector = new InspectorViewModel(feed, selection, ports.clock(), cache);
+    inspector = new InspectorViewModel(feed, selection, ports.clock(), cache, models);
     inspector.tokens().set(new ForecastTokens(prompt.forecast()));
     compare = new CompareViewModel(feed, selection);
+    pair = SecondModel.of(this);
     explaining = new Explaining(this);
-    endpoint = new ReadOnlyObjectWrapper<>(ports.endpoint().state());
+    endpoint = new EndpointViewModel(ports, notices, clipboard);
     welcome = Bindings.createBooleanBinding(
         () -> place.get() == Place.PROMPT && !document.open().get(), place, document.open());
-    models.state().addListener((p, old, now) -> tell(now));
-    document.workspace().addListener((p, old, now) -> opened(now));
+    LoadNotices loading = new LoadNotices(models, notices);
+    models.state().addListener((p, old, now) -> loading.tell(now));
+    prompt.share(document.workspace(), document.edited());
     document.edited().addListener((p, old, now) -> saved(now));
-    prompt.workspace().addListener((p, old, now) -> document.workspace().set(now));
     prompt.running().addListener((p, old, now) -> wake());
     prompt.forecast().addListener((p, old, now) -> outline(now));
     tree.shown().addListener((p, old, now) -> lookBack(now));
     selection.request().addListener((p, old, now) -> inspect(now));
     selection.block().addListener((p, old, now) -> inspect(now));
     compare.comparison().addListener((p, old, now) -> leaveComparison(now));
-    document.open().addListener((p, old, now) -> {
-      if (now) {
-        place.set(Place.PROMPT);
-      }
-    });
+    document.openings().addListener((p, old, now) -> place.set(Place.PROMPT));
+    place.addListener((p, old, now) -> leave(old));
   }
 
   /** What happens once the window is there: the usual model, the endpoint, text left behind. */
@@ -112,9 +106,7 @@ public final class WorkbenchViewModel {
     models.loadUsual();
     document.recovery().offer();
     explaining.start();
-    if (ports.preferences().get(Settings.ENDPOINT_ON)) {
-      ports.endpoint().start(ports.preferences().get(Settings.ENDPOINT_PORT));
-    }
+    endpoint.begin();
   }
 
   /** Takes over what changed in the engine and the endpoint; called many times a second. */
@@ -123,20 +115,13 @@ public final class WorkbenchViewModel {
     prompt.poll();
     tree.tick();
     inspector.tick();
+    pair.tick();
     EngineFacts now =
         EngineFacts.of(feed.model().get(), feed.snapshot().get(), feed.status().get());
     if (!now.equals(facts.get())) {
       facts.set(now);
     }
-    EndpointControl.State state = ports.endpoint().state();
-    if (!state.equals(endpoint.get())) {
-      endpoint.set(state);
-      if (state.problem().isEmpty()) {
-        notices.clear(ENDPOINT);
-      } else {
-        notices.show(Notices.Kind.ERROR, ENDPOINT, state.problem());
-      }
-    }
+    endpoint.poll();
     document.recovery().tick();
   }
 
@@ -148,12 +133,6 @@ public final class WorkbenchViewModel {
   /** What {@link #wake} does; the window sets it. */
   public void onWake(Runnable wakes) {
     waker = wakes;
-  }
-
-  private void opened(Workspace now) {
-    if (prompt.workspace().get() != now) {
-      prompt.open(now);
-    }
   }
 
   /** Both know what is unsaved; the document decides. */
@@ -175,6 +154,13 @@ public final class WorkbenchViewModel {
     inspector.snapshot().set(tree.scrubbedTo().get() == null ? null : shown);
   }
 
+  /** The time slider is the explorer's: elsewhere the tree is always the newest one. */
+  private void leave(Place left) {
+    if (left == Place.EXPLORER) {
+      tree.scrub(null);
+    }
+  }
+
   /** The comparison was closed: back to where its requests are listed. */
   private void leaveComparison(CompareViewModel.@Nullable Comparison shown) {
     if (shown == null && place.get() == Place.COMPARE) {
@@ -192,6 +178,26 @@ public final class WorkbenchViewModel {
     place.set(Place.COMPARE);
   }
 
+  /** Opens a second model beside the first: the place where it is chosen, or seen. */
+  public void compareModels() {
+    models.catalog().refresh();
+    place.set(Place.MODELS);
+  }
+
+  /** The inspector shows the open model: what it is, and what its template risks. */
+  public void showModel() {
+    inspector.close();
+    inspectorShown.set(true);
+    if (place.get() == Place.COMPARE || place.get() == Place.MODELS) {
+      place.set(Place.PROMPT);
+    }
+  }
+
+  /** True while a request runs or waits on either model. */
+  public boolean busy() {
+    return facts.get().busy() || prompt.running().get() || pair.running().get();
+  }
+
   private void outline(@Nullable Forecast forecast) {
     tree.prompt()
         .set(
@@ -207,39 +213,6 @@ public final class WorkbenchViewModel {
       return "no model is loaded";
     }
     return document.workspace().get().segments().isEmpty() ? "it has no segments" : "";
-  }
-
-  public void toggleEndpoint() {
-    boolean on = !endpoint.get().running();
-    ports.preferences().put(Settings.ENDPOINT_ON, on);
-    if (on) {
-      ports.endpoint().start(ports.preferences().get(Settings.ENDPOINT_PORT));
-    } else {
-      ports.endpoint().stop();
-    }
-    tick();
-  }
-
-  private void tell(LoadState now) {
-    switch (now) {
-      case LoadState.Failed failed ->
-          notices.show(
-              Notices.Kind.ERROR, MODEL, failed.message(),
-              new Notices.Choice("Try again", models::reload),
-              new Notices.Choice("Choose another…", models::browse));
-      case LoadState.Ready ready -> {
-        notices.clear(MODEL);
-        String warning = ready.model().warning();
-        if (!warning.isEmpty()) {
-          notices.show(Notices.Kind.WARNING, TEMPLATE, warning);
-        }
-      }
-      case LoadState.Loading loading -> {
-        notices.clear(MODEL);
-        notices.clear(TEMPLATE);
-      }
-      case LoadState.None none -> notices.clear(TEMPLATE);
-    }
   }
 
   public Ports ports() {
@@ -282,6 +255,11 @@ public final class WorkbenchViewModel {
     return compare;
   }
 
+  /** The second model and what it makes of the prompt. */
+  public PairViewModel pair() {
+    return pair;
+  }
+
   public Explaining explaining() {
     return explaining;
   }
@@ -318,8 +296,8 @@ public final class WorkbenchViewModel {
     return facts.getReadOnlyProperty();
   }
 
-  public ReadOnlyObjectProperty<EndpointControl.State> endpoint() {
-    return endpoint.getReadOnlyProperty();
+  public EndpointViewModel endpoint() {
+    return endpoint;
   }
 
   /** True while the welcome screen has the room. */

@@ -6,7 +6,8 @@ import dev.warmpath.ui.Pictures;
 import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.WordTokens;
 import dev.warmpath.ui.canvas.FrameClock;
-import dev.warmpath.ui.inspect.FedEngine;
+
+import dev.warmpath.ui.fakes.FakeEngine;
 import dev.warmpath.ui.tree.DesignTree;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ class ComparePictureTest {
   @MethodSource("sizes")
   void showsWhereTheyPart(boolean dark, int width, int height) throws Exception {
     WordTokens words = new WordTokens();
-    FedEngine engine = new FedEngine();
+    FakeEngine engine = new FakeEngine();
     Selection selection = new Selection();
     String first = WordTokens.support("2026-11-20T17:02:55Z", 90);
     String second = WordTokens.support("2026-11-20T17:04:31Z", 90);
@@ -54,7 +55,7 @@ class ComparePictureTest {
   @ParameterizedTest
   @MethodSource("sizes")
   void saysHowToBegin(boolean dark, int width, int height) throws Exception {
-    FedEngine engine = new FedEngine();
+    FakeEngine engine = new FakeEngine();
     var picture =
         Pictures.of(
             "compare-empty", dark, width, height,

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.WordTokens;
 import dev.warmpath.ui.canvas.RunText;
-import dev.warmpath.ui.inspect.FedEngine;
+
+import dev.warmpath.ui.fakes.FakeEngine;
 import dev.warmpath.ui.tree.DesignTree;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class CompareViewModelTest {
-  private final FedEngine engine = new FedEngine();
+  private final FakeEngine engine = new FakeEngine();
   private final Selection selection = new Selection();
   private final CompareViewModel model = new CompareViewModel(engine.feed(), selection);
   private final WordTokens words = new WordTokens();

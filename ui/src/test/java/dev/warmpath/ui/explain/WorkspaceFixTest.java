@@ -57,6 +57,19 @@ class WorkspaceFixTest {
   }
 
   @Test
+  void aVariableForTheTimeBecomesTheOneForTheDay() {
+    List<Segment> fixed =
+        apply(
+            new Change.PinDate(List.of(TIME)),
+            segment("s", Kind.SYSTEM, "You help.\n\nCurrent time: {{now}}\n\nHandbook", false),
+            segment("u", Kind.USER, "Is {{now}} early?", false));
+
+    assertThat(fixed).extracting(Segment::text)
+        .containsExactly(
+            "You help.\n\nCurrent time: {{today}}\n\nHandbook", "Is {{now}} early?");
+  }
+
+  @Test
   void twoLinesMoveInTheOrderInWhichTheyStood() {
     Unit run = new Unit("You help.\n\n", "Run: ", "", "\nHandbook", "Run: …");
     List<Segment> fixed =

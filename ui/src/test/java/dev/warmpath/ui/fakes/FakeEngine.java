@@ -8,12 +8,17 @@ import dev.warmpath.cache.PrefixMatch;
 import dev.warmpath.engine.Completion;
 import dev.warmpath.engine.CompletionRequest;
 import dev.warmpath.engine.Engine;
+import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.EngineInfo;
 import dev.warmpath.token.Tokenizer;
 import dev.warmpath.trace.Trace;
 import dev.warmpath.trace.TraceLog;
+import dev.warmpath.ui.EngineFeed;
 import dev.warmpath.ui.LoadedModel;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,17 +32,28 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Answers every prompt with the same words, and keeps what it computed as a real tree. */
+/**
+ * An engine in memory that keeps what it computed as a real tree. It answers every prompt with the
+ * same words, or is played by the test, which can also put traces and snapshots of its own in.
+ */
 public final class FakeEngine implements Engine {
+  private static final int CONTEXT = 4096;
   private static final long BYTES_PER_TOKEN = 6144;
   private static final long NANOS_PER_TOKEN = 290_000;
+  private static final long NANOS_BEFORE = 1_300_000;
   private static final long NANOS_PER_ANSWER_TOKEN = 16_400_000;
   public static final String ANSWER =
       "A broken zipper is covered by the two-year warranty (Warranty §1). You can ask for a repair"
           + " or a replacement.";
 
   private final Clock clock;
-  private final Executor thread;
+  private final @Nullable Executor thread;
+  private final int context;
+  private final EngineFeed feed = new EngineFeed();
+  /** What was submitted, in order. */
+  public final List<CompletionRequest> requests = new ArrayList<>();
+  /** Requests that the test plays, in order. */
+  public final List<PlayedCompletion> running = new ArrayList<>();
   private final WordTokenizer tokenizer = new WordTokenizer();
   private final Map<Namespace, WordTree> trees = new LinkedHashMap<>();
   private final TraceLog traces = new TraceLog();
@@ -45,8 +61,9 @@ public final class FakeEngine implements Engine {
   private final AtomicLong ids = new AtomicLong();
   private long sequence;
   private volatile CacheSnapshot snapshot = CacheSnapshot.EMPTY;
-  private volatile int running;
+  private volatile int busy;
   private volatile boolean closed;
+  private @Nullable EngineException refusal;
   private int[] slot = {};
   private @Nullable Namespace slotNamespace;
 
@@ -56,6 +73,59 @@ public final class FakeEngine implements Engine {
   public FakeEngine(Clock clock, Executor thread) {
     this.clock = clock;
     this.thread = thread;
+    context = CONTEXT;
+    publish();
+  }
+
+  /** The test plays it: see {@link #running}. */
+  public FakeEngine(int context) {
+    clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    thread = null;
+    this.context = context;
+  }
+
+  /** As {@link #FakeEngine(int)} with a usual context. */
+  public FakeEngine() {
+    this(CONTEXT);
+  }
+
+  /** A feed that shows this engine. */
+  public EngineFeed feed() {
+    if (feed.model().get() == null) {
+      feed.show(new LoadedModel(this, new ChatMl(), ""));
+    }
+    feed.poll();
+    return feed;
+  }
+
+  public void traces(List<Trace> fed) {
+    fed.forEach(traces::put);
+    feed().poll();
+  }
+
+  public void snapshot(CacheSnapshot fed) {
+    snapshot = fed;
+    feed().poll();
+  }
+
+  public void event(CacheEvent event) {
+    emit(event);
+  }
+
+  public int listeners() {
+    return listeners.size();
+  }
+
+  /** Caches the first {@code length} tokens of a prompt and publishes a snapshot. */
+  public void cache(Namespace namespace, int[] tokens, int length) {
+    trees.computeIfAbsent(namespace, n -> new WordTree())
+        .insert(Arrays.copyOf(tokens, length), 0, clock.instant());
+    publish();
+  }
+
+  /** Drops everything and publishes a snapshot. */
+  public void evictAll() {
+    trees.clear();
     publish();
   }
 
@@ -66,7 +136,7 @@ public final class FakeEngine implements Engine {
   @Override
   public EngineInfo info() {
     return new EngineInfo(
-        "Warmpath demo", "demo", 6_800_000, "Q8_0", "CPU", "CPU", 4096, 4, BYTES_PER_TOKEN,
+        "Warmpath demo", "demo", 6_800_000, "Q8_0", "CPU", "CPU", context, 4, BYTES_PER_TOKEN,
         EngineInfo.Rewind.ROWS, List.of());
   }
 
@@ -77,8 +147,19 @@ public final class FakeEngine implements Engine {
 
   @Override
   public Completion submit(CompletionRequest request) {
+    if (refusal != null) {
+      EngineException why = refusal;
+      refusal = null;
+      throw why;
+    }
+    requests.add(request);
+    if (thread == null) {
+      PlayedCompletion played = new PlayedCompletion(this, request, ids.incrementAndGet());
+      running.add(played);
+      return played;
+    }
     Answer answer = new Answer(ids.incrementAndGet());
-    running++;
+    busy++;
     thread.execute(() -> run(request, answer));
     return answer;
   }
@@ -106,9 +187,9 @@ public final class FakeEngine implements Engine {
                 prompt.length, answer.id()));
       }
     }
-    long prefill = (prompt.length - from) * NANOS_PER_TOKEN;
+    long prefill = prefill(prompt.length - from);
     long decode = generated.length * NANOS_PER_ANSWER_TOKEN;
-    long first = 1_300_000 + prefill;
+    long first = firstToken(prompt.length - from);
     Trace trace =
         new Trace(
             answer.id(), request.source(), namespace, request.prompt(), request.tokens(),
@@ -123,10 +204,18 @@ public final class FakeEngine implements Engine {
       answer.chunks.add(
           new Completion.Chunk(token, tokenizer.text(token), Double.NaN, List.of()));
     }
-    running--;
+    busy--;
     publish();
     traces.put(trace);
     answer.result.complete(trace);
+  }
+
+  static long prefill(int tokens) {
+    return tokens * NANOS_PER_TOKEN;
+  }
+
+  static long firstToken(int computed) {
+    return NANOS_BEFORE + prefill(computed);
   }
 
   private void emit(CacheEvent event) {
@@ -146,11 +235,13 @@ public final class FakeEngine implements Engine {
         edges++;
       }
     }
-    CacheSnapshot.SlotContent held =
-        new CacheSnapshot.SlotContent(0, slotNamespace, slot, slot.length, false);
+    List<CacheSnapshot.SlotContent> held =
+        thread == null
+            ? List.of()
+            : List.of(new CacheSnapshot.SlotContent(0, slotNamespace, slot, slot.length, false));
     snapshot =
         new CacheSnapshot(
-            snapshot.revision() + 1, sequence, clock.instant(), roots, List.of(held),
+            snapshot.revision() + 1, sequence, clock.instant(), roots, held,
             new CacheSnapshot.Totals(
                 tokens, tokens, 0, edges, leaves, tokens * BYTES_PER_TOKEN, 2_000_000_000));
   }
@@ -171,10 +262,14 @@ public final class FakeEngine implements Engine {
   }
 
   @Override
+  public PrefixMatch forecast(CacheSnapshot shown, Namespace namespace, int[] prompt) {
+    return shown.peek(namespace, prompt);
+  }
+
+  @Override
   public Trace.Prediction predict(PrefixMatch match) {
     return new Trace.Prediction(
-        match.matched(), 1_300_000 + match.missing() * NANOS_PER_TOKEN,
-        1_300_000 + match.promptTokens() * NANOS_PER_TOKEN);
+        match.matched(), firstToken(match.missing()), firstToken(match.promptTokens()));
   }
 
   @Override
@@ -194,6 +289,11 @@ public final class FakeEngine implements Engine {
     emit(new CacheEvent.AllBlocksCleared(++sequence, clock.instant(), namespace));
     publish();
     return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletableFuture<Integer> clear(Namespace namespace, int[] branch) {
+    return CompletableFuture.completedFuture(0);
   }
 
   @Override
@@ -222,7 +322,12 @@ public final class FakeEngine implements Engine {
   @Override
   public EngineStatus status() {
     boolean any = !traces.all().isEmpty();
-    return new EngineStatus(running, 0, any ? 3448 : Double.NaN, any ? 61 : Double.NaN);
+    return new EngineStatus(busy, 0, any ? 3448 : Double.NaN, any ? 61 : Double.NaN);
+  }
+
+  /** The next submit throws this. */
+  public void refuse(EngineException why) {
+    refusal = why;
   }
 
   public boolean closed() {
@@ -232,6 +337,7 @@ public final class FakeEngine implements Engine {
   @Override
   public void close() {
     closed = true;
+    listeners.clear();
   }
 
   private static final class Answer implements Completion {

@@ -1,12 +1,12 @@
 package dev.warmpath.ui.fakes;
 
-import dev.warmpath.engine.EngineException;
+import dev.warmpath.ui.EngineFeed;
 import dev.warmpath.ui.LoadedModel;
+import dev.warmpath.ui.models.ModelCatalog;
+import dev.warmpath.ui.models.ModelsViewModel;
 import dev.warmpath.ui.ports.EndpointControl;
 import dev.warmpath.ui.ports.FileDialogs;
 import dev.warmpath.ui.ports.LensStore;
-import dev.warmpath.ui.ports.ModelOptions;
-import dev.warmpath.ui.ports.ModelSource;
 import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.ports.Preferences;
 import dev.warmpath.ui.ports.WorkspaceStore;
@@ -20,10 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Ports that keep everything in memory; what tests look at is public. */
@@ -32,7 +30,7 @@ public final class FakePorts {
   public final Map<Path, Workspace> files = new ConcurrentHashMap<>();
   public final Map<Path, String> texts = new ConcurrentHashMap<>();
   public final List<WorkspaceStore.Sample> samples = new ArrayList<>();
-  public final Models models = new Models();
+  public final FakeModels models = new FakeModels();
   public final Endpoint endpoint = new Endpoint();
   public final List<Path> chosen = new ArrayList<>();
   public WorkspaceStore.@Nullable Recovered recovery;
@@ -60,56 +58,11 @@ public final class FakePorts {
         fx);
   }
 
-  /** Loads end when the test says so. */
-  public static final class Models implements ModelSource {
-    public final List<Path> asked = new ArrayList<>();
-    public final List<CompletableFuture<LoadedModel>> loads = new ArrayList<>();
-    public final List<Consumer<Progress>> progress = new ArrayList<>();
-    public int cancelled;
-    public @Nullable Path demo = Path.of("/models/warmpath-demo-Q8_0.gguf");
-
-    @Override
-    public Optional<Path> bundled() {
-      return Optional.ofNullable(demo);
-    }
-
-    @Override
-    public ModelFacts describe(Path file) {
-      if (file.toString().contains("missing")) {
-        throw new EngineException(EngineException.Kind.BAD_MODEL, "There is no file " + file);
-      }
-      boolean own = file.equals(demo);
-      return new ModelFacts(
-          file, own ? "Warmpath demo model" : file.getFileName().toString(),
-          own ? "trained on synthetic help-desk text · for trying the cache, not for real answers"
-              : "",
-          own ? 6_800_000 : 1_700_000_000L, "Q8_0", "qwen2", own ? 4096 : 32_768,
-          own ? 7_400_000 : 1_830_000_000L);
-    }
-
-    @Override
-    public List<Device> devices() {
-      return List.of(new Device("cpu", "CPU", "CPU", 0));
-    }
-
-    @Override
-    public Loading load(Path file, ModelOptions options, Consumer<Progress> heard) {
-      asked.add(file);
-      progress.add(heard);
-      CompletableFuture<LoadedModel> result = new CompletableFuture<>();
-      loads.add(result);
-      return new Loading() {
-        @Override
-        public CompletableFuture<LoadedModel> result() {
-          return result;
-        }
-
-        @Override
-        public void cancel() {
-          cancelled++;
-        }
-      };
-    }
+  /** The main model's view model on these ports, everything on the calling thread. */
+  public ModelsViewModel models(EngineFeed feed) {
+    Ports ports = ports(Clock.systemUTC(), Runnable::run, Runnable::run);
+    return new ModelsViewModel(
+        ports, feed, new ModelCatalog(ports), ModelsViewModel.Role.MAIN);
   }
 
   /** On and off at once. */

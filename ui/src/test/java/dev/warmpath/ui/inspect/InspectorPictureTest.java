@@ -9,6 +9,8 @@ import dev.warmpath.ui.Pictures;
 import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.WordTokens;
 import dev.warmpath.ui.canvas.FrameClock;
+import dev.warmpath.ui.fakes.FakeEngine;
+import dev.warmpath.ui.fakes.FakePorts;
 import dev.warmpath.ui.canvas.RunText;
 import dev.warmpath.ui.tree.DesignTree;
 import dev.warmpath.ui.tree.TreeActions;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Renders the inspector for every subject; the pictures are for people to look at. */
 class InspectorPictureTest {
   private final Selection selection = new Selection();
-  private final FedEngine feed = new FedEngine();
+  private final FakeEngine feed = new FakeEngine();
 
   static Stream<Arguments> sizes() {
     return Stream.of(true, false)
@@ -78,7 +80,8 @@ class InspectorPictureTest {
       throws Exception {
     InspectorViewModel model =
         new InspectorViewModel(
-            feed.feed(), selection, () -> DesignTree.NOW, TreeActions.none());
+            feed.feed(), selection, () -> DesignTree.NOW, TreeActions.none(),
+            new FakePorts().models(feed.feed()));
     model.text().set(DesignTree::words);
     var picture =
         Pictures.of(

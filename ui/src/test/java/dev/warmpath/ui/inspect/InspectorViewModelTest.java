@@ -11,6 +11,8 @@ import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.WordTokens;
 import dev.warmpath.ui.bench.SyntheticTraces;
 import dev.warmpath.ui.canvas.RunText;
+import dev.warmpath.ui.fakes.FakeEngine;
+import dev.warmpath.ui.fakes.FakePorts;
 import dev.warmpath.ui.tree.DesignTree;
 import dev.warmpath.ui.tree.TreeActions;
 import java.util.List;
@@ -18,11 +20,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class InspectorViewModelTest {
-  private final FedEngine engine = new FedEngine();
+  private final FakeEngine engine = new FakeEngine();
   private final Selection selection = new Selection();
   private final InspectorViewModel model =
       new InspectorViewModel(
-          engine.feed(), selection, () -> DesignTree.NOW, TreeActions.none());
+          engine.feed(), selection, () -> DesignTree.NOW, TreeActions.none(),
+          new FakePorts().models(engine.feed()));
 
   InspectorViewModelTest() {
     model.text().set(DesignTree::words);
@@ -119,7 +122,7 @@ class InspectorViewModelTest {
     selection.token().set(null);
     assertThat(model.content().get().subject()).isEqualTo(InspectorViewModel.Subject.REQUEST);
     model.close();
-    assertThat(model.content().get().subject()).isEqualTo(InspectorViewModel.Subject.NOTHING);
+    assertThat(model.content().get().subject()).isEqualTo(InspectorViewModel.Subject.MODEL);
   }
 
   private String facts(String card) {

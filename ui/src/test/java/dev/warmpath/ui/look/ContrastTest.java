@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.scene.paint.Color;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +23,15 @@ class ContrastTest {
   private static final double LEAST = 4.5;
   private static final Pattern DECLARED =
       Pattern.compile("(-[a-z-]+):\\s*(#[0-9a-f]{6}|rgba\\([^)]*\\));");
+  private static final List<String> SHEETS =
+      List.of("controls", "workbench", "prompt", "views", "popover");
+  private static final Pattern RULE = Pattern.compile("([^{}]+)\\{([^}]*)}");
+  private static final Pattern FRONT =
+      Pattern.compile(
+          "-fx-(?:text-fill|fill|icon-color|prompt-text-fill):\\s*(-[a-z-]+)\\s*(?:;|$)");
+  private static final Pattern GROUND = Pattern.compile("-fx-background-color:\\s*([^;]+);");
+  private static final Pattern LITERAL =
+      Pattern.compile("#[0-9a-fA-F]{3,8}\\b|rgba?\\((?!0, 0, 0,)[^)]*\\)");
   private static final Pattern RGBA =
       Pattern.compile("rgba\\((\\d+), (\\d+), (\\d+), ([\\d.]+)\\)");
 
@@ -47,6 +57,107 @@ class ContrastTest {
         colours.get("-token-warm"), tooFaint);
 
     assertThat(tooFaint).isEmpty();
+  }
+
+  /**
+   * Every rule of every sheet that gives text or an icon a colour, on the background that the rule
+   * gives it, or else on each background a pane has.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"dark", "light"})
+  void everyRuleOfEverySheetIsReadable(String theme) throws IOException {
+    Map<String, Color> colours = colours(theme);
+    List<String> tooFaint = new ArrayList<>();
+    int checked = 0;
+    for (String sheet : SHEETS) {
+      Matcher rules = RULE.matcher(text(sheet + ".css").replaceAll("(?s)/\\*.*?\\*/", ""));
+      while (rules.find()) {
+        String selector = rules.group(1).strip().replaceAll("\\s+", " ");
+        Matcher fronts = FRONT.matcher(rules.group(2));
+        while (fronts.find()) {
+          Color front = colours.get(fronts.group(1));
+          if (front == null || selector.contains(":disabled")) {
+            continue;
+          }
+          for (Color ground : grounds(rules.group(2), colours)) {
+            checked++;
+            check(
+                theme, fronts.group(1), sheet + ".css " + selector, front, ground, tooFaint);
+          }
+        }
+      }
+    }
+
+    assertThat(tooFaint).isEmpty();
+    assertThat(checked).as("rules were found").isGreaterThan(200);
+  }
+
+  /** A colour that only one theme has, or that no test knows, would escape the rules above. */
+  @Test
+  void sheetsNameColoursByRoleOnly() throws IOException {
+    List<String> literal = new ArrayList<>();
+    for (String sheet : SHEETS) {
+      Matcher found = LITERAL.matcher(text(sheet + ".css").replaceAll("(?s)/\\*.*?\\*/", ""));
+      while (found.find()) {
+        literal.add(sheet + ".css: " + found.group());
+      }
+    }
+
+    assertThat(literal).as("shadows and the veil are black in both themes").isEmpty();
+  }
+
+  /** What painters put on a canvas: words on what lies behind them, marks on the background. */
+  @ParameterizedTest
+  @ValueSource(strings = {"dark", "light"})
+  void whatIsPaintedIsReadable(String theme) {
+    Palette palette = theme.equals("dark") ? Palette.DARK : Palette.LIGHT;
+    List<String> tooFaint = new ArrayList<>();
+    Map<String, Color> words =
+        Map.of(
+            "text", palette.text(), "secondary", palette.secondary(), "cold", palette.cold(),
+            "lost", palette.lost(), "decode", palette.decode(), "danger", palette.danger(),
+            "warm text", palette.warmText());
+    for (Color ground : List.of(palette.background(), palette.panel(), palette.raised())) {
+      words.forEach((name, word) -> check(theme, name, "ground", word, ground, tooFaint));
+      for (Color fill :
+          List.of(
+              palette.warmFill(), palette.coldFill(), palette.lostFill(), palette.selection())) {
+        check(theme, "text", "fill " + fill, palette.text(), over(fill, ground), tooFaint);
+      }
+    }
+    check(theme, "mark", "danger", palette.background(), palette.danger(), tooFaint);
+    check(theme, "on warm", "warm", palette.onWarm(), palette.warm(), tooFaint);
+    for (double age = 0; age <= 1; age += 1 / 64.0) {
+      Color bar = palette.warmAt(age);
+      check(theme, "label", "bar of age " + age, Palette.readableOn(bar), bar, tooFaint);
+    }
+
+    assertThat(tooFaint).isEmpty();
+  }
+
+  private static List<Color> grounds(String rule, Map<String, Color> colours) {
+    List<Color> panes =
+        List.of(
+            colours.get("-wp-background"), colours.get("-wp-panel"), colours.get("-wp-raised"));
+    Matcher ground = GROUND.matcher(rule);
+    if (!ground.find()) {
+      return panes;
+    }
+    // The last layer lies on top; a translucent one lets the pane through.
+    String[] layers = ground.group(1).split(",");
+    Color top = colours.get(layers[layers.length - 1].strip());
+    if (top == null) {
+      return panes;
+    }
+    return top.isOpaque() ? List.of(top) : panes.stream().map(pane -> over(top, pane)).toList();
+  }
+
+  private static String text(String sheet) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(
+            ContrastTest.class.getResourceAsStream("/dev/warmpath/ui/" + sheet), sheet)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @ParameterizedTest
@@ -86,24 +197,19 @@ class ContrastTest {
   }
 
   private static Map<String, Color> colours(String theme) throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(
-            ContrastTest.class.getResourceAsStream(
-                "/dev/warmpath/ui/warmpath-" + theme + ".css"))) {
-      Matcher matcher = DECLARED.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      Map<String, Color> colours = new HashMap<>();
-      while (matcher.find()) {
-        Matcher rgba = RGBA.matcher(matcher.group(2));
-        colours.put(
-            matcher.group(1),
-            rgba.matches()
-                ? Color.rgb(
-                    Integer.parseInt(rgba.group(1)), Integer.parseInt(rgba.group(2)),
-                    Integer.parseInt(rgba.group(3)), Double.parseDouble(rgba.group(4)))
-                : Color.web(matcher.group(2)));
-      }
-      return colours;
+    Matcher matcher = DECLARED.matcher(text("warmpath-" + theme + ".css"));
+    Map<String, Color> colours = new HashMap<>();
+    while (matcher.find()) {
+      Matcher rgba = RGBA.matcher(matcher.group(2));
+      colours.put(
+          matcher.group(1),
+          rgba.matches()
+              ? Color.rgb(
+                  Integer.parseInt(rgba.group(1)), Integer.parseInt(rgba.group(2)),
+                  Integer.parseInt(rgba.group(3)), Double.parseDouble(rgba.group(4)))
+              : Color.web(matcher.group(2)));
     }
+    return colours;
   }
 
   private static Color over(Color fill, Color ground) {

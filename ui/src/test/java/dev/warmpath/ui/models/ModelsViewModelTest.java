@@ -8,6 +8,7 @@ import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.fakes.FakeEngine;
 import dev.warmpath.ui.fakes.FakePorts;
 import dev.warmpath.ui.ports.ModelSource;
+import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.ports.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,9 +20,10 @@ class ModelsViewModelTest {
 
   private final FakePorts fakes = new FakePorts();
   private final EngineFeed feed = new EngineFeed();
+  private final Ports ports = fakes.ports(Clock.systemUTC(), Runnable::run, Runnable::run);
+  private final ModelCatalog catalog = new ModelCatalog(ports);
   private final ModelsViewModel models =
-      new ModelsViewModel(
-          fakes.ports(Clock.systemUTC(), Runnable::run, Runnable::run), feed);
+      new ModelsViewModel(ports, feed, catalog, ModelsViewModel.Role.MAIN);
 
   @Test
   void theBundledModelIsLoadedWhenTheUserHasChosenNone() {
@@ -101,9 +103,9 @@ class ModelsViewModelTest {
   void filesThatAreGoneAreNotOffered() {
     fakes.preferences.put(Settings.RECENT_MODELS.name(), "/models/missing.gguf\n" + A);
 
-    models.refresh();
+    catalog.refresh();
 
-    assertThat(models.choices()).extracting(ModelSource.ModelFacts::name)
+    assertThat(catalog.choices()).extracting(ModelSource.ModelFile::name)
         .containsExactly("Warmpath demo model", "a.gguf");
   }
 

@@ -2,6 +2,8 @@ package dev.warmpath.ui.prompt;
 
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.bench.EditorBench;
+import dev.warmpath.ui.fakes.ChatMl;
+import dev.warmpath.ui.fakes.FakeEngine;
 import javafx.application.Platform;
 
 /** Runs the editor's measurement on the fake engine, by hand. */
@@ -30,7 +32,7 @@ public final class EditorBenchMain {
     Platform.setImplicitExit(false);
     Platform.startup(() -> { });
     for (int[] size : sizes(args)) {
-      LoadedModel model = new LoadedModel(new FakeEngine(32_768), new FakeTemplate(), "");
+      LoadedModel model = new LoadedModel(new FakeEngine(32_768), new ChatMl(), "");
       long before = cpu();
       System.out.println(
           size[0] + "x" + size[1] + " "

@@ -5,6 +5,9 @@ import dev.warmpath.ui.EngineFeed;
 import dev.warmpath.ui.LatestTask;
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.Selection;
+import dev.warmpath.ui.fakes.ChatMl;
+import dev.warmpath.ui.fakes.FakeEngine;
+import dev.warmpath.ui.fakes.PlayedCompletion;
 import dev.warmpath.ui.prompt.model.Forecast;
 import dev.warmpath.workspace.Workspace;
 import java.time.Clock;
@@ -28,7 +31,7 @@ public final class PromptFixture {
         new PromptViewModel(
             feed, selection, new LatestTask<>(Runnable::run, Runnable::run),
             new LatestTask<>(Runnable::run, Runnable::run), clock);
-    feed.show(new LoadedModel(engine, new FakeTemplate(), ""));
+    feed.show(new LoadedModel(engine, new ChatMl(), ""));
   }
 
   public static Segment segment(String id, Segment.Kind kind, String text) {
@@ -48,7 +51,7 @@ public final class PromptFixture {
   /** Sends, lets the engine answer, and polls until the editor has seen it. */
   public void run(String answer) {
     model.send(false);
-    FakeEngine.Running running = engine.running.getLast();
+    PlayedCompletion running = engine.running.getLast();
     running.say(answer);
     running.finish();
     model.poll();

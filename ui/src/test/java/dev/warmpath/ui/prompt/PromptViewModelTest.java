@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warmpath.engine.CompletionRequest;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.token.Segment;
+import dev.warmpath.ui.fakes.PlayedCompletion;
 import dev.warmpath.ui.prompt.model.ForecastWords;
 import dev.warmpath.ui.prompt.model.SegmentForecast;
 import dev.warmpath.ui.prompt.model.SegmentItem;
@@ -133,7 +134,7 @@ class PromptViewModelTest {
     model.open(support());
     model.send(false);
     assertThat(model.running().get()).isTrue();
-    FakeEngine.Running running = fixture.engine.running.getLast();
+    PlayedCompletion running = fixture.engine.running.getLast();
     running.say("Send ");
     model.poll();
     assertThat(model.run().get().answer()).hasToString("Send ");
@@ -144,7 +145,7 @@ class PromptViewModelTest {
     assertThat(model.running().get()).isFalse();
     int tokens = fixture.forecast().promptTokens();
     assertThat(ForecastWords.actual(model.run().get(), model.lastTrace()))
-        .isEqualTo("last run 0 of " + tokens + " hit · first token 5.5 ms (forecast 5.5 ms)");
+        .isEqualTo("last run 0 of " + tokens + " hit · first token 8.0 ms (forecast 8.0 ms)");
   }
 
   @Test
@@ -238,11 +239,11 @@ class PromptViewModelTest {
     model.open(support());
     fixture.run("ok");
     int tokens = fixture.forecast().promptTokens();
-    assertThat(words().hits()).isEqualTo("21");
+    assertThat(words().hits()).isEqualTo("22");
     assertThat(words().ofTokens())
-        .isEqualTo(" of 22 tokens would hit (95.5 %)");
+        .isEqualTo(" of 23 tokens would hit (95.7 %)");
     assertThat(words().times())
-        .startsWith("est. TTFT 0.3 ms · cold 5.5 ms · " + tokens + " of 200 context");
+        .startsWith("est. TTFT 1.6 ms · cold 8.0 ms · " + tokens + " of 200 context");
   }
 
   @Test

@@ -235,7 +235,7 @@ class PromptViewTest extends ApplicationTest {
   void paintsWarmTokensInTheirOwnColour() {
     interact(() -> fixture.run("ok"));
     WaitForAsyncUtils.waitForFxEvents();
-    push(KeyCode.SHIFT);
+    untilItTurned(() -> fillOf("u", 5).getRed() > fillOf("u", 5).getBlue() + 0.1);
     Color warm = fillOf("u", 5);
     interact(
         () -> {
@@ -246,6 +246,15 @@ class PromptViewTest extends ApplicationTest {
     Color lost = fillOf("u", 5);
     assertThat(warm.getRed()).isGreaterThan(warm.getBlue() + 0.1);
     assertThat(lost.getBlue()).isGreaterThan(warm.getBlue());
+  }
+
+  /** Colours of states turn warm within a blink, not at once. */
+  private static void untilItTurned(java.util.concurrent.Callable<Boolean> condition) {
+    try {
+      WaitForAsyncUtils.waitFor(20, java.util.concurrent.TimeUnit.SECONDS, condition);
+    } catch (java.util.concurrent.TimeoutException never) {
+      throw new AssertionError("the colour did not turn", never);
+    }
   }
 
   /** The colour between two lines of letters, near the top of a token's fill. */

@@ -8,6 +8,8 @@ import dev.warmpath.ui.canvas.Palette;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.Node;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -92,6 +94,26 @@ class RequestLogStoryTest extends ApplicationTest {
     assertThat(table().getItems()).extracting(Trace::id).containsExactly(39L);
     type(KeyCode.ESCAPE);
     assertThat(table().getItems()).hasSize(8);
+  }
+
+  @Test
+  void aRowSaysWhatItDraws() {
+    assertThat(row(2).queryAccessibleAttribute(AccessibleAttribute.TEXT))
+        .isEqualTo(
+            "#40 · editor · demo · 1,493 / 2,352 tokens cached · 60.3 tok/s\n"
+                + "first token after 252 ms, cold 680 ms\n63.5 % reused");
+  }
+
+  @Test
+  void rowsTakeTheirDrawingsAlongWhenOthersArrive() {
+    Node drawing = row(2).getChildrenUnmodifiable().getFirst();
+    List<Trace> more = new ArrayList<>(RequestPictureTest.designTraces());
+    more.add(RequestPictureTest.MADE.done(43, "editor", 100, 50, 4));
+    interact(() -> model.show(List.copyOf(more)));
+    WaitForAsyncUtils.waitForFxEvents();
+
+    assertThat(row(3).getItem()).isSameAs(more.get(5));
+    assertThat(row(3).getChildrenUnmodifiable()).containsExactly(drawing);
   }
 
   @Test

@@ -109,6 +109,18 @@ class RequestLogViewModelTest {
   }
 
   @Test
+  void filterSeesVerdictsThatArriveLater() {
+    model.show(RequestPictureTest.designTraces());
+    model.filter().set("timestamp");
+    assertThat(model.rows()).isEmpty();
+
+    VerdictLabel explained = new VerdictLabel("timestamp", VerdictLabel.Tone.DANGER);
+    model.verdicts().set(t -> t.id() == 40 ? explained : null);
+
+    assertThat(model.rows()).extracting(Trace::id).containsExactly(40L);
+  }
+
+  @Test
   void selectingTwoComparesTheNewerWithTheOlder() {
     List<Trace> traces = RequestPictureTest.designTraces();
     model.select(List.of(traces.get(4)));

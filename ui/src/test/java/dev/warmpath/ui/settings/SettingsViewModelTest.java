@@ -8,6 +8,7 @@ import dev.warmpath.ui.document.DocumentViewModel;
 import dev.warmpath.ui.document.Notices;
 import dev.warmpath.ui.fakes.FakeEngine;
 import dev.warmpath.ui.fakes.FakePorts;
+import dev.warmpath.ui.models.ModelCatalog;
 import dev.warmpath.ui.models.ModelsViewModel;
 import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.ports.Settings;
@@ -22,7 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsViewModelTest {
   private final FakePorts fakes = new FakePorts();
   private final Ports ports = fakes.ports(Clock.systemUTC(), Runnable::run, Runnable::run);
-  private final ModelsViewModel models = new ModelsViewModel(ports, new EngineFeed());
+  private final ModelsViewModel models =
+      new ModelsViewModel(
+          ports, new EngineFeed(), new ModelCatalog(ports), ModelsViewModel.Role.MAIN);
   private final SettingsViewModel settings =
       new SettingsViewModel(
           ports, models, new DocumentViewModel(ports, new Notices()).recovery());

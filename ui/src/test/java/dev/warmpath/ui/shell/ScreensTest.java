@@ -59,11 +59,12 @@ class ScreensTest {
     WindowRenderer renderer =
         new WindowRenderer(fakes.ports(clock, work, Platform::runLater));
     LoadedModel model = FakeEngine.model(clock, work);
+    fakes.models.instant = () -> FakeEngine.model(clock, work);
     int sends = screen.withoutWorkspace() ? 0 : 2;
     byte[] png =
         renderer.render(
             Samples.all().getLast().workspace(), model,
-            new WindowRenderer.Shot(screen, width, height, dark, sends));
+            new WindowRenderer.Shot(screen, width, height, dark, sends, null));
     Path folder = Files.createDirectories(Path.of("target", "screens"));
     String name =
         screen.name().toLowerCase(java.util.Locale.ROOT) + "-" + width

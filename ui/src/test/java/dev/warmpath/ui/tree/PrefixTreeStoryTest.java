@@ -7,6 +7,7 @@ import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.canvas.Palette;
 import dev.warmpath.ui.canvas.Viewport;
+import dev.warmpath.ui.tree.paint.PrefixTreePainter;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -101,15 +102,15 @@ class PrefixTreeStoryTest extends ApplicationTest {
     clickOn(place(10, 0));
     write("/cite the");
     WaitForAsyncUtils.waitForFxEvents();
-    int count = model.matches().get().size();
+    int count = model.finder().matches().get().size();
     type(KeyCode.ENTER);
 
     if (count > 1) {
-      assertThat(model.match().get()).isEqualTo(1);
+      assertThat(model.finder().match().get()).isEqualTo(1);
     }
-    assertThat(model.query().get()).isEqualTo("cite the");
+    assertThat(model.finder().query().get()).isEqualTo("cite the");
     type(KeyCode.ESCAPE);
-    assertThat(model.query().get()).isEmpty();
+    assertThat(model.finder().query().get()).isEmpty();
   }
 
   @Test

@@ -8,17 +8,18 @@ import dev.warmpath.cache.Namespace;
 import dev.warmpath.cache.PrefixMatch;
 import dev.warmpath.ui.LatestTask;
 import dev.warmpath.ui.Selection;
-import dev.warmpath.ui.bench.SyntheticTrees;
 import dev.warmpath.ui.bench.SyntheticTrees.Branch;
-import dev.warmpath.ui.inspect.FedEngine;
+import dev.warmpath.ui.bench.SyntheticTrees;
+import dev.warmpath.ui.fakes.FakeEngine;
 import dev.warmpath.ui.timeline.TimelineBuckets;
+import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PrefixTreeViewModelTest {
-  private final FedEngine engine = new FedEngine();
+  private final FakeEngine engine = new FakeEngine();
   private final Selection selection = new Selection();
   private final List<String> done = new ArrayList<>();
   private Instant now = DesignTree.NOW;
@@ -41,31 +42,31 @@ class PrefixTreeViewModelTest {
     engine.snapshot(DesignTree.one());
     PrefixTreeLayout tree = model.layout().get();
 
-    model.walk(PrefixTreeViewModel.Step.NEXT);
+    model.walk(TreeWalk.Step.NEXT);
     assertThat(node()).isZero();
-    model.walk(PrefixTreeViewModel.Step.NEXT);
+    model.walk(TreeWalk.Step.NEXT);
     assertThat(tree.row(node())).isGreaterThan(tree.row(0));
     int branch = node();
-    model.walk(PrefixTreeViewModel.Step.CHILD);
+    model.walk(TreeWalk.Step.CHILD);
     assertThat(tree.parent(node())).isEqualTo(branch);
-    model.walk(PrefixTreeViewModel.Step.PARENT);
+    model.walk(TreeWalk.Step.PARENT);
     assertThat(node()).isEqualTo(branch);
-    model.walk(PrefixTreeViewModel.Step.PREVIOUS);
+    model.walk(TreeWalk.Step.PREVIOUS);
     assertThat(node()).isZero();
-    model.walk(PrefixTreeViewModel.Step.PREVIOUS);
+    model.walk(TreeWalk.Step.PREVIOUS);
     assertThat(node()).isZero();
   }
 
   @Test
   void shiftArrowsWalkFromBlockToBlockWithinTheEdge() {
     engine.snapshot(DesignTree.one());
-    model.walk(PrefixTreeViewModel.Step.NEXT);
-    model.walk(PrefixTreeViewModel.Step.BLOCK_ON);
+    model.walk(TreeWalk.Step.NEXT);
+    model.walk(TreeWalk.Step.BLOCK_ON);
 
     assertThat(selection.block().get().from()).isEqualTo(16);
     assertThat(selection.block().get().to()).isEqualTo(32);
-    model.walk(PrefixTreeViewModel.Step.BLOCK_BACK);
-    model.walk(PrefixTreeViewModel.Step.BLOCK_BACK);
+    model.walk(TreeWalk.Step.BLOCK_BACK);
+    model.walk(TreeWalk.Step.BLOCK_BACK);
     assertThat(selection.block().get().from()).isZero();
   }
 
@@ -126,25 +127,25 @@ class PrefixTreeViewModelTest {
   void searchCountsMatchesAndStepsThroughThem() {
     engine.snapshot(DesignTree.one());
     model.text().set(DesignTree::words);
-    model.query().set("handbook");
+    model.finder().query().set("handbook");
 
-    int count = model.matches().get().size();
+    int count = model.finder().matches().get().size();
     assertThat(count).isGreaterThan(10);
-    assertThat(model.match().get()).isZero();
-    model.stepMatch(-1);
-    assertThat(model.match().get()).isEqualTo(count - 1);
+    assertThat(model.finder().match().get()).isZero();
+    model.finder().step(-1);
+    assertThat(model.finder().match().get()).isEqualTo(count - 1);
     assertThat(selection.block().get().edge())
-        .isEqualTo(model.matches().get().getLast().edge());
-    model.query().set("");
-    assertThat(model.matches().get()).isEmpty();
-    assertThat(model.match().get()).isEqualTo(-1);
+        .isEqualTo(model.finder().matches().get().getLast().edge());
+    model.finder().query().set("");
+    assertThat(model.finder().matches().get()).isEmpty();
+    assertThat(model.finder().match().get()).isEqualTo(-1);
   }
 
   @Test
   void pinsThePrefixUpToTheSelectedBlock() {
     engine.snapshot(DesignTree.one());
-    model.walk(PrefixTreeViewModel.Step.NEXT);
-    model.walk(PrefixTreeViewModel.Step.BLOCK_ON);
+    model.walk(TreeWalk.Step.NEXT);
+    model.walk(TreeWalk.Step.BLOCK_ON);
     model.pinSelected(true);
     model.only().set(DesignTree.DEMO);
     model.clearShown();
@@ -189,8 +190,8 @@ class PrefixTreeViewModelTest {
       }
 
       @Override
-      public void clearBranch(Namespace namespace, int[] tokens) {
-        done.add("clear branch " + tokens.length);
+      public void clearBranch(Namespace namespace, int[] branch) {
+        done.add("clear branch " + branch.length);
       }
 
       @Override

@@ -9,6 +9,7 @@ import dev.warmpath.ui.LatestTask;
 import dev.warmpath.ui.Pictures;
 import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.canvas.FrameClock;
+import dev.warmpath.ui.tree.paint.TreeShades;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,11 +42,11 @@ class TreePictureTest {
   @MethodSource("sizes")
   void showsSelectionOrderAndSearch(boolean dark, int width, int height) throws Exception {
     var picture = render("tree-marks", dark, width, height, DesignTree.two(), m -> {
-      m.walk(PrefixTreeViewModel.Step.NEXT);
-      m.walk(PrefixTreeViewModel.Step.CHILD);
-      m.walk(PrefixTreeViewModel.Step.BLOCK_ON);
+      m.walk(TreeWalk.Step.NEXT);
+      m.walk(TreeWalk.Step.CHILD);
+      m.walk(TreeWalk.Step.BLOCK_ON);
       m.orderShown().set(true);
-      m.query().set("cite");
+      m.finder().query().set("cite");
       m.colourBy().set(TreeShades.By.NAMESPACE);
     });
     assertThat(colours(picture)).as("different colours").isGreaterThan(20);

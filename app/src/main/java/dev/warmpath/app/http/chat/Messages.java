@@ -3,6 +3,7 @@ package dev.warmpath.app.http.chat;
 import dev.warmpath.app.http.json.ApiException;
 import dev.warmpath.app.http.json.Fields;
 import dev.warmpath.app.http.json.Json;
+import dev.warmpath.token.TextParts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +96,7 @@ public final class Messages {
     };
   }
 
-  /** The texts of content parts, a line each, as other servers join them. */
+  /** The texts of content parts as one. */
   public static String parts(List<?> parts, String path) {
     List<String> texts = new ArrayList<>(parts.size());
     for (int i = 0; i < parts.size(); i++) {
@@ -112,7 +113,7 @@ public final class Messages {
                         + "\" is not supported: the model reads text only.");
           });
     }
-    return String.join("\n", texts);
+    return TextParts.join(texts);
   }
 
   private static List<Object> calls(List<?> calls, String path) {

@@ -13,8 +13,6 @@ import dev.warmpath.app.http.wire.Reply;
 import dev.warmpath.cache.Namespace;
 import dev.warmpath.cache.PrefixMatch;
 import dev.warmpath.engine.Engine;
-import dev.warmpath.engine.EngineSettings;
-import dev.warmpath.engine.LocalEngine;
 import dev.warmpath.template.TemplateException;
 import dev.warmpath.token.Tokens;
 import dev.warmpath.trace.Trace;
@@ -120,25 +118,19 @@ public final class Inspection {
       throw Failures.of(e, wish.names());
     }
     Namespace namespace = engine.namespace(caller.account(), wish.cacheKey());
-    PrefixMatch match = engine.snapshot().peek(namespace, tokens.ids());
-    boolean exact =
-        engine instanceof LocalEngine local
-            && local.settings().mode() == EngineSettings.Mode.EXACT;
-    int cached =
-        exact
-            ? match.matched() - match.matched() % EngineSettings.EXACT_CHUNK
-            : match.matched();
-    reply(exchange, peek(match, cached, engine.predict(match)));
+    PrefixMatch match = engine.forecast(engine.snapshot(), namespace, tokens.ids());
+    reply(exchange, peek(match, engine.predict(match)));
   }
 
   private static Map<String, @Nullable Object> peek(
-      PrefixMatch match, int cached, Trace.@Nullable Prediction prediction) {
+      PrefixMatch match, Trace.@Nullable Prediction prediction) {
+    int cached = match.matched();
     Map<String, @Nullable Object> found = new LinkedHashMap<>();
     found.put("prompt_tokens", match.promptTokens());
     found.put("cached_tokens", cached);
     found.put("computed_tokens", match.promptTokens() - cached);
-    found.put("in_slot_tokens", Math.min(cached, match.slotMatched()));
-    found.put("in_memory_tokens", Math.min(cached, match.hostMatched()));
+    found.put("in_slot_tokens", match.slotMatched());
+    found.put("in_memory_tokens", Math.max(match.hostMatched(), match.stateMatched()));
     found.put("namespace", TreeJson.namespace(match.namespace()));
     found.put("provenance", "predicted");
     found.put(

@@ -12,9 +12,11 @@ import dev.warmpath.engine.CompletionRequest;
 import dev.warmpath.engine.Engine;
 import dev.warmpath.engine.EngineSettings;
 import dev.warmpath.engine.Sampling;
+import dev.warmpath.gguf.ModelFacts;
 import dev.warmpath.token.Prompt;
 import dev.warmpath.token.Tokens;
 import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.ports.ModelOptions;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +45,7 @@ class KvEventPublisherTest {
     opened =
         Wiring.open(
             new OpenModel(
-                null, 256, 1, 1, "cpu", null, OpenModel.KvType.F16, OpenModel.FlashAttention.ON,
+                null, 256, 1, 1, "cpu", null, ModelFacts.KvType.F16, ModelOptions.FlashAttention.ON,
                 List.of(), 1L << 20, null, EngineSettings.Mode.FAST,
                 EngineSettings.Keys.ISOLATE),
             part -> true);

@@ -14,6 +14,15 @@ public interface EditorHost {
 
   void redo();
 
+  /** True when {@link #undo} would change something. */
+  boolean canUndo();
+
+  /** True when {@link #redo} would change something. */
+  boolean canRedo();
+
+  /** The user wants to look for words. */
+  void find();
+
   /** Scrolls until the editor's rows from {@code top} to {@code bottom} (pixels) are in view. */
   void reveal(double top, double bottom);
 

@@ -4,6 +4,7 @@ import dev.warmpath.ui.prompt.text.Caret;
 import dev.warmpath.ui.prompt.text.Graphemes;
 import dev.warmpath.ui.prompt.text.SegmentText;
 import dev.warmpath.ui.prompt.text.Words;
+import javafx.scene.TraversalDirection;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -38,7 +39,9 @@ final class EditorKeys {
 
   private void pressed(KeyEvent event) {
     boolean handled =
-        event.isShortcutDown() && shortcut(event) || moves(event) || edits(event);
+        event.getCode() == KeyCode.TAB
+            ? tab(event)
+            : event.isShortcutDown() && shortcut(event) || moves(event) || edits(event);
     if (handled) {
       event.consume();
     }
@@ -47,10 +50,7 @@ final class EditorKeys {
   private boolean shortcut(KeyEvent event) {
     boolean shift = event.isShiftDown();
     switch (event.getCode()) {
-      case A -> {
-        editor.caret().selectAll();
-        editor.caretMoved();
-      }
+      case A -> selectAll();
       case C, INSERT -> copy();
       case X -> cut();
       case V -> paste();
@@ -59,6 +59,21 @@ final class EditorKeys {
       default -> {
         return false;
       }
+    }
+    return true;
+  }
+
+  /** Tab writes a tab; with Ctrl, or where nothing can be written, it leads on. */
+  private boolean tab(KeyEvent event) {
+    if (event.isAltDown() || event.isMetaDown()) {
+      return false;
+    }
+    boolean back = event.isShiftDown();
+    if (event.isControlDown() || back || !editor.editable()) {
+      editor.requestFocusTraversal(
+          back ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+    } else {
+      editor.replaceSelection("\t", true);
     }
     return true;
   }
@@ -90,15 +105,31 @@ final class EditorKeys {
           caret.right(select);
         }
       }
-      case UP, KP_UP -> vertical(-1, select);
-      case DOWN, KP_DOWN -> vertical(1, select);
+      case UP, KP_UP -> {
+        if (!whole) {
+          vertical(-1, select);
+        } else if (MAC) {
+          caret.textStart(select);
+        } else {
+          caret.paragraphUp(select);
+        }
+      }
+      case DOWN, KP_DOWN -> {
+        if (!whole) {
+          vertical(1, select);
+        } else if (MAC) {
+          caret.textEnd(select);
+        } else {
+          caret.paragraphDown(select);
+        }
+      }
       case PAGE_UP -> caret.vertical(-page(), select);
       case PAGE_DOWN -> caret.vertical(page(), select);
       case HOME -> {
         if (whole) {
           caret.textStart(select);
         } else {
-          caret.lineStart(select);
+          caret.home(select);
         }
       }
       case END -> {
@@ -196,6 +227,11 @@ final class EditorKeys {
       editor.caret().moveTo(from, false);
       editor.caretMoved();
     }
+  }
+
+  void selectAll() {
+    editor.caret().selectAll();
+    editor.caretMoved();
   }
 
   void copy() {

@@ -10,19 +10,17 @@ import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 
 /**
- * One segment's text on a canvas. The control is as high as its text, the canvas only as high as
- * what can be seen of it: the owner tells which rows are in view. FX thread.
+ * One segment's text on canvases. The control is as high as its text, but only the lines that can
+ * be seen of it are drawn: the owner tells which rows are in view. FX thread.
  */
 public final class TokenEditor extends Region {
   static final double SIDE = 10;
   static final double TOP = 7;
 
-  /** What a canvas covers above what its owner says is in view before a first layout. */
+  /** Rows drawn before the owner says what is in view. */
   private static final double FIRST_VIEW = 400;
 
   private static final int[] NO_MATCHES = {};
@@ -32,12 +30,13 @@ public final class TokenEditor extends Region {
   private final FrameClock clock;
   private final LineLayout lines;
   private final Caret caret;
-  private final Canvas canvas = new Canvas();
+  private final LineCanvases canvases = new LineCanvases();
   private final CaretBar bar;
   private final TokenPainter painter = new TokenPainter();
   private final Runnable paint = this::paint;
   private final SegmentText.Listener listener = this::textChanged;
   private final EditorInput input;
+  private final WarmUp warmUp = new WarmUp(this::repaint);
 
   private EditorLook look;
   private TokenRuns runs = TokenRuns.NONE;
@@ -62,12 +61,10 @@ public final class TokenEditor extends Region {
     setFocusTraversable(true);
     setCursor(Cursor.TEXT);
     setAccessibleRole(AccessibleRole.TEXT_AREA);
-    canvas.setManaged(false);
-    canvas.setMouseTransparent(true);
-    getChildren().addAll(canvas, bar);
+    getChildren().addAll(canvases, bar);
     text.listen(listener);
-    new EditorKeys(this, text, host);
     new EditorMouse(this, host);
+    new EditorMenu(this, host, new EditorKeys(this, text, host));
     setMinHeight(USE_PREF_SIZE);
   }
 
@@ -75,6 +72,7 @@ public final class TokenEditor extends Region {
   public void dispose() {
     text.unlisten(listener);
     bar.stop();
+    warmUp.stop();
   }
 
   public void setLook(EditorLook newLook) {
@@ -94,6 +92,7 @@ public final class TokenEditor extends Region {
 
   /** Colours of the tokens; kept beside the text while it is edited. */
   public void setRuns(TokenRuns newRuns) {
+    warmUp.colours(runs, newRuns);
     runs = newRuns;
     repaint();
   }
@@ -131,12 +130,15 @@ public final class TokenEditor extends Region {
     return folded() ? lines.start(shownLines()) : -1;
   }
 
-  /** Tells which of the control's rows (pixels from its top) are in view. */
+  /**
+   * Tells which of the control's rows (pixels from its top) are in view. They are drawn at once,
+   * not in the next pulse: else they would be empty for one.
+   */
   public void setView(double top, double bottom) {
     if (top != viewTop || bottom != viewBottom) {
       viewTop = top;
       viewBottom = bottom;
-      placeCanvas();
+      paint();
     }
   }
 
@@ -216,6 +218,12 @@ public final class TokenEditor extends Region {
     return Math.clamp((int) Math.floor((y - TOP) / look.lineHeight()), 0, shownLines() - 1);
   }
 
+  /** Puts the caret where a point of the control is. */
+  void caretTo(double x, double y) {
+    caret.toLine(lineAtY(y), x - SIDE, false);
+    caretMoved();
+  }
+
   /** The caret moved: show it, bring it into view, tell assistive tools. */
   void caretMoved() {
     placeCaret();
@@ -274,17 +282,25 @@ public final class TokenEditor extends Region {
   }
 
   private void paint() {
-    GraphicsContext g = canvas.getGraphicsContext2D();
-    g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-    double offset = canvas.getLayoutY();
-    int first = Math.max(0, (int) ((offset - TOP) / look.lineHeight()));
-    int last = (int) ((offset + canvas.getHeight() - TOP) / look.lineHeight());
+    boolean inView = viewBottom > 0 && viewTop < getHeight() && viewBottom > viewTop;
+    canvases.setVisible(inView);
+    if (!inView) {
+      return;
+    }
     TokenPainter.Content content =
         new TokenPainter.Content(
             text.chars(), lines, runs, caret, matches, matchLength, input.from(), input.to(),
-            mark);
-    painter.paint(
-        g, look, content, first, Math.min(last, shownLines() - 1), SIDE, TOP - offset);
+            mark, warmUp::warmth);
+    int first = Math.max(0, (int) ((viewTop - TOP) / look.lineHeight()));
+    int last = (int) ((Math.min(viewBottom, getHeight()) - TOP) / look.lineHeight());
+    canvases.show(
+        first, Math.min(last, shownLines() - 1), getWidth(), this::lineTop,
+        (drawing, line) -> painter.paint(drawing, look, content, line, SIDE));
+  }
+
+  /** On a whole pixel of the screen, so that text stays sharp at any scale. */
+  private double lineTop(int line) {
+    return snapPositionY(TOP + line * look.lineHeight());
   }
 
   @Override
@@ -313,30 +329,8 @@ public final class TokenEditor extends Region {
   @Override
   protected void layoutChildren() {
     lines.resize(Math.max(look.advances().cell() * 2, getWidth() - 2 * SIDE));
-    placeCanvas();
+    paint();
     placeCaret();
-  }
-
-  /** At once, not in the next pulse, where the canvas changed: else it would be empty for one. */
-  private void placeCanvas() {
-    double room = Math.max(look.lineHeight(), viewBottom - viewTop);
-    double height = Math.ceil(Math.min(getHeight(), room));
-    double y = Math.clamp(Math.floor(viewTop), 0, Math.max(0, Math.ceil(getHeight() - height)));
-    boolean inView = viewBottom > 0 && viewTop < getHeight() && viewBottom > viewTop;
-    canvas.setVisible(inView);
-    if (!inView) {
-      return;
-    }
-    boolean moved = y != canvas.getLayoutY();
-    boolean resized = getWidth() != canvas.getWidth() || height != canvas.getHeight();
-    canvas.setLayoutY(y);
-    if (resized) {
-      canvas.setWidth(getWidth());
-      canvas.setHeight(height);
-    }
-    if (resized || moved) {
-      paint();
-    }
   }
 
   @Override

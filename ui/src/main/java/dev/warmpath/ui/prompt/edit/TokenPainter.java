@@ -7,8 +7,9 @@ import dev.warmpath.ui.prompt.text.LineLayout;
 import dev.warmpath.ui.prompt.text.TokenRuns;
 import dev.warmpath.ui.prompt.text.TokenState;
 import java.util.Arrays;
-import javafx.scene.canvas.GraphicsContext;
+import java.util.function.IntToDoubleFunction;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
 
 /**
  * Paints visible lines: token fills, selection, places found, text, the mark. A state is never said
@@ -20,8 +21,10 @@ final class TokenPainter {
   private static final double ARC = 5;
   private static final double DASH_HEIGHT = 1;
   private static final double TOKEN_GAP = 1;
-  private static final double[] OUTLINE = {3, 3};
   private static final int DELETE = 0x7f;
+
+  /** From the middle of the mark to its baseline, as a share of the font's size. */
+  private static final double MARK_BASELINE = 0.36;
 
   /** What turns a control character into the letter of its caret notation: CR is ^M. */
   private static final int CARET_NOTATION = 0x40;
@@ -35,37 +38,32 @@ final class TokenPainter {
    * @param composedFrom first unit of text an input method still composes; −1 for none
    * @param composedTo after its last unit
    * @param mark label of the mark
+   * @param warmth how warm a warm token looks, 0 to 1, by its number
    */
   record Content(
       CharSequence chars, LineLayout lines, TokenRuns runs, Caret caret, int[] matches,
-      int matchLength, int composedFrom, int composedTo, String mark) {}
+      int matchLength, int composedFrom, int composedTo, String mark,
+      IntToDoubleFunction warmth) {}
 
   private double[] edges = new double[256];
 
-  /** Paints lines {@code first} to {@code last}; {@code left, top} is where line 0 starts. */
-  void paint(
-      GraphicsContext g, EditorLook look, Content content, int first, int last, double left,
-      double top) {
-    g.setFont(look.advances().font());
-    double height = look.lineHeight();
-    for (int line = first; line <= last; line++) {
-      int length = content.lines().end(line) - content.lines().start(line);
-      if (edges.length <= length) {
-        edges = new double[Math.max(length + 1, edges.length * 2)];
-      }
-      content.lines().edges(line, edges);
-      double y = top + line * height;
-      fills(g, look, content, line, left, y);
-      found(g, look, content, line, left, y);
-      selection(g, look, content, line, left, y);
-      text(g, look, content, line, left, y);
-      composed(g, look, content, line, left, y);
-      mark(g, look, content, line, left, y);
+  /** Draws a line whose upper edge is at 0; {@code left} is where its text starts. */
+  void paint(LineDrawing d, EditorLook look, Content content, int line, double left) {
+    int length = content.lines().end(line) - content.lines().start(line);
+    if (edges.length <= length) {
+      edges = new double[Math.max(length + 1, edges.length * 2)];
     }
+    content.lines().edges(line, edges);
+    fills(d, look, content, line, left);
+    found(d, look, content, line, left);
+    selection(d, look, content, line, left);
+    text(d, look, content, line, left);
+    composed(d, look, content, line, left);
+    mark(d, look, content, line, left);
   }
 
   private void fills(
-      GraphicsContext g, EditorLook look, Content content, int line, double left, double y) {
+      LineDrawing d, EditorLook look, Content content, int line, double left) {
     TokenRuns runs = content.runs();
     int from = content.lines().start(line);
     int to = content.lines().contentEnd(line);
@@ -75,14 +73,16 @@ final class TokenPainter {
       int groupStart = Math.max(from, runs.start(run));
       TokenState state = runs.state(run);
       boolean special = runs.special(run);
+      double warmth = content.warmth().applyAsDouble(runs.token(run));
       int groupEnd = groupStart;
       while (run < runs.size() && runs.start(run) < to && runs.state(run) == state
           && runs.special(run) == special
+          && content.warmth().applyAsDouble(runs.token(run)) == warmth
           && (groupEnd == groupStart || joins(content, runs.start(run), groupEnd, special))) {
         int start = Math.max(from, runs.start(run));
         groupEnd = Math.min(to, runs.end(run));
-        token(g, look, state, left + edges[start - from],
-            left + rightEdge(content, from, groupEnd), y, start == runs.start(run));
+        token(d, look, state, left + edges[start - from],
+            left + rightEdge(content, from, groupEnd), start == runs.start(run));
         run++;
       }
       double x = Math.round(left + edges[groupStart - from]);
@@ -91,9 +91,8 @@ final class TokenPainter {
         run = groupEnd == groupStart ? run + 1 : run;
         continue;
       }
-      g.setFill(fill(look.palette(), state));
-      softRect(g, x, y + FILL_INSET, wide, high);
-      outline(g, look.palette(), state, special, x, y + FILL_INSET, wide, high);
+      softRect(d, fill(look.palette(), state, warmth), x, wide, high);
+      outline(d, look.palette(), state, special, x, wide, high);
     }
   }
 
@@ -101,49 +100,46 @@ final class TokenPainter {
    * A rectangle without its four corner pixels: looks rounded at this size, and is three plain
    * fills, where a real arc costs software rendering a mask over the whole area.
    */
-  private static void softRect(GraphicsContext g, double x, double y, double wide, double high) {
+  private static void softRect(
+      LineDrawing d, Color colour, double x, double wide, double high) {
+    double y = FILL_INSET;
     if (wide < 3) {
-      g.fillRect(x, y, wide, high);
+      d.fill(colour, x, y, wide, high);
       return;
     }
-    g.fillRect(x + 1, y, wide - 2, high);
-    g.fillRect(x, y + 1, 1, high - 2);
-    g.fillRect(x + wide - 1, y + 1, 1, high - 2);
+    d.fill(colour, x + 1, y, wide - 2, high);
+    d.fill(colour, x, y + 1, 1, high - 2);
+    d.fill(colour, x + wide - 1, y + 1, 1, high - 2);
   }
 
   private static boolean joins(Content content, int start, int end, boolean special) {
     return start == end && start != content.lines().markAt() && !special;
   }
 
-  private void token(
-      GraphicsContext g, EditorLook look, TokenState state, double x, double right, double y,
-      boolean starts) {
-    double bottom = y + look.lineHeight() - FILL_INSET;
+  private static void token(
+      LineDrawing d, EditorLook look, TokenState state, double x, double right, boolean starts) {
+    double bottom = look.lineHeight() - FILL_INSET;
     if (state == TokenState.COLD) {
-      g.setFill(look.palette().cold());
       double start = Math.round(x + TOKEN_GAP);
       double wide = Math.max(1, Math.round(right - TOKEN_GAP) - start);
-      g.fillRect(start, bottom - DASH_HEIGHT, wide, DASH_HEIGHT);
+      d.fill(look.palette().cold(), start, bottom - DASH_HEIGHT, wide, DASH_HEIGHT);
     }
     if (look.boundaries() && starts) {
-      g.setFill(look.palette().secondary());
-      g.fillRect(Math.round(x), y + FILL_INSET, 1, look.lineHeight() - 2 * FILL_INSET);
+      d.fill(
+          look.palette().secondary(), Math.round(x), FILL_INSET, 1,
+          look.lineHeight() - 2 * FILL_INSET);
     }
   }
 
   private static void outline(
-      GraphicsContext g, Palette palette, TokenState state, boolean special, double x, double y,
-      double wide, double high) {
+      LineDrawing d, Palette palette, TokenState state, boolean special, double x, double wide,
+      double high) {
+    double inner = Math.max(1, wide - 1);
+    double y = FILL_INSET + 0.5;
     if (state == TokenState.LOST) {
-      g.setStroke(palette.lost());
-      g.setLineWidth(1);
-      g.setLineDashes(OUTLINE);
-      g.strokeRect(x + 0.5, y + 0.5, Math.max(1, wide - 1), high - 1);
-      g.setLineDashes();
+      d.dashed(palette.lost(), x + 0.5, y, inner, high - 1);
     } else if (special) {
-      g.setStroke(palette.secondary());
-      g.setLineWidth(1);
-      g.strokeRoundRect(x + 0.5, y + 0.5, Math.max(1, wide - 1), high - 1, ARC + 2, ARC + 2);
+      d.roundStroke(palette.secondary(), x + 0.5, y, inner, high - 1, ARC + 2);
     }
   }
 
@@ -155,16 +151,19 @@ final class TokenPainter {
         : edge;
   }
 
-  private static Color fill(Palette palette, TokenState state) {
+  private static Color fill(Palette palette, TokenState state, double warmth) {
     return switch (state) {
-      case IN_PLACE, RESTORED -> palette.warmFill();
+      case IN_PLACE, RESTORED ->
+          warmth == 1
+              ? palette.warmFill()
+              : palette.coldFill().interpolate(palette.warmFill(), warmth);
       case COLD -> palette.coldFill();
       case LOST -> palette.lostFill();
     };
   }
 
   private void found(
-      GraphicsContext g, EditorLook look, Content content, int line, double left, double y) {
+      LineDrawing d, EditorLook look, Content content, int line, double left) {
     int[] matches = content.matches();
     if (matches.length == 0) {
       return;
@@ -172,21 +171,19 @@ final class TokenPainter {
     int from = content.lines().start(line);
     int to = content.lines().contentEnd(line);
     int place = Arrays.binarySearch(matches, from - content.matchLength() + 1);
-    g.setStroke(look.palette().warmText());
-    g.setLineWidth(1);
     for (int i = place >= 0 ? place : -place - 1; i < matches.length && matches[i] < to; i++) {
       int start = Math.max(from, matches[i]);
       int end = Math.min(to, matches[i] + content.matchLength());
       double x = edges[start - from];
       double wide = rightEdge(content, from, end) - x;
-      g.strokeRect(
-          Math.floor(left + x) + 0.5, y + 1.5, Math.max(1, Math.round(wide)),
-          look.lineHeight() - 3);
+      d.stroke(
+          look.palette().warmText(), Math.floor(left + x) + 0.5, 1.5,
+          Math.max(1, Math.round(wide)), look.lineHeight() - 3);
     }
   }
 
   private void selection(
-      GraphicsContext g, EditorLook look, Content content, int line, double left, double y) {
+      LineDrawing d, EditorLook look, Content content, int line, double left) {
     Caret caret = content.caret();
     int from = content.lines().start(line);
     int end = content.lines().end(line);
@@ -197,19 +194,18 @@ final class TokenPainter {
     double x = edges[Math.clamp(caret.from(), from, to) - from];
     double right = edges[Math.clamp(caret.to(), from, to) - from];
     boolean lineEnd = caret.to() > to && to < end;
-    g.setFill(look.palette().selection());
-    g.fillRect(
-        left + x, y, right - x + (lineEnd ? look.advances().cell() / 2 : 0), look.lineHeight());
+    double more = lineEnd ? look.advances().cell() / 2 : 0;
+    d.fill(look.palette().selection(), left + x, 0, right - x + more, look.lineHeight());
   }
 
   private void text(
-      GraphicsContext g, EditorLook look, Content content, int line, double left, double y) {
+      LineDrawing d, EditorLook look, Content content, int line, double left) {
     CharSequence chars = content.chars();
     int from = content.lines().start(line);
     int to = content.lines().contentEnd(line);
     FontAdvances font = look.advances();
-    double baseline = y + (look.lineHeight() - font.height()) / 2 + font.ascent();
-    g.setFill(look.palette().text());
+    Color colour = look.palette().text();
+    double baseline = (look.lineHeight() - font.height()) / 2 + font.ascent();
     int at = from;
     while (at < to) {
       int end = at;
@@ -218,47 +214,48 @@ final class TokenPainter {
         end++;
       }
       if (end > at) {
-        g.fillText(chars.subSequence(at, end).toString(), left + edges[at - from], baseline);
+        String run = chars.subSequence(at, end).toString();
+        d.text(font.font(), colour, run, left + edges[at - from], baseline);
       } else {
         end = Math.min(to, Graphemes.next(chars, at));
-        cluster(g, look, chars, at, end, left + edges[at - from], baseline);
+        cluster(d, look, chars, at, end, left + edges[at - from], baseline);
       }
       at = end;
     }
   }
 
   private static void cluster(
-      GraphicsContext g, EditorLook look, CharSequence chars, int at, int end, double x,
+      LineDrawing d, EditorLook look, CharSequence chars, int at, int end, double x,
       double baseline) {
+    Font font = look.advances().font();
     char c = chars.charAt(at);
     if (c == '\t') {
       return;
     }
     boolean control = c < ' ' || c == DELETE;
     if (control) {
-      g.setFill(look.palette().secondary());
-      g.fillText("^" + (char) (c ^ CARET_NOTATION), x, baseline);
-      g.setFill(look.palette().text());
+      d.text(
+          font, look.palette().secondary(), "^" + (char) (c ^ CARET_NOTATION), x, baseline);
     } else {
-      g.fillText(chars.subSequence(at, end).toString(), x, baseline);
+      d.text(font, look.palette().text(), chars.subSequence(at, end).toString(), x, baseline);
     }
   }
 
   private void composed(
-      GraphicsContext g, EditorLook look, Content content, int line, double left, double y) {
+      LineDrawing d, EditorLook look, Content content, int line, double left) {
     int from = content.lines().start(line);
     int start = Math.max(from, content.composedFrom());
     int end = Math.min(content.lines().contentEnd(line), content.composedTo());
     if (content.composedFrom() < 0 || start >= end) {
       return;
     }
-    g.setFill(look.palette().text());
     double x = edges[start - from];
-    g.fillRect(left + x, y + look.lineHeight() - 3, edges[end - from] - x, 1);
+    d.fill(
+        look.palette().text(), left + x, look.lineHeight() - 3, edges[end - from] - x, 1);
   }
 
   private void mark(
-      GraphicsContext g, EditorLook look, Content content, int line, double left, double y) {
+      LineDrawing d, EditorLook look, Content content, int line, double left) {
     LineLayout lines = content.lines();
     int at = lines.markAt();
     int from = lines.start(line);
@@ -269,12 +266,10 @@ final class TokenPainter {
     double wide = lines.markWidth() - 2 * look.markGap();
     double high = look.lineHeight() - 2 * FILL_INSET - 2;
     Color danger = look.palette().danger();
-    g.setFill(danger);
-    g.fillRoundRect(x, y + FILL_INSET + 1, wide, high, 2 * ARC, 2 * ARC);
-    g.setFill(Palette.readableOn(danger));
-    g.setFont(look.markFont());
-    double baseline = y + look.lineHeight() / 2 + look.markFont().getSize() * 0.36;
-    g.fillText(content.mark(), x + look.markSide(), baseline);
-    g.setFont(look.advances().font());
+    d.roundFill(danger, x, FILL_INSET + 1, wide, high, 2 * ARC);
+    double baseline = look.lineHeight() / 2 + look.markFont().getSize() * MARK_BASELINE;
+    d.text(
+        look.markFont(), Palette.readableOn(danger), content.mark(), x + look.markSide(),
+        baseline);
   }
 }

@@ -44,8 +44,13 @@ public final class Forecaster {
    * @throws dev.warmpath.template.TemplateException when the template refuses the messages
    */
   public Forecast.Prepared prepare(Workspace workspace, LoadedModel model, Variables variables) {
+    return prepare(workspace, Composition.of(workspace, variables), model);
+  }
+
+  /** Renders and tokenizes what was filled before, for another model. */
+  public Forecast.Prepared prepare(
+      Workspace workspace, Composition composition, LoadedModel model) {
     long start = System.nanoTime();
-    Composition composition = Composition.of(workspace, variables);
     Prompt prompt = model.template().render(composition.request());
     Tokens tokens = tokenize.apply(model.engine().tokenizer(), prompt);
     return new Forecast.Prepared(
@@ -67,10 +72,13 @@ public final class Forecaster {
     Namespace namespace =
         prepared.model().engine().namespace("", prepared.workspace().cacheKey());
     int[] ids = prepared.tokens().ids();
-    PrefixMatch held = snapshot.peek(namespace, ids);
+    PrefixMatch held = prepared.model().engine().forecast(snapshot, namespace, ids);
     lost.cached(namespace, ids, held.matched());
     ForecastLens.Judged judged = lens == null ? null : lens.judge(prepared);
-    PrefixMatch match = judged == null ? held : counted(held, judged.matched());
+    PrefixMatch match =
+        judged == null
+            ? held
+            : held.reusing(Math.min(judged.matched(), Math.max(0, ids.length - 1)));
     int lostUntil =
         judged == null
             ? Math.max(held.matched(), lost.longest(namespace, ids))
@@ -83,15 +91,6 @@ public final class Forecaster {
         judged,
         segments(prepared, match, lostUntil),
         rendered(prepared, match, lostUntil));
-  }
-
-  /** The match as if it had another length; the edges are those this engine holds. */
-  private static PrefixMatch counted(PrefixMatch held, int tokens) {
-    int matched = Math.min(tokens, Math.max(0, held.promptTokens() - 1));
-    return new PrefixMatch(
-        held.namespace(), held.promptTokens(), matched, Math.min(held.hostMatched(), matched),
-        held.slot(), Math.min(held.slotMatched(), matched),
-        held.path().stream().filter(edge -> edge.start() < matched).toList());
   }
 
   private static TokenRuns rendered(Forecast.Prepared prepared, PrefixMatch match, int lostUntil) {

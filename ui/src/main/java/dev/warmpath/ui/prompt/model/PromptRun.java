@@ -47,7 +47,7 @@ public final class PromptRun {
    * @throws EngineException when the engine refuses at once
    * @throws IllegalArgumentException when the workspace's sampling is out of range
    */
-  static PromptRun submit(Forecast forecast, boolean cold, Clock clock) {
+  public static PromptRun submit(Forecast forecast, boolean cold, Clock clock) {
     Forecast.Prepared prepared = forecast.prepared();
     Engine engine = prepared.model().engine();
     CompletionRequest request =
@@ -74,7 +74,7 @@ public final class PromptRun {
   }
 
   /** Takes what the engine produced since the last call. */
-  void poll() {
+  public void poll() {
     if (ended) {
       return;
     }

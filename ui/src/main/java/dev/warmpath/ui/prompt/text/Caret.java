@@ -117,6 +117,28 @@ public final class Caret {
     place(lines.start(line()), select, false);
   }
 
+  /** To the first sign of the line; from there, or when it is blank, to the line's start. */
+  public void home(boolean select) {
+    int line = line();
+    int start = lines.start(line);
+    int first = start;
+    int end = lines.contentEnd(line);
+    while (first < end && Character.isWhitespace(text.charAt(first))) {
+      first++;
+    }
+    place(first == end || position == first ? start : first, select, false);
+  }
+
+  /** To the start of this paragraph; from there to the start of the one before. */
+  public void paragraphUp(boolean select) {
+    place(paragraphStart(position == 0 ? 0 : position - 1), select, false);
+  }
+
+  /** To the start of the next paragraph, or to the end. */
+  public void paragraphDown(boolean select) {
+    place(paragraphEnd(position), select, false);
+  }
+
   public void lineEnd(boolean select) {
     int line = line();
     int end = lines.contentEnd(line);

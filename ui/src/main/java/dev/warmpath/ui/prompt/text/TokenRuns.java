@@ -54,6 +54,15 @@ public final class TokenRuns {
     return (states[run] & SPECIAL) != 0;
   }
 
+  /** How many runs from the first on are warm. */
+  public int warm() {
+    int run = 0;
+    while (run < states.length && state(run).warm()) {
+      run++;
+    }
+    return run;
+  }
+
   /** The first run that ends after {@code offset}; {@link #size} when none does. */
   public int firstEndingAfter(int offset) {
     int low = 0;

@@ -1,0 +1,104 @@
+package dev.warmpath.ui.requests;
+
+import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.canvas.Fonts;
+import dev.warmpath.ui.canvas.Palette;
+import dev.warmpath.ui.canvas.TextMetrics;
+import dev.warmpath.ui.latency.LatencyBar;
+import dev.warmpath.ui.latency.LatencyLayout;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+
+/** Draws a row of the log. FX thread. */
+final class RowPainter {
+  private static final double PAD = 8;
+  private static final double TEXT_SIZE = 12;
+  private static final double PILL_TEXT_SIZE = 11.5;
+  private static final double PILL_PAD = 7;
+  private static final double PILL_HEIGHT = 18;
+  private static final double PILL_ARC = 8;
+  private static final double BAR_HEIGHT = 12;
+  private static final double HIT_HEIGHT = 6;
+  private static final double HIT_ARC = 3;
+
+  private final Face text = new Face(Fonts.ui(TEXT_SIZE));
+  private final Face number = new Face(Fonts.mono(TEXT_SIZE));
+  private final Face pill = new Face(Fonts.ui(PILL_TEXT_SIZE));
+
+  private record Face(Font font, TextMetrics metrics) {
+    Face(Font font) {
+      this(font, new TextMetrics(font));
+    }
+  }
+
+  /** Draws on an empty canvas of this height. */
+  void paint(GraphicsContext g, RowLook look, Trace trace, double height) {
+    g.setTextBaseline(VPos.CENTER);
+    for (RowLook.Place place : look.places()) {
+      double x = place.left() + PAD;
+      double wide = Math.max(1, place.width() - 2 * PAD);
+      Palette palette = look.palette();
+      switch (place.column().kind()) {
+        case TEXT -> text(g, text, palette.text(), place, trace, height);
+        case DIM -> text(g, text, palette.secondary(), place, trace, height);
+        case NUMBER -> text(g, number, palette.text(), place, trace, height);
+        case HIT -> hit(g, palette, x, (height - HIT_HEIGHT) / 2, wide, trace);
+        case LATENCY ->
+            LatencyBar.paint(
+                g, LatencyLayout.of(trace, look.until()), palette, x,
+                Math.round((height - BAR_HEIGHT) / 2), wide, BAR_HEIGHT, look.scaleNanos());
+        case VERDICT -> verdict(g, look, x, wide, trace, height);
+      }
+    }
+  }
+
+  private static void text(
+      GraphicsContext g, Face face, Color colour, RowLook.Place place, Trace trace,
+      double height) {
+    String words = place.column().says().apply(trace);
+    g.setFont(face.font());
+    g.setFill(colour);
+    g.fillText(
+        face.metrics().shortened(words, place.width() - 2 * PAD), place.left() + PAD,
+        height / 2);
+  }
+
+  private static void hit(
+      GraphicsContext g, Palette palette, double x, double y, double wide, Trace trace) {
+    g.setFill(palette.coldFill());
+    g.fillRoundRect(x, y, wide, HIT_HEIGHT, HIT_ARC, HIT_ARC);
+    double warm = wide * RequestColumns.hit(trace);
+    if (warm > 0) {
+      g.setFill(palette.warm());
+      g.fillRoundRect(x, y, Math.max(2, warm), HIT_HEIGHT, HIT_ARC, HIT_ARC);
+    }
+  }
+
+  private void verdict(
+      GraphicsContext g, RowLook look, double x, double wide, Trace trace, double height) {
+    VerdictLabel verdict = look.verdict().apply(trace);
+    Palette palette = look.palette();
+    String words = pill.metrics().shortened(verdict.text(), wide - 2 * PILL_PAD);
+    double pillWide = pill.metrics().width(words) + 2 * PILL_PAD;
+    g.setFill(
+        switch (verdict.tone()) {
+          case COLD -> palette.coldFill();
+          case LOST -> palette.lostFill();
+          case GOOD, NEUTRAL, DANGER -> palette.raised();
+        });
+    g.fillRoundRect(
+        x, Math.round((height - PILL_HEIGHT) / 2), pillWide, PILL_HEIGHT, PILL_ARC, PILL_ARC);
+    g.setFill(
+        switch (verdict.tone()) {
+          case GOOD -> palette.decode();
+          case NEUTRAL -> palette.secondary();
+          case COLD -> palette.cold();
+          case LOST -> palette.lost();
+          case DANGER -> palette.danger();
+        });
+    g.setFont(pill.font());
+    g.fillText(words, x + PILL_PAD, height / 2);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.warmpath.ui.tree.paint;
+
+import dev.warmpath.cache.CachedEdge;
+import dev.warmpath.ui.canvas.TextMetrics;
+import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The words on the bars: the first tokens' text, decoded once per edge, shortened once per width.
+ * FX thread.
+ */
+final class TreeLabels {
+  /** As many tokens as fill a wide bar at the least zoom; decoding more would not be seen. */
+  private static final int LABEL_TOKENS = 48;
+  /** Decoding costs a native call: spread over frames when many edges come into view at once. */
+  private static final int DECODES_PER_FRAME = 40;
+  /** Edges come and go; beyond this the cache starts anew. */
+  private static final int KEPT = 20_000;
+
+  private final TextMetrics metrics;
+  private final Map<Long, String> decoded = new HashMap<>();
+  private String[] texts = {};
+  private String[] shown = {};
+  private double[] shownWidth = {};
+  private Function<int[], String> text = tokens -> "";
+  private int budget;
+
+  TreeLabels(TextMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  void text(Function<int[], String> newText) {
+    text = newText;
+    decoded.clear();
+    java.util.Arrays.fill(texts, null);
+    java.util.Arrays.fill(shown, null);
+  }
+
+  void layout(PrefixTreeLayout layout) {
+    texts = new String[layout.size()];
+    shown = new String[layout.size()];
+    shownWidth = new double[layout.size()];
+    if (decoded.size() > KEPT) {
+      decoded.clear();
+    }
+  }
+
+  void startFrame() {
+    budget = DECODES_PER_FRAME;
+  }
+
+  /** True when labels were left out of this frame to keep it short. */
+  boolean isIncomplete() {
+    return budget <= 0;
+  }
+
+  /** The label cut to a width; empty when there is none or it does not fit. */
+  String label(PrefixTreeLayout layout, int node, double width) {
+    String whole = whole(layout.edge(node), node);
+    if (shown[node] == null || Math.abs(shownWidth[node] - width) >= 4 || whole.isEmpty()) {
+      shown[node] = metrics.shortened(whole, width);
+      shownWidth[node] = width;
+    }
+    return shown[node];
+  }
+
+  private String whole(CachedEdge edge, int node) {
+    String known = texts[node];
+    if (known == null) {
+      known = decoded.get(edge.id());
+      if (known == null) {
+        if (budget-- <= 0) {
+          return "";
+        }
+        known = decode(edge);
+        decoded.put(edge.id(), known);
+      }
+      texts[node] = known;
+      shown[node] = null;
+    }
+    return known;
+  }
+
+  private String decode(CachedEdge edge) {
+    int[] first = new int[Math.min(LABEL_TOKENS, edge.length())];
+    for (int i = 0; i < first.length; i++) {
+      first[i] = edge.token(i);
+    }
+    return oneLine(text.apply(first));
+  }
+
+  /** Line breaks and other controls as one space. */
+  static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+  }
+}

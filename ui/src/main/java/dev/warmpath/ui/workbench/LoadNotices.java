@@ -1,0 +1,41 @@
+package dev.warmpath.ui.workbench;
+
+import dev.warmpath.ui.document.Notices;
+import dev.warmpath.ui.models.LoadState;
+import dev.warmpath.ui.models.ModelsViewModel;
+
+/** What loading a model says in banners. FX thread. */
+final class LoadNotices {
+  private static final String MODEL = "model";
+  private static final String TEMPLATE = "template";
+
+  private final ModelsViewModel models;
+  private final Notices notices;
+
+  LoadNotices(ModelsViewModel models, Notices notices) {
+    this.models = models;
+    this.notices = notices;
+  }
+
+  void tell(LoadState now) {
+    switch (now) {
+      case LoadState.Failed failed ->
+          notices.show(
+              Notices.Kind.ERROR, MODEL, failed.message(),
+              new Notices.Choice("Try again", models::reload),
+              new Notices.Choice("Choose another…", models::browse));
+      case LoadState.Ready ready -> {
+        notices.clear(MODEL);
+        String warning = ready.model().warning();
+        if (!warning.isEmpty()) {
+          notices.show(Notices.Kind.WARNING, TEMPLATE, warning);
+        }
+      }
+      case LoadState.Loading loading -> {
+        notices.clear(MODEL);
+        notices.clear(TEMPLATE);
+      }
+      case LoadState.None none -> notices.clear(TEMPLATE);
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package dev.warmpath.ui.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import atlantafx.base.theme.PrimerDark;
+import dev.warmpath.token.Segment;
+import dev.warmpath.ui.canvas.FrameClock;
+import dev.warmpath.ui.canvas.Palette;
+import dev.warmpath.ui.prompt.edit.TokenEditor;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.application.Application;
+import javafx.event.Event;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Scene;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.Test;
+import org.testfx.framework.junit5.ApplicationTest;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Everything a text field does, in the prompt's own control. */
+class PromptEditingTest extends ApplicationTest {
+  private static final int CONTEXT = 400;
+
+  private PromptFixture fixture;
+  private PromptView view;
+
+  @Override
+  public void start(Stage stage) {
+    Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
+    fixture = new PromptFixture(CONTEXT);
+    view = new PromptView(fixture.model, new FrameClock());
+    view.setPalette(Palette.DARK);
+    Scene scene = new Scene(view, 560, 800);
+    scene.getStylesheets().addAll(
+        PromptView.class.getResource("/dev/warmpath/ui/warmpath-dark.css").toExternalForm(),
+        PromptView.styleSheet());
+    stage.setScene(scene);
+    stage.show();
+    fixture.model.open(
+        PromptFixture.workspace(
+            PromptFixture.segment("s", Segment.Kind.SYSTEM, "First.\n  Second here.\n\nThird."),
+            PromptFixture.segment("u", Segment.Kind.USER, "The zipper broke.")));
+  }
+
+  private TokenEditor editor(String id) {
+    return view.editor(id);
+  }
+
+  private String text(String id) {
+    return fixture.model.document().find(id).orElseThrow().text().toString();
+  }
+
+  private void caret(String id, int offset) {
+    interact(
+        () -> {
+          editor(id).requestFocus();
+          editor(id).select(offset, offset);
+        });
+  }
+
+  private void clipboard(String content) {
+    interact(
+        () -> {
+          ClipboardContent put = new ClipboardContent();
+          put.putString(content);
+          Clipboard.getSystemClipboard().setContent(put);
+        });
+  }
+
+  @Test
+  void tabWritesATabAndWithControlLeadsOn() {
+    caret("u", 4);
+    push(KeyCode.TAB);
+    assertThat(text("u")).isEqualTo("The \tzipper broke.");
+    assertThat(editor("u").isFocused()).isTrue();
+    push(KeyCode.CONTROL, KeyCode.TAB);
+    assertThat(editor("u").isFocused()).isFalse();
+    assertThat(text("u")).isEqualTo("The \tzipper broke.");
+    caret("u", 4);
+    push(KeyCode.SHIFT, KeyCode.TAB);
+    assertThat(editor("u").isFocused()).isFalse();
+  }
+
+  @Test
+  void homeGoesToTheFirstSignThenToTheLineStart() {
+    caret("s", 15);
+    push(KeyCode.HOME);
+    assertThat(editor("s").caretPosition()).isEqualTo(9);
+    push(KeyCode.HOME);
+    assertThat(editor("s").caretPosition()).isEqualTo(7);
+    push(KeyCode.HOME);
+    assertThat(editor("s").caretPosition()).isEqualTo(9);
+  }
+
+  @Test
+  void controlAndArrowsMoveByParagraphsAndSelectWithShift() {
+    caret("s", 12);
+    push(KeyCode.CONTROL, KeyCode.DOWN);
+    assertThat(editor("s").caretPosition()).isEqualTo(22);
+    push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.UP);
+    assertThat(editor("s").selectedText()).isEqualTo("  Second here.\n");
+  }
+
+  @Test
+  void aThirdClickTakesTheParagraph() {
+    Point2D word = editor("s").localToScreen(editor("s").place(10).add(2, 8));
+    clickOn(word).clickOn(word).clickOn(word);
+    assertThat(editor("s").selectedText()).isEqualTo("  Second here.\n");
+  }
+
+  @Test
+  void lineEndsOfOtherSystemsArePastedAsOne() {
+    clipboard("one\r\ntwo\r\n");
+    caret("u", 0);
+    push(KeyCode.CONTROL, KeyCode.V);
+    assertThat(text("u")).isEqualTo("one\ntwo\nThe zipper broke.");
+    push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(text("u")).isEqualTo("The zipper broke.");
+  }
+
+  @Test
+  void aMillionPastedCharactersAreOneStepBack() {
+    String large = "All work and no play. ".repeat(1_000_000 / 22);
+    clipboard(large);
+    caret("u", 0);
+    push(KeyCode.CONTROL, KeyCode.V);
+    assertThat(text("u")).hasSize(large.length() + 17);
+    write("x");
+    push(KeyCode.CONTROL, KeyCode.Z);
+    push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(text("u")).isEqualTo("The zipper broke.");
+  }
+
+  @Test
+  void theCaretStepsOverWholeSigns() {
+    String signs = "a👩‍👩‍👧e\u0301🇨🇭";
+    interact(() -> fixture.model.document().replace("u", 0, 17, signs, false));
+    caret("u", 0);
+    List<Integer> stops = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      push(KeyCode.RIGHT);
+      stops.add(editor("u").caretPosition());
+    }
+    assertThat(stops).containsExactly(1, 9, 11, 15);
+    push(KeyCode.BACK_SPACE);
+    assertThat(text("u")).isEqualTo("a👩‍👩‍👧e\u0301");
+  }
+
+  @Test
+  void undoGoesBackThroughSegmentsInTheOrderOfTheEdits() {
+    caret("s", 0);
+    write("A");
+    caret("u", 0);
+    write("B");
+    push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(text("u")).isEqualTo("The zipper broke.");
+    push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(text("s")).startsWith("First.");
+    assertThat(editor("s").isFocused()).as("the undone change is shown").isTrue();
+    push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
+    push(KeyCode.CONTROL, KeyCode.Y);
+    assertThat(text("s")).startsWith("AFirst.");
+    assertThat(text("u")).isEqualTo("BThe zipper broke.");
+  }
+
+  @Test
+  void theMenuOffersTheUsualEdits() {
+    caret("u", 0);
+    assertThat(openMenu("u")).extracting(MenuItem::getText)
+        .containsExactly(
+            "Undo", "Redo", null, "Cut", "Copy", "Paste", null, "Select all", "Find…");
+    assertThat(enabled()).containsExactly("Paste", "Select all", "Find…");
+    choose("Select all");
+    assertThat(editor("u").selectedText()).isEqualTo("The zipper broke.");
+    openMenu("u");
+    choose("Cut");
+    assertThat(text("u")).isEmpty();
+    openMenu("u");
+    choose("Undo");
+    assertThat(text("u")).isEqualTo("The zipper broke.");
+    openMenu("u");
+    choose("Find…");
+    assertThat(lookup(".find-bar").query().isVisible()).isTrue();
+  }
+
+  private ContextMenu menu() {
+    return (ContextMenu)
+        Window.getWindows().stream().filter(ContextMenu.class::isInstance).findFirst().orElseThrow();
+  }
+
+  private List<MenuItem> openMenu(String id) {
+    interact(
+        () ->
+            Event.fireEvent(
+                editor(id),
+                new ContextMenuEvent(
+                    ContextMenuEvent.CONTEXT_MENU_REQUESTED, 0, 0, 0, 0, true, null)));
+    return menu().getItems();
+  }
+
+  private List<String> enabled() {
+    return menu().getItems().stream()
+        .filter(item -> item.getText() != null && !item.isDisable())
+        .map(MenuItem::getText)
+        .toList();
+  }
+
+  private void choose(String title) {
+    interact(
+        () -> {
+          ContextMenu menu = menu();
+          menu.getItems().stream()
+              .filter(item -> title.equals(item.getText()))
+              .findFirst()
+              .orElseThrow()
+              .fire();
+          menu.hide();
+        });
+  }
+
+  @Test
+  void aSelectionDraggedBelowTheWindowScrolls() {
+    interact(() -> fixture.model.document().replace("s", 0, 0, "line\n".repeat(300), false));
+    WaitForAsyncUtils.waitForFxEvents();
+    caret("s", 0);
+    Point2D start = editor("s").localToScreen(editor("s").place(2).add(0, 8));
+    Bounds window = view.localToScreen(view.getLayoutBounds());
+    moveTo(start).press(MouseButton.PRIMARY).moveTo(start.getX(), window.getMaxY() - 4);
+    sleepUntil(() -> editor("s").selectionEnd() > 400);
+    release(MouseButton.PRIMARY);
+    assertThat(editor("s").selectionStart()).isEqualTo(2);
+  }
+
+  private static void sleepUntil(java.util.concurrent.Callable<Boolean> condition) {
+    try {
+      WaitForAsyncUtils.waitFor(
+          20, java.util.concurrent.TimeUnit.SECONDS,
+          () -> WaitForAsyncUtils.asyncFx(condition).get());
+    } catch (java.util.concurrent.TimeoutException late) {
+      throw new AssertionError("it did not scroll", late);
+    }
+  }
+}
