@@ -47,7 +47,7 @@ final class KvEventPayload {
     };
   }
 
-  /** Full blocks of a path, from {@code first} to before {@code end}, and the hashes up to there. */
+  /** Full blocks of a path, {@code first} to before {@code end}, and the hashes up to there. */
   private record Blocks(Namespace namespace, int[] path, int first, int end, long[] hashes) {
     static Blocks of(Namespace namespace, int[] path, int from, int to) {
       int first = from / BLOCK;
