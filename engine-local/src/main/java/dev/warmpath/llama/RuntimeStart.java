@@ -3,7 +3,7 @@ package dev.warmpath.llama;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.EngineInfo;
 import dev.warmpath.engine.EngineInfo.Rewind;
-import dev.warmpath.engine.HostMemory;
+import dev.warmpath.gguf.ByteText;
 import dev.warmpath.llama.binding.LlamaApi;
 import java.io.File;
 import java.lang.foreign.Arena;
@@ -106,7 +106,7 @@ record RuntimeStart(
               Locale.ROOT,
               "A context of %d tokens in %d slots needs %s for KV and %s is free on %s. Choose"
                   + " fewer parallel requests, less context or fewer layers on the device.",
-              context, options.slots(), HostMemory.text((long) needed), HostMemory.text(free),
+              context, options.slots(), ByteText.of((long) needed), ByteText.of(free),
               device.name()));
     }
   }
