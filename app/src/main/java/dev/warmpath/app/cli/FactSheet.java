@@ -18,6 +18,10 @@ final class FactSheet {
   /** Things in a list stand on one line while it is read at a glance. */
   private static final int GLANCE = 100;
 
+  /** Names that are written in their own way. */
+  private static final Map<String, String> TITLES =
+      Map.of("llama_cpp", "llama.cpp", "gpu_fallback", "GPU fallback");
+
   private final StringBuilder text = new StringBuilder();
 
   private FactSheet() {}
@@ -33,8 +37,9 @@ final class FactSheet {
     if (!text.isEmpty()) {
       text.append('\n');
     }
-    String title = label(name);
-    line("", title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1));
+    String words = label(name);
+    String title = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    line("", TITLES.getOrDefault(name, title));
     content(STEP, name, content);
   }
 
@@ -91,8 +96,11 @@ final class FactSheet {
 
   /** {@code n_ctx} is the context in words; the unit stands with the value. */
   private static String label(Object name) {
-    String words = String.valueOf(name).replace("n_ctx", "context").replace("_bytes", "");
-    return words.replaceFirst("_share$", "").replace('_', ' ');
+    String words = String.valueOf(name).replace("n_ctx", "context");
+    return words.replace("file_bytes", "size")
+        .replace("_bytes", "")
+        .replaceFirst("_share$", "")
+        .replace('_', ' ');
   }
 
   private static String value(String name, @Nullable Object value) {

@@ -28,7 +28,7 @@ class FactSheetTest {
             "model_file",
                 facts(
                     "name", "demo", "parameters", 6_822_144L, "licence", null, "truncated", false,
-                    "kv_bytes_per_token", 3072L, "memory", facts("weights_bytes", 7_267_328L)),
+                    "file_bytes", 7_398_976L, "kv_bytes_per_token", 3072L, "memory", facts("weights_bytes", 7_267_328L)),
             "template_hazards",
                 List.of(
                     facts(
@@ -44,7 +44,7 @@ class FactSheetTest {
             Devices
               CPU · backend CPU · memory free 25 GB
 
-            Gpu fallback
+            GPU fallback
               none
 
             Model file
@@ -52,6 +52,7 @@ class FactSheetTest {
               parameters    6,822,144
               licence       unknown
               truncated     no
+              size          7.40 MB
               kv per token  3.07 kB
               memory
                 weights  7.27 MB
