@@ -129,7 +129,7 @@ final class ModelReport {
       entry.put("title", "The template cannot be used");
       entry.put(
           "explanation",
-          "Line " + e.line() + ", column " + e.column() + ": " + e.getMessage()
+          "Line " + e.line() + ", column " + e.column() + ": " + Wiring.reason(e)
               + ". ChatML is used instead, so the tokens are not what the model was trained on.");
       entry.put("prompt_kept_share", 0.0);
       list.add(entry);
