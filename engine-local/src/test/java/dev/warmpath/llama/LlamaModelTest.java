@@ -120,7 +120,8 @@ class LlamaModelTest {
     for (int i = 0; i < 400; i++) {
       byte[] bytes = Files.readAllBytes(files.get(i % 2));
       for (int change = random.nextInt(1, 4); change > 0; change--) {
-        bytes[random.nextInt(24, Math.min(9000, bytes.length))] = (byte) (random.nextBoolean() ? 0 : random.nextInt());
+        int at = random.nextInt(24, Math.min(9000, bytes.length));
+        bytes[at] = (byte) (random.nextBoolean() ? 0 : random.nextInt());
       }
       Path file = Files.write(folder.resolve("damaged.gguf"), bytes);
       try (LlamaModel model = LlamaModel.open(Demo.library(), ModelOptions.vocabulary(file))) {

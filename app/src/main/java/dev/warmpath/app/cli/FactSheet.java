@@ -107,7 +107,8 @@ final class FactSheet {
     return switch (value) {
       case null -> "unknown";
       case Boolean yes -> yes ? "yes" : "no";
-      case Number share when name.endsWith("_share") -> Figures.share(Math.round(share.doubleValue() * 1000), 1000);
+      case Number share when name.endsWith("_share") ->
+          Figures.share(Math.round(share.doubleValue() * 1000), 1000);
       case Number size when isSize(name) -> Figures.bytes(size.longValue());
       case Integer count -> Figures.count(count);
       case Long count -> Figures.count(count);

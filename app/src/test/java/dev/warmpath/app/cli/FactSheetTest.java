@@ -28,7 +28,8 @@ class FactSheetTest {
             "model_file",
                 facts(
                     "name", "demo", "parameters", 6_822_144L, "licence", null, "truncated", false,
-                    "file_bytes", 7_398_976L, "kv_bytes_per_token", 3072L, "memory", facts("weights_bytes", 7_267_328L)),
+                    "file_bytes", 7_398_976L,
+                    "kv_bytes_per_token", 3072L, "memory", facts("weights_bytes", 7_267_328L)),
             "template_hazards",
                 List.of(
                     facts(
