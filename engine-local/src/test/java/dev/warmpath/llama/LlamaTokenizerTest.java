@@ -47,7 +47,7 @@ class LlamaTokenizerTest {
   @BeforeAll
   static void open() {
     demo = Demo.vocabulary();
-    Path file = TinyModels.vocabulary(folder, true, false);
+    Path file = TinyVocabularies.vocabulary(folder, true, false);
     spaced = LlamaModel.open(Demo.library(), ModelOptions.vocabulary(file));
   }
 
@@ -157,7 +157,7 @@ class LlamaTokenizerTest {
         .startsWith(1)
         .containsOnlyOnce(1);
     assertThat(spaced.tokenizer().tokenize("hello").ids()).doesNotContain(1, 2);
-    Path file = TinyModels.vocabulary(folder, false, true);
+    Path file = TinyVocabularies.vocabulary(folder, false, true);
     try (LlamaModel ending = LlamaModel.open(Demo.library(), ModelOptions.vocabulary(file))) {
       assertThat(ending.tokenizer().tokenize(prompt("", "hello", "")).ids())
           .doesNotContain(1)
@@ -212,7 +212,7 @@ class LlamaTokenizerTest {
       "the", "a", "Z", "\n", "\n\n", " ", "  ", ".", "1", "123", "é", "日本", "'s", "'S\n", "\t",
       "\r\n", "<think>", "!?", "👍", "hell", "\u0301", "x\n", "_", "\u00a0", "\u2028", "(a\n)"
     };
-    Path file = TinyModels.bytePairs(folder, pre);
+    Path file = TinyVocabularies.bytePairs(folder, pre);
     try (LlamaModel model = LlamaModel.open(Demo.library(), ModelOptions.vocabulary(file))) {
       for (int round = 0; round < 150; round++) {
         StringBuilder text = new StringBuilder();
@@ -232,7 +232,7 @@ class LlamaTokenizerTest {
 
   @Test
   void aMillionCharactersWithoutASpaceAreTokenized() {
-    Path recursive = TinyModels.bytePairs(folder, "tekken");
+    Path recursive = TinyVocabularies.bytePairs(folder, "tekken");
     String text = "a".repeat(1_000_000);
     try (LlamaModel model = LlamaModel.open(Demo.library(), ModelOptions.vocabulary(recursive))) {
       for (LlamaModel each : List.of(demo, model)) {

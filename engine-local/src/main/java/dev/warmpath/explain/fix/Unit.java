@@ -40,7 +40,7 @@ public record Unit(String lead, String prefix, String suffix, String tail, Strin
     }
     boolean inserted = hunk.removed().isBlank() && hunk.added().indexOf('\n') >= 0;
     FirstHunk value = FirstHunk.of(inserted ? "" : before, after);
-    int suffix = commonSuffix(inserted ? "" : before, after, value.start());
+    int suffix = FirstHunk.commonSuffix(inserted ? "" : before, after, value.start());
     int into = value(after, value.start());
     int from = valueEnd(after, after.length() - suffix);
     return new Unit(
@@ -59,17 +59,6 @@ public record Unit(String lead, String prefix, String suffix, String tail, Strin
       common++;
     }
     return after.substring(newer, newer + common);
-  }
-
-  private static int commonSuffix(String before, String after, int start) {
-    int limit = Math.min(before.length(), after.length()) - start;
-    int length = 0;
-    while (length < limit
-        && before.charAt(before.length() - 1 - length)
-            == after.charAt(after.length() - 1 - length)) {
-      length++;
-    }
-    return length;
   }
 
   /** Start of the value that holds position {@code at}: its equal first characters belong to it. */
