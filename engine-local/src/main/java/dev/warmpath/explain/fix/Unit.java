@@ -140,12 +140,16 @@ public record Unit(String lead, String prefix, String suffix, String tail, Strin
     return shown.contains(other.shown) || other.shown.contains(shown);
   }
 
-  /** The unit for a description, from the words before the value on when it is long. */
+  /** The unit for a description: its label, or the words from before the value on. */
   String briefly() {
-    int into = prefix.stripLeading().length();
-    int tail = shown.length() - Math.min(shown.length(), into);
+    String before = prefix.strip();
+    boolean labelled = before.endsWith(":") && suffix.isBlank();
+    if (labelled && before.length() > WORD && before.length() <= FixWords.QUOTE) {
+      return before.substring(0, before.length() - 1);
+    }
+    int into = before.length();
     boolean fits = shown.length() <= FixWords.QUOTE || into <= FixWords.QUOTE / 2;
-    if (fits || tail == 0) {
+    if (fits || into >= shown.length()) {
       return shown;
     }
     int from = shown.lastIndexOf(' ', Math.max(0, into - FixWords.QUOTE / 3));
