@@ -128,8 +128,7 @@ public final class Chunks {
           : new Move(lifted, false, after.get(places.get(lifted.key())).container());
     }
     // The order must break where the texts part: a later move is not the first cause.
-    boolean here = places.containsKey(before.get(first).key())
-        || own.containsKey(after.get(first).key());
+    boolean here = has(after, first, before.get(first)) || has(before, first, after.get(first));
     if (!here) {
       return null;
     }
@@ -155,6 +154,12 @@ public final class Chunks {
       }
     }
     return null;
+  }
+
+  /** The piece itself, or one that differs in its number only. */
+  private static boolean has(List<Chunk> chunks, int from, Chunk wanted) {
+    return chunks.subList(from, chunks.size()).stream()
+        .anyMatch(chunk -> chunk.text().equals(wanted.text()) || chunk.key().equals(wanted.key()));
   }
 
   private static Map<String, Integer> unique(List<Chunk> chunks, int from) {

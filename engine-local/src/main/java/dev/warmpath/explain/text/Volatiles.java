@@ -48,6 +48,7 @@ public final class Volatiles {
               "(?<![\\p{L}])(?:" + MONTH + ")\\s+\\d{4}(?!\\d)",
               EAST_ASIAN,
               "\\d{4}-W\\d{2}(?:-\\d)?",
+              "\\b(?:week|KW)\\s\\d{1,2}(?!\\d)",
               "\\bdate(?:time)?\\(\\d{4}(?:,\\s?\\d{1,6}){2,6}\\)",
               "(?<![\\d.:])\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?(?:\\s?[ap]\\.?m\\b\\.?)?"
                   + ZONE,
@@ -93,6 +94,14 @@ public final class Volatiles {
               + "(?:\\s(?:in|of|for|so|far|this|the|current|conversation|session|chat|context|today"
               + "|made|used|usage|sent|already|left|remaining|number|is|are|budget))*"
               + "\\s*[:=#(]?\\s*$");
+
+  /** The other order: "14 tool calls left". */
+  private static final Pattern COUNTED =
+      Pattern.compile("(?i)^\\s*(?:[a-z]+\\s){0,3}(?:left|remaining|so far)\\b");
+
+  /** A server of this machine gets another port each time. */
+  private static final Pattern PORT =
+      Pattern.compile("(?i)(?:localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[::1]):\\d{4,5}");
 
   private static final Pattern DIGITS = Pattern.compile("\\d[\\d.,]*");
 
@@ -143,7 +152,8 @@ public final class Volatiles {
   }
 
   private static Kind identifier(Side before, Side after, boolean strict) {
-    if (!strict && counters(before, after)) {
+    boolean port = before.overlaps(PORT) && after.overlaps(PORT);
+    if (port || (!strict && counters(before, after))) {
       return Kind.ID;
     }
     boolean words = before.value.indexOf(' ') >= 0 || after.value.indexOf(' ') >= 0;
@@ -170,7 +180,8 @@ public final class Volatiles {
         && before.hasDigit()
         && DIGITS.matcher(before.value).replaceAll("#")
             .equals(DIGITS.matcher(after.value).replaceAll("#"))
-        && labelled(before, after, COUNT_LABEL);
+        && (labelled(before, after, COUNT_LABEL)
+            || (COUNTED.matcher(before.rest).find() && COUNTED.matcher(after.rest).find()));
   }
 
   private static boolean step(String before, String after) {

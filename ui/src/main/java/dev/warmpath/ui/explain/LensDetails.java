@@ -43,7 +43,7 @@ final class LensDetails extends VBox {
     getStyleClass().add("wp-picker");
     setPrefWidth(WIDTH);
     GridPane grid = new GridPane(10, 8);
-    ColumnConstraints names = new ColumnConstraints(120, 140, 150);
+    ColumnConstraints names = new ColumnConstraints(120, 170, 180);
     ColumnConstraints values = new ColumnConstraints();
     values.setHgrow(Priority.ALWAYS);
     grid.getColumnConstraints().setAll(names, values);
