@@ -27,7 +27,8 @@ class SarifTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"s.jsonl", "my prompts/agent a.json", "/tmp/a b.json", "überblick.json", "50%.json"})
+      strings = {"s.jsonl", "my prompts/agent a.json", "/tmp/a b.json", "überblick.json",
+        "50%.json"})
   void followsTheStandard(String file) {
     Map<String, @Nullable Object> log = read(failing(file));
     // 3.13 sarifLog

@@ -14,8 +14,8 @@ final class RuleOptions {
   @Option(
       names = "--lens",
       paramLabel = "L",
-      description = "Whose rules: local (default), openai, anthropic, vllm …; an unknown name lists"
-          + " all.")
+      description = "Whose rules: local (default), openai, anthropic, vllm …; an unknown name"
+          + " lists all.")
   String lens = LensCatalog.LOCAL;
 
   @Option(

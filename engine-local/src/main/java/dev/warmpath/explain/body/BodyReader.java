@@ -112,7 +112,9 @@ final class BodyReader {
             new RequestBody.Mark(path, normal, -1, JsonTree.asText(control.get("ttl"))));
       }
       tools.add(
-          tool.isEmpty() || tool.containsKey("function") ? list.get(index) : wrap(tool, normal, path));
+          tool.isEmpty() || tool.containsKey("function")
+              ? list.get(index)
+              : wrap(tool, normal, path));
     }
   }
 
