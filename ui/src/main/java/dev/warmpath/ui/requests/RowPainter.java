@@ -94,8 +94,8 @@ final class RowPainter {
         switch (verdict.tone()) {
           case GOOD -> palette.decode();
           case NEUTRAL -> palette.secondary();
-          case COLD -> palette.cold();
-          case LOST -> palette.lost();
+          case COLD -> palette.coldText();
+          case LOST -> palette.lostText();
           case DANGER -> palette.danger();
         });
     g.setFont(pill.font());
