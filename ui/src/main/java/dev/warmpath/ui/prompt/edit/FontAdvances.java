@@ -1,9 +1,12 @@
 package dev.warmpath.ui.prompt.edit;
 
 import dev.warmpath.ui.prompt.text.Advances;
+import dev.warmpath.ui.prompt.text.Graphemes;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.PathElement;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
@@ -15,6 +18,12 @@ public final class FontAdvances implements Advances {
   /** Different clusters kept; beyond it they are forgotten, so hostile text can't fill memory. */
   private static final int CLUSTERS = 4096;
 
+  /** Different right-to-left pieces kept: more than a window shows. */
+  private static final int PIECES = 1024;
+
+  /** Right-to-left override: blanks and brackets at the ends of a piece belong to it. */
+  private static final char OVERRIDE = '\u202E';
+
   private final Font font;
   private final Text probe = new Text();
   private final double cell;
@@ -22,6 +31,7 @@ public final class FontAdvances implements Advances {
   private final double height;
   private final float[] units = new float[BMP];
   private final Map<String, Double> clusters = new HashMap<>();
+  private final Map<String, double[]> pieces = new HashMap<>();
 
   FontAdvances(Font font) {
     this.font = font;
@@ -70,6 +80,82 @@ public final class FontAdvances implements Advances {
       clusters.put(cluster, known);
     }
     return known;
+  }
+
+  /** A right-to-left piece as it must be given to the font system, to be drawn in one go. */
+  static String backward(String piece) {
+    return OVERRIDE + piece;
+  }
+
+  @Override
+  public double[] backward(CharSequence text, int from, int to) {
+    String piece = text.subSequence(from, to).toString();
+    double[] known = pieces.get(piece);
+    if (known == null) {
+      if (pieces.size() >= PIECES) {
+        pieces.clear();
+      }
+      known = measureBackward(piece);
+      pieces.put(piece, known);
+    }
+    return known;
+  }
+
+  /** Letters join: the font system is asked where each stands in the whole piece. */
+  private double[] measureBackward(String piece) {
+    probe.setText(backward(piece));
+    double wide = probe.getLayoutBounds().getWidth();
+    double[] read = new double[piece.length() + 1];
+    int at = 0;
+    double last = 0;
+    int same = 0;
+    while (at < piece.length()) {
+      int next = Graphemes.next(piece, at);
+      double end = next == piece.length() ? wide : wide - caretX(next + 1, wide);
+      read[next] = Math.max(last, end);
+      if (read[next] - last < 1) {
+        same++;
+      } else {
+        share(piece, read, next, same);
+        same = 0;
+        last = read[next];
+      }
+      at = next;
+    }
+    if (same > 0) {
+      double cells = same * cell / 3;
+      read[piece.length()] = last + cells;
+      share(piece, read, piece.length(), same - 1);
+    }
+    return read;
+  }
+
+  /** Clusters drawn as one sign (lam and alef) get equal parts of it, so each can be pointed at. */
+  private static void share(CharSequence piece, double[] read, int end, int before) {
+    if (before == 0) {
+      return;
+    }
+    int[] ends = new int[before + 1];
+    int at = end;
+    for (int i = before; i >= 0; i--) {
+      ends[i] = at;
+      at = Graphemes.previous(piece, at);
+    }
+    double start = read[at];
+    double part = (read[end] - start) / (before + 1);
+    for (int i = 0; i < before; i++) {
+      read[ends[i]] = start + part * (i + 1);
+    }
+  }
+
+  /** Left end of the caret before a unit of the probe's text; at its right edge when unknown. */
+  private double caretX(int unit, double otherwise) {
+    for (PathElement element : probe.caretShape(unit, true)) {
+      if (element instanceof MoveTo move) {
+        return move.getX();
+      }
+    }
+    return otherwise;
   }
 
   /** Invisible ones get a third of a cell, so that a caret can stand on both sides of them. */
