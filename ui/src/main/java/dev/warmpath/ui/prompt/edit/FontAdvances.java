@@ -18,11 +18,8 @@ public final class FontAdvances implements Advances {
   /** Different clusters kept; beyond it they are forgotten, so hostile text can't fill memory. */
   private static final int CLUSTERS = 4096;
 
-  /** Different right-to-left pieces kept: more than a window shows. */
-  private static final int PIECES = 1024;
-
-  /** Right-to-left override: blanks and brackets at the ends of a piece belong to it. */
-  private static final char OVERRIDE = '\u202E';
+  /** Different right-to-left words kept: more than a window shows. */
+  private static final int WORDS = 4096;
 
   private final Font font;
   private final Text probe = new Text();
@@ -31,7 +28,7 @@ public final class FontAdvances implements Advances {
   private final double height;
   private final float[] units = new float[BMP];
   private final Map<String, Double> clusters = new HashMap<>();
-  private final Map<String, double[]> pieces = new HashMap<>();
+  private final Map<String, double[]> words = new HashMap<>();
 
   FontAdvances(Font font) {
     this.font = font;
@@ -82,41 +79,36 @@ public final class FontAdvances implements Advances {
     return known;
   }
 
-  /** A right-to-left piece as it must be given to the font system, to be drawn in one go. */
-  static String backward(String piece) {
-    return OVERRIDE + piece;
-  }
-
   @Override
   public double[] backward(CharSequence text, int from, int to) {
-    String piece = text.subSequence(from, to).toString();
-    double[] known = pieces.get(piece);
+    String word = text.subSequence(from, to).toString();
+    double[] known = words.get(word);
     if (known == null) {
-      if (pieces.size() >= PIECES) {
-        pieces.clear();
+      if (words.size() >= WORDS) {
+        words.clear();
       }
-      known = measureBackward(piece);
-      pieces.put(piece, known);
+      known = measureBackward(word);
+      words.put(word, known);
     }
     return known;
   }
 
-  /** Letters join: the font system is asked where each stands in the whole piece. */
-  private double[] measureBackward(String piece) {
-    probe.setText(backward(piece));
+  /** Letters join: the font system is asked where each stands in the whole word. */
+  private double[] measureBackward(String word) {
+    probe.setText(word);
     double wide = probe.getLayoutBounds().getWidth();
-    double[] read = new double[piece.length() + 1];
+    double[] read = new double[word.length() + 1];
     int at = 0;
     double last = 0;
     int same = 0;
-    while (at < piece.length()) {
-      int next = Graphemes.next(piece, at);
-      double end = next == piece.length() ? wide : wide - caretX(next + 1, wide);
+    while (at < word.length()) {
+      int next = Graphemes.next(word, at);
+      double end = next == word.length() ? wide : wide - caretX(next, wide);
       read[next] = Math.max(last, end);
       if (read[next] - last < 1) {
         same++;
       } else {
-        share(piece, read, next, same);
+        share(word, read, next, same);
         same = 0;
         last = read[next];
       }
@@ -124,14 +116,14 @@ public final class FontAdvances implements Advances {
     }
     if (same > 0) {
       double cells = same * cell / 3;
-      read[piece.length()] = last + cells;
-      share(piece, read, piece.length(), same - 1);
+      read[word.length()] = last + cells;
+      share(word, read, word.length(), same - 1);
     }
     return read;
   }
 
   /** Clusters drawn as one sign (lam and alef) get equal parts of it, so each can be pointed at. */
-  private static void share(CharSequence piece, double[] read, int end, int before) {
+  private static void share(CharSequence word, double[] read, int end, int before) {
     if (before == 0) {
       return;
     }
@@ -139,7 +131,7 @@ public final class FontAdvances implements Advances {
     int at = end;
     for (int i = before; i >= 0; i--) {
       ends[i] = at;
-      at = Graphemes.previous(piece, at);
+      at = Graphemes.previous(word, at);
     }
     double start = read[at];
     double part = (read[end] - start) / (before + 1);

@@ -211,11 +211,29 @@ final class TokenPainter {
     for (int at = content.lines().start(line); at < to; at = piece) {
       piece = edges.pieceEnd(at, to);
       if (edges.backward(at)) {
-        String words = FontAdvances.backward(chars.subSequence(at, piece).toString());
-        d.text(
-            font.font(), look.palette().text(), words, left + edges.left(at, piece), baseline);
+        backward(d, look, chars, at, piece, left, baseline);
       } else {
         forward(d, look, content, at, piece, left, baseline);
+      }
+    }
+  }
+
+  /** Word by word: the font system mixes up words and brackets that it finds in several fonts. */
+  private void backward(
+      LineDrawing d, EditorLook look, CharSequence chars, int from, int to, double left,
+      double baseline) {
+    int end;
+    for (int at = from; at < to; at = end) {
+      end = Graphemes.joined(chars, at, to);
+      if (end > at) {
+        String word = chars.subSequence(at, end).toString();
+        d.text(
+            look.advances().font(), look.palette().text(), word, left + edges.left(at, end),
+            baseline);
+      } else {
+        end = Math.min(to, Graphemes.next(chars, at));
+        String sign = Graphemes.mirrored(chars.subSequence(at, end).toString());
+        cluster(d, look, sign, 0, sign.length(), left + edges.left(at, end), baseline);
       }
     }
   }

@@ -10,7 +10,7 @@ public interface Advances {
   double cluster(CharSequence text, int from, int to);
 
   /**
-   * How text read from right to left is drawn: for each unit the distance from the text's right
+   * How a word read from right to left is drawn: for each unit the distance from the word's right
    * edge to the unit's, and the whole width last; inside a cluster the value means nothing.
    */
   double[] backward(CharSequence text, int from, int to);

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Widths and places of one line's clusters. A line without right-to-left text is placed cluster by
  * cluster from the left; any other in the order of Unicode's bidirectional algorithm (UAX 9), its
- * right-to-left pieces measured as a whole, because their letters join. One thread.
+ * right-to-left words measured as a whole, because their letters join. One thread.
  */
 final class LinePlaces {
   private static final int TAB_CELLS = 4;
@@ -21,9 +21,9 @@ final class LinePlaces {
   private final Advances advances;
 
   /** What is placed in one go. */
-  private record Piece(int start, int end, byte level, boolean sign) {
+  private record Piece(int start, int end, byte level) {
     boolean backward() {
-      return level % 2 != 0 && !sign;
+      return level % 2 != 0;
     }
   }
 
@@ -141,51 +141,52 @@ final class LinePlaces {
 
   private double placeBackward(Piece piece, double left, LineEdges out) {
     int start = piece.start();
-    double[] read = advances.backward(text, start, piece.end());
-    double right = left + read[piece.end() - start];
-    int at = start;
-    while (at < piece.end()) {
-      int next = Math.min(piece.end(), Graphemes.next(text, at));
+    double[] read = new double[piece.end() - start + 1];
+    double x = 0;
+    int end;
+    for (int at = start; at < piece.end(); at = end) {
+      end = Graphemes.joined(text, at, piece.end());
+      if (end > at) {
+        double[] word = advances.backward(text, at, end);
+        for (int i = 0; i < word.length; i++) {
+          read[at - start + i] = x + word[i];
+        }
+      } else {
+        end = Math.min(piece.end(), Graphemes.next(text, at));
+        read[end - start] = x + advance(at, end, x);
+      }
+      x = read[end - start];
+    }
+    double right = left + x;
+    int next;
+    for (int at = start; at < piece.end(); at = next) {
+      next = Math.min(piece.end(), Graphemes.next(text, at));
       out.cluster(at, next, right - read[next - start], right - read[at - start]);
-      at = next;
     }
     return right;
   }
 
-  /** Runs of one level; the mark, tabs and control characters stand between pieces. */
+  /** Runs of one level; the mark stands between pieces. */
   private List<Piece> pieces(int from, int contentEnd, boolean backward, int markAt) {
     int flags = backward ? Bidi.DIRECTION_RIGHT_TO_LEFT : Bidi.DIRECTION_LEFT_TO_RIGHT;
     Bidi bidi = new Bidi(text.subSequence(from, contentEnd).toString(), flags);
+    boolean cut = markAt > from && markAt < contentEnd && Graphemes.floor(text, markAt) == markAt;
     List<Piece> pieces = new ArrayList<>();
     int start = from;
     for (int run = 0; run < bidi.getRunCount(); run++) {
       byte level = (byte) bidi.getRunLevel(run);
       int limit = from + bidi.getRunLimit(run);
       int end = limit == contentEnd ? limit : Graphemes.floor(text, limit);
-      int at = start;
-      while (at < end) {
-        int next = Math.min(end, Graphemes.next(text, at));
-        boolean sign = sign(text.charAt(at));
-        if ((sign || at == markAt) && at > start) {
-          pieces.add(new Piece(start, at, level, false));
-          start = at;
-        }
-        if (sign) {
-          pieces.add(new Piece(start, next, level, true));
-          start = next;
-        }
-        at = next;
+      if (cut && start < markAt && markAt < end) {
+        pieces.add(new Piece(start, markAt, level));
+        start = markAt;
       }
       if (end > start) {
-        pieces.add(new Piece(start, end, level, false));
+        pieces.add(new Piece(start, end, level));
         start = end;
       }
     }
     return pieces;
-  }
-
-  private static boolean sign(char c) {
-    return c < ' ' || c == DELETE;
   }
 
   /** The direction of a paragraph: that of its first letter (UAX 9, P2 and P3). */
