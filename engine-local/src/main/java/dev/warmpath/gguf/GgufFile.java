@@ -18,6 +18,9 @@ public final class GgufFile {
    *     itself
    */
   public static GgufHeader read(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new GgufException(file + " is a directory. Choose a .gguf model file in it.");
+    }
     if (!Files.isRegularFile(file)) {
       throw new GgufException("There is no file " + file + ". Choose a .gguf model file.");
     }

@@ -23,11 +23,16 @@ public final class ChatTemplates {
    * @param source the template
    * @param bos value of {@code bos_token}, the model's own text for it; empty when it has none
    * @param eos value of {@code eos_token}
-   * @param clock what {@code strftime_now} shows; fix it to a day to keep prompts cacheable
+   * @param clock what {@code strftime_now} shows; see {@link #dayClock}
    * @throws TemplateException with line and column when the template is malformed
    */
   public static ChatTemplate jinja(String source, String bos, String eos, Clock clock) {
     return new JinjaChatTemplate(source, bos, eos, clock);
+  }
+
+  /** A clock for {@link #jinja} that shows the start of {@code clock}'s day, all day long. */
+  public static Clock dayClock(Clock clock) {
+    return new DayClock(clock);
   }
 
   /**

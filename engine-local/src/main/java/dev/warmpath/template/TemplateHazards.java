@@ -129,8 +129,9 @@ public final class TemplateHazards {
         differ(
             now, render(NOON.plus(Duration.ofMinutes(61)), talk, Map.of()), "time",
             "The prompt shows the time of day",
-            "Everything after it is computed again whenever the shown time changes. Fix the"
-                + " template's clock, or move the time into the last message.");
+            "An engine that shows the true time computes everything after it again whenever it"
+                + " changes. Warmpath shows the start of the day, so here it moves at midnight;"
+                + " better, move the time into the last message.");
     if (!hourly) {
       differ(
           now, render(NOON.plus(Duration.ofDays(36)), talk, Map.of()), "date",

@@ -27,7 +27,7 @@ final class DoctorCommand implements Callable<Integer> {
     } else {
       print("", diagnosis.facts());
     }
-    return diagnosis.healthy() ? ExitCode.OK : ExitCode.ENGINE_FAILED;
+    return diagnosis.problem() == null ? ExitCode.OK : ExitCode.of(diagnosis.problem());
   }
 
   private static void print(String indent, Map<?, ?> facts) {

@@ -89,6 +89,8 @@ final class RenderCommand implements Callable<Integer> {
   static void headless() {
     System.setProperty("glass.platform", "Headless");
     System.setProperty("prism.order", "sw");
+    // Coloured edges of letters suit one screen's pixels; pictures are looked at on others.
+    System.setProperty("prism.lcdtext", "false");
   }
 
   private void report(WindowRenderer.Shot shot, int bytes) {

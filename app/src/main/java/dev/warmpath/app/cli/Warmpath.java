@@ -113,6 +113,10 @@ public final class Warmpath implements Callable<Integer> {
                 WorkspaceException.class, TemplateException.class, EngineException.class,
                 DownloadException.class, PortInUse.class)
             .contains(e.getClass());
+    if (e instanceof TemplateException template && template.line() > 0) {
+      return template.getMessage() + " (line " + template.line() + ", column "
+          + template.column() + " of the template)";
+    }
     return ours
         ? e.getMessage()
         : "an unexpected failure: " + e + ". Set WARMPATH_JAVA_OPTIONS=-Dwarmpath.debug to see"

@@ -3,6 +3,7 @@ package dev.warmpath.app.desktop;
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.shell.WindowRenderer;
 import dev.warmpath.workspace.Workspace;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Pictures of the real window without a display. Not the FX thread; one picture at a time. */
@@ -13,5 +14,17 @@ public final class Pictures {
   public byte[] render(Workspace workspace, @Nullable LoadedModel model, WindowRenderer.Shot shot)
       throws InterruptedException {
     return renderer.render(workspace, model, shot);
+  }
+
+  /**
+   * PNG bytes, one for each shot.
+   *
+   * @param earlier sent once each before {@code workspace} is opened
+   */
+  public List<byte[]> render(
+      List<Workspace> earlier, Workspace workspace, @Nullable LoadedModel model,
+      List<WindowRenderer.Shot> shots)
+      throws InterruptedException {
+    return renderer.render(earlier, workspace, model, shots);
   }
 }

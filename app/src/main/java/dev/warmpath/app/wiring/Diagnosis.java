@@ -16,15 +16,16 @@ import org.jspecify.annotations.Nullable;
  * What works on this computer.
  *
  * @param facts names and values for people and JSON
- * @param healthy true when a model could be opened
+ * @param problem why no model could be opened; null when one could
  */
-public record Diagnosis(Map<String, @Nullable Object> facts, boolean healthy) {
+public record Diagnosis(
+    Map<String, @Nullable Object> facts, @Nullable EngineException problem) {
 
   /** Looks at everything, opens the model and checks itself; blocks for a few seconds. */
   public static Diagnosis of(OpenModel wish) {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     facts.put("system", system());
-    boolean healthy = true;
+    EngineException problem = null;
     try {
       LlamaLibrary library = LlamaLibrary.load();
       facts.put("llama_cpp", library(library));
@@ -32,15 +33,15 @@ public record Diagnosis(Map<String, @Nullable Object> facts, boolean healthy) {
       facts.put("gpu_fallback", library.fallbacks());
       Path file = wish.model() == null ? Wiring.demo() : wish.model();
       facts.put("model_file", ModelReport.file(file, wish, library.devices()));
+      facts.put("template_hazards", ModelReport.hazards(file));
       try (Wiring.Opened opened = Wiring.open(wish, part -> true)) {
         facts.put("model", model(opened.model().engine().info(), opened.model().warning()));
-        facts.put("template_hazards", ModelReport.hazards(opened.model().template()));
       }
     } catch (EngineException e) {
       facts.put("problem", e.getMessage());
-      healthy = false;
+      problem = e;
     }
-    return new Diagnosis(facts, healthy);
+    return new Diagnosis(facts, problem);
   }
 
   private static Map<String, @Nullable Object> system() {

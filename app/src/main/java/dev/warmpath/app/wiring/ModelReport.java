@@ -7,8 +7,11 @@ import dev.warmpath.gguf.ModelFit;
 import dev.warmpath.gguf.ModelFactsReader;
 import dev.warmpath.llama.Device;
 import dev.warmpath.template.ChatTemplate;
+import dev.warmpath.template.ChatTemplates;
+import dev.warmpath.template.TemplateException;
 import dev.warmpath.template.TemplateHazards;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,16 +107,38 @@ final class ModelReport {
     return list;
   }
 
-  /** What would move the first divergent token of this template. */
-  static List<Object> hazards(ChatTemplate template) {
+  /**
+   * What would move the first divergent token of the file's template, or why it cannot be used;
+   * empty without a template.
+   */
+  static List<Object> hazards(Path file) {
+    ModelFacts facts = facts(file);
+    if (facts.chatTemplate() == null) {
+      return List.of();
+    }
     List<Object> list = new ArrayList<>();
-    for (TemplateHazards.Hazard hazard : TemplateHazards.of(template)) {
-      Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-      facts.put("id", hazard.id());
-      facts.put("title", hazard.title());
-      facts.put("explanation", hazard.explanation());
-      facts.put("prompt_kept_share", Math.round(hazard.share() * 1000) / 1000.0);
-      list.add(facts);
+    try {
+      ChatTemplate template =
+          ChatTemplates.jinja(
+              facts.chatTemplate(), facts.bosText(), facts.eosText(), Clock.systemDefaultZone());
+      for (TemplateHazards.Hazard hazard : TemplateHazards.of(template)) {
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+        entry.put("id", hazard.id());
+        entry.put("title", hazard.title());
+        entry.put("explanation", hazard.explanation());
+        entry.put("prompt_kept_share", Math.round(hazard.share() * 1000) / 1000.0);
+        list.add(entry);
+      }
+    } catch (TemplateException e) {
+      Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+      entry.put("id", "unusable");
+      entry.put("title", "The template cannot be used");
+      entry.put(
+          "explanation",
+          "Line " + e.line() + ", column " + e.column() + ": " + e.getMessage()
+              + ". ChatML is used instead, so the tokens are not what the model was trained on.");
+      entry.put("prompt_kept_share", 0.0);
+      list.add(entry);
     }
     return list;
   }

@@ -134,7 +134,7 @@ public final class Wiring {
       ChatTemplate own =
           ChatTemplates.jinja(
               facts.template(), tokenizer.startName(), tokenizer.endName(),
-              Clock.systemDefaultZone());
+              ChatTemplates.dayClock(Clock.systemDefaultZone()));
       return new Template(ChatTemplates.withToolBlock(own), "");
     } catch (TemplateException e) {
       return new Template(

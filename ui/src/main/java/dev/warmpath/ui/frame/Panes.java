@@ -7,6 +7,7 @@ import dev.warmpath.ui.workbench.Place;
 import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -28,6 +29,9 @@ public final class Panes extends StackPane {
 
   /** A narrower window has no room for three panes; the inspector comes back on demand. */
   private static final double THREE_FROM = 1240;
+
+  /** Side by side: prompt, tree and requests, inspector. */
+  private static final int MOST_PANES = 3;
 
   private final Views views;
   private final WorkbenchViewModel model;
@@ -74,10 +78,29 @@ public final class Panes extends StackPane {
     if (arranging || !laidOut) {
       return;
     }
-    store(across, name("across"));
+    store(across, name("across", across.getItems().size()));
     if (down.getItems().size() > 1) {
-      store(down, shown.name().toLowerCase(java.util.Locale.ROOT) + ".down");
+      store(down, downName());
     }
+  }
+
+  /** All panes that there is room for, with the dividers where a new window has them. */
+  public void usual() {
+    for (int panes = 1; panes <= MOST_PANES; panes++) {
+      preferences.put(Settings.dividers(name("across", panes), List.of()), List.of());
+    }
+    preferences.put(Settings.dividers(downName(), List.of()), List.of());
+    // Arranging stores the present dividers first: not the ones that are to go.
+    laidOut = false;
+    model.promptShown().set(true);
+    model.requestsShown().set(true);
+    model.inspectorShown().set(getWidth() >= THREE_FROM);
+    arrange();
+    laidOut = true;
+  }
+
+  private String downName() {
+    return shown.name().toLowerCase(Locale.ROOT) + ".down";
   }
 
   private void resized(double before, double now) {
@@ -142,8 +165,8 @@ public final class Panes extends StackPane {
   }
 
   private void restoreAll() {
-    restore(across, name("across"), usual(shown, across.getItems()));
-    restore(down, shown.name().toLowerCase(java.util.Locale.ROOT) + ".down", List.of(0.5));
+    restore(across, name("across", across.getItems().size()), usual(shown, across.getItems()));
+    restore(down, downName(), List.of(0.5));
   }
 
   private List<Double> usual(Place place, List<Node> nodes) {
@@ -162,9 +185,9 @@ public final class Panes extends StackPane {
   }
 
   /** Another set of panes has other dividers. */
-  private String name(String which) {
-    return shown.name().toLowerCase(java.util.Locale.ROOT) + "." + which + "."
-        + across.getItems().size();
+  private String name(String which, int panes) {
+    return shown.name().toLowerCase(Locale.ROOT) + "." + which + "."
+        + panes;
   }
 
   private void store(SplitPane pane, String name) {

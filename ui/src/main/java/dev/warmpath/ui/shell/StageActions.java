@@ -151,6 +151,11 @@ final class StageActions implements WorkbenchCommands.WindowActions {
   }
 
   @Override
+  public void usualLayout() {
+    workbench.layout().usual();
+  }
+
+  @Override
   public void lookBack() {
     workbench.model().place().set(Place.EXPLORER);
     // After the explorer's own focus.

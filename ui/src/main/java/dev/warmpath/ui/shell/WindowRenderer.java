@@ -7,20 +7,13 @@ import dev.warmpath.ui.models.ModelsViewModel;
 import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.workspace.Workspace;
-import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WindowRenderer {
   private static final Duration STARTUP = Duration.ofSeconds(30);
-
-  /** A model of a few billion weights on an old CPU answers within this time. */
-  private static final Duration RUN = Duration.ofMinutes(10);
-
-  /** Delayed work (a forecast that waits for the end of typing) starts within this time. */
-  private static final long QUIET_MS = 350;
-  private static final int FRAMES = 4;
 
   /**
    * What to render.
@@ -61,15 +47,16 @@ public final class WindowRenderer {
     }
   }
 
+  private final Stillness still;
   private final Ports ports;
-  private final AtomicInteger working = new AtomicInteger();
 
   /**
    * @param ports files and models of the picture; its executors are used, its preferences should
    *     be a throw-away copy
    */
   public WindowRenderer(Ports ports) {
-    this.ports = counting(ports);
+    this.still = new Stillness(ports.fx());
+    this.ports = still.watching(ports);
   }
 
   /**
@@ -130,43 +117,95 @@ public final class WindowRenderer {
    */
   public byte[] render(
       Workspace workspace, @Nullable LoadedModel model, Shot shot) throws InterruptedException {
+    return render(List.of(), workspace, model, List.of(shot)).getFirst();
+  }
+
+  /**
+   * Pictures of one window in several sizes and themes, sent once for all of them.
+   *
+   * @param earlier sent once each before {@code workspace} is opened
+   * @param shots at least one; the same sends for all
+   * @see #render(Workspace, LoadedModel, Shot)
+   */
+  public List<byte[]> render(
+      List<Workspace> earlier, Workspace workspace, @Nullable LoadedModel model, List<Shot> shots)
+      throws InterruptedException {
     startToolkit();
-    Workbench workbench = onFx(() -> open(workspace, model, shot));
+    Shot first = shots.getFirst();
+    Workbench workbench = still.onFx(() -> open(model, first));
     try {
-      settle(workbench);
-      openSecond(workbench, shot);
-      for (int i = 0; i < shot.sends(); i++) {
-        int before = onFx(() -> workbench.model().feed().traces().get().size());
-        onFx(() -> run(workbench, "prompt.send"));
-        await(() -> onFx(() -> ended(workbench, before)), "the run to end");
-        settle(workbench);
+      still.settle(workbench.model());
+      openSecond(workbench, first);
+      for (Workspace each : earlier) {
+        present(workbench, each);
+        send(workbench);
       }
-      onFx(
-          () -> {
-            shot.screen().prepare(workbench);
-            return true;
-          });
-      settle(workbench);
-      BufferedImage image = onFx(() -> ScreenShot.of(workbench.scene()));
-      return ScreenShot.png(image);
+      if (!first.screen().withoutWorkspace()) {
+        present(workbench, workspace);
+      }
+      for (int i = 0; i < first.sends(); i++) {
+        send(workbench);
+      }
+      List<byte[]> pictures = new ArrayList<>();
+      for (Shot shot : shots) {
+        pictures.add(picture(workbench, shot));
+      }
+      return pictures;
     } finally {
-      onFx(() -> close(workbench));
+      still.onFx(() -> close(workbench));
     }
   }
 
-  private Workbench open(Workspace workspace, @Nullable LoadedModel model, Shot shot) {
+  private void present(Workbench workbench, Workspace workspace) throws InterruptedException {
+    still.onFx(
+        () -> {
+          workbench.model().document().present(workspace);
+          return true;
+        });
+    still.settle(workbench.model());
+  }
+
+  private void send(Workbench workbench) throws InterruptedException {
+    int before = still.onFx(() -> workbench.model().feed().traces().get().size());
+    still.onFx(() -> run(workbench, "prompt.send"));
+    still.await(() -> still.onFx(() -> ended(workbench, before)), "the run to end");
+    still.settle(workbench.model());
+  }
+
+  private byte[] picture(Workbench workbench, Shot shot) throws InterruptedException {
+    still.onFx(
+        () -> {
+          workbench.tidy();
+          workbench.model().appearance().theme().set(theme(shot));
+          workbench.resize(shot.width(), shot.height());
+          return true;
+        });
+    still.settle(workbench.model());
+    still.onFx(
+        () -> {
+          // Only now are the panes as wide as the shot: where the dividers are follows from that.
+          workbench.commands().get("view.usualLayout").run();
+          shot.screen().prepare(workbench);
+          return true;
+        });
+    still.settle(workbench.model());
+    return ScreenShot.png(still.onFx(() -> ScreenShot.of(workbench.scene())));
+  }
+
+  private static Settings.Theme theme(Shot shot) {
+    return shot.dark() ? Settings.Theme.DARK : Settings.Theme.LIGHT;
+  }
+
+  private Workbench open(@Nullable LoadedModel model, Shot shot) {
     ports
         .preferences()
-        .put(Settings.THEME, shot.dark() ? Settings.Theme.DARK : Settings.Theme.LIGHT);
+        .put(Settings.THEME, theme(shot));
     Workbench workbench = new Workbench(ports);
     Stage stage = new Stage();
     workbench.place(stage, shot.width(), shot.height());
     if (model != null) {
       workbench.model().models().adopt(
           ports.models().bundled().orElse(Path.of("model.gguf")), model);
-    }
-    if (!shot.screen().withoutWorkspace()) {
-      workbench.model().document().present(workspace);
     }
     return workbench;
   }
@@ -182,7 +221,7 @@ public final class WindowRenderer {
     Path file = second;
     ModelsViewModel models = workbench.model().pair().models();
     boolean twice = shot.second() == null;
-    onFx(
+    still.onFx(
         () -> {
           if (twice) {
             // The same file twice is compared with its rows kept in fewer bits.
@@ -191,10 +230,10 @@ public final class WindowRenderer {
           models.load(file);
           return true;
         });
-    await(
-        () -> onFx(() -> !(models.state().get() instanceof LoadState.Loading)),
+    still.await(
+        () -> still.onFx(() -> !(models.state().get() instanceof LoadState.Loading)),
         "the second model to load");
-    settle(workbench);
+    still.settle(workbench.model());
   }
 
   private static boolean run(Workbench workbench, String command) {
@@ -217,102 +256,5 @@ public final class WindowRenderer {
     workbench.model().pair().close();
     workbench.detach();
     return true;
-  }
-
-  /** Waits until background work is done, shown and painted. */
-  private void settle(Workbench workbench) throws InterruptedException {
-    long quietFrom = System.nanoTime();
-    long deadline = quietFrom + RUN.toNanos();
-    while (System.nanoTime() - quietFrom < TimeUnit.MILLISECONDS.toNanos(QUIET_MS)) {
-      if (working.get() > 0) {
-        quietFrom = System.nanoTime();
-      }
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("background work did not end in " + RUN.toMinutes()
-            + " minutes");
-      }
-      onFx(
-          () -> {
-            workbench.model().tick();
-            return true;
-          });
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-    }
-    frames();
-  }
-
-  /** Waits for pulses: painters run in them. */
-  private void frames() throws InterruptedException {
-    CountDownLatch painted = new CountDownLatch(FRAMES);
-    AnimationTimer timer =
-        new AnimationTimer() {
-          @Override
-          public void handle(long now) {
-            painted.countDown();
-          }
-        };
-    ports.fx().execute(timer::start);
-    if (!painted.await(STARTUP.toSeconds(), TimeUnit.SECONDS)) {
-      throw new IllegalStateException("the window was not painted in " + STARTUP.toSeconds()
-          + " s");
-    }
-    ports.fx().execute(timer::stop);
-  }
-
-  private interface Check {
-    boolean now() throws InterruptedException;
-  }
-
-  private static void await(Check check, String what) throws InterruptedException {
-    long deadline = System.nanoTime() + RUN.toNanos();
-    while (!check.now()) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException(
-            "waited " + RUN.toMinutes() + " minutes for " + what);
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-    }
-  }
-
-  private <T> T onFx(Callable<T> task) throws InterruptedException {
-    CompletableFuture<T> done = new CompletableFuture<>();
-    ports
-        .fx()
-        .execute(
-            () -> {
-              try {
-                done.complete(task.call());
-              } catch (Exception failure) {
-                done.completeExceptionally(failure);
-              }
-            });
-    try {
-      return done.get(RUN.toSeconds(), TimeUnit.SECONDS);
-    } catch (ExecutionException failure) {
-      throw failure.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(failure.getCause());
-    } catch (TimeoutException late) {
-      throw new IllegalStateException("the window did not answer", late);
-    }
-  }
-
-  private Ports counting(Ports from) {
-    Executor work =
-        task -> {
-          working.incrementAndGet();
-          from.work()
-              .execute(
-                  () -> {
-                    try {
-                      task.run();
-                    } finally {
-                      working.decrementAndGet();
-                    }
-                  });
-        };
-    return new Ports(
-        from.models(), from.workspaces(), from.preferences(), from.endpoint(), from.dialogs(),
-        from.links(), from.lenses(), from.clock(), work, from.fx());
   }
 }

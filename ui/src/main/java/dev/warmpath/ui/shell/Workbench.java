@@ -16,6 +16,7 @@ import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.ui.prompt.edit.TokenEditor;
 import dev.warmpath.ui.settings.SettingsView;
 import dev.warmpath.ui.settings.SettingsViewModel;
+import dev.warmpath.ui.tree.paint.TreeShades;
 import dev.warmpath.ui.welcome.WelcomeView;
 import dev.warmpath.ui.welcome.WelcomeViewModel;
 import dev.warmpath.ui.workbench.Place;
@@ -125,6 +126,36 @@ public final class Workbench {
     stage.show();
   }
 
+  /**
+   * Makes the content another size: for pictures. In another stage: JavaFX 26's headless screen
+   * fails to move one that is larger than itself.
+   */
+  void resize(double width, double height) {
+    Stage old = stage;
+    if (old != null && (old.getWidth() != width || old.getHeight() != height)) {
+      old.setScene(null);
+      place(new Stage(), width, height);
+      old.hide();
+    }
+  }
+
+  /** Closes everything that stands above the panes, and goes back to the prompt. */
+  void tidy() {
+    List.copyOf(Window.getWindows()).reversed().stream()
+        .filter(window -> window instanceof javafx.stage.PopupWindow)
+        .forEach(Window::hide);
+    model.notices().question().set(null);
+    List.copyOf(model.notices().banners()).forEach(model.notices()::close);
+    model.overlay().set(WorkbenchViewModel.Overlay.NONE);
+    model.selection().block().set(null);
+    model.place().set(Place.PROMPT);
+    model.prompt().rendered().set(false);
+    model.tree().orderShown().set(false);
+    model.tree().colourBy().set(TreeShades.By.RECENCY);
+    model.tree().finder().query().set("");
+    model.appearance().usualSize();
+  }
+
   /** Takes the content away again; models and the toolkit stay. */
   public void detach() {
     tick.stop();
@@ -184,6 +215,10 @@ public final class Workbench {
 
   TopBar top() {
     return top;
+  }
+
+  Panes layout() {
+    return panes;
   }
 
   WorkbenchViews views() {

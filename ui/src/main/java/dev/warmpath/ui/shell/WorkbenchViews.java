@@ -57,7 +57,7 @@ final class WorkbenchViews {
     strip = new OptionsStrip(options, this::openSampling, this::openVariables);
     Explaining explaining = model.explaining();
     fixes = new FixBar(explaining.fixes());
-    VBox.setMargin(fixes, new Insets(0, 10, 8, 10));
+    VBox.setMargin(fixes, new Insets(8, 10, 8, 10));
     prompt.showAboveFoot(fixes);
     prompt.showAboveFoot(strip);
     inspector.setVerdict(new VerdictCard(explaining.explain(), clock, look.palette()));

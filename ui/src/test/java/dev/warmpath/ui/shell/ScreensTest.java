@@ -58,13 +58,13 @@ class ScreensTest {
     fakes.endpoint.start(7077);
     WindowRenderer renderer =
         new WindowRenderer(fakes.ports(clock, work, Platform::runLater));
-    LoadedModel model = FakeEngine.model(clock, work);
+    boolean without = screen.start() == Screen.Start.NO_MODEL;
+    LoadedModel model = without ? null : FakeEngine.model(clock, work);
     fakes.models.instant = () -> FakeEngine.model(clock, work);
-    int sends = screen.withoutWorkspace() ? 0 : 2;
     byte[] png =
         renderer.render(
-            Samples.all().getLast().workspace(), model,
-            new WindowRenderer.Shot(screen, width, height, dark, sends, null));
+            screen.adapt(Samples.all().getLast().workspace()), model,
+            new WindowRenderer.Shot(screen, width, height, dark, screen.start().sends(), null));
     Path folder = Files.createDirectories(Path.of("target", "screens"));
     String name =
         screen.name().toLowerCase(java.util.Locale.ROOT) + "-" + width

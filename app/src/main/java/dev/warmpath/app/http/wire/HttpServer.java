@@ -35,7 +35,7 @@ public final class HttpServer implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofMillis(800);
 
   /** Time for cancelled requests to say so to their clients. */
-  private static final Duration CANCEL = Duration.ofMillis(300);
+  private static final Duration CANCEL = Duration.ofMillis(500);
 
   static {
     // Whatever else is on the class path: Netty's rare warnings go where all others go.
