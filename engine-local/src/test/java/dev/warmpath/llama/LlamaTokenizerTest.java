@@ -175,7 +175,7 @@ class LlamaTokenizerTest {
     SplittableRandom random = new SplittableRandom(seed);
     String[] inserts = {
       "a", " ", "\n", "\n\n", "The order", "é", "日", "👍", "<|im_end|>", "1", ".", "word\nline",
-      "  \n", "'s", "\t", "Z\n", "\u0000", "\uD83D"
+      "  \n", "'s", "\t", "Z\n", "\u0000", "\uD83D", " of it", "an order ", " "
     };
     StringBuilder field = new StringBuilder();
     for (int i = 0; i < 30; i++) {
@@ -200,17 +200,18 @@ class LlamaTokenizerTest {
   }
 
   static Stream<String> preTokenizers() {
-    return LlamaTokenizer.cutAtLines().stream().sorted();
+    return LlamaTokenizer.cutPreTokenizers().stream().sorted();
   }
 
   @ParameterizedTest
   @MethodSource("preTokenizers")
-  void everyPreTokenizerThatIsCutAtLinesGivesTheSameTokensUncut(String pre) {
+  void everyPreTokenizerWhoseTextIsCutGivesTheSameTokensUncut(String pre) {
     long seed = 99;
     SplittableRandom random = new SplittableRandom(seed);
     String[] parts = {
       "the", "a", "Z", "\n", "\n\n", " ", "  ", ".", "1", "123", "é", "日本", "'s", "'S\n", "\t",
-      "\r\n", "<think>", "!?", "👍", "hell", "\u0301", "x\n", "_", "\u00a0", "\u2028", "(a\n)"
+      "\r\n", "<think>", "!?", "👍", "hell", "\u0301", "x\n", "_", "\u00a0", "\u2028", "(a\n)",
+      "of it ", "an order", " word in", " se al", "'s to", "I do ", " A Z ", "x y z"
     };
     Path file = TinyVocabularies.bytePairs(folder, pre);
     try (LlamaModel model = LlamaModel.open(Demo.library(), ModelOptions.vocabulary(file))) {
@@ -227,6 +228,28 @@ class LlamaTokenizerTest {
       String word = "a".repeat(60_000);
       Tokens tokens = model.tokenizer().tokenize(word);
       assertThat(tokens.charEnd(tokens.size() - 1)).isEqualTo(word.length());
+    }
+  }
+
+  /** Enough words that many of the blanks between them are cuts. */
+  @ParameterizedTest
+  @MethodSource("preTokenizers")
+  void aLongLineOfWordsHasTheSameTokensUncut(String pre) {
+    long seed = 7;
+    SplittableRandom random = new SplittableRandom(seed);
+    Path file = TinyModels.bytePairs(folder, pre);
+    try (LlamaModel model = LlamaModel.open(Demo.library(), ModelOptions.vocabulary(file))) {
+      StringBuilder text = new StringBuilder();
+      for (int word = 0; word < 3_000; word++) {
+        for (int letter = random.nextInt(1, 8); letter > 0; letter--) {
+          text.append((char) ((random.nextInt(9) == 0 ? 'A' : 'a') + random.nextInt(26)));
+        }
+        text.append(random.nextInt(12) == 0 ? "  " : " ");
+      }
+      Prompt prompt = prompt("", text.toString(), "");
+      assertThat(model.tokenizer().tokenize(prompt))
+          .as("seed %d", seed)
+          .isEqualTo(model.tokenizer().tokenizeAfresh(prompt));
     }
   }
 
