@@ -65,22 +65,31 @@ public final class Commands {
     return command;
   }
 
-  /** Commands whose group and title hold the typed letters in order, best first. */
+  /**
+   * Commands whose title, or group and title, hold the typed letters in order. What the title
+   * alone holds comes first, then what can be done now, then the better match: Enter runs the
+   * first one.
+   */
   public List<Found> search(String typed) {
-    record Scored(Found found, int score) {}
+    record Scored(Found found, boolean inTitle, boolean enabled, int score) {}
     List<Scored> scored = new ArrayList<>();
     for (Command command : all) {
       String prefix = command.group().title() + " ";
+      boolean enabled = command.enabled().get();
       FuzzyMatch.of(typed, command.title())
-          .map(m -> new Scored(new Found(command, m.positions()), m.score()))
+          .map(m -> new Scored(new Found(command, m.positions()), true, enabled, m.score()))
           .or(
               () ->
                   FuzzyMatch.of(typed, prefix + command.title())
-                      // A letter spent on the menu's name says less than one of the title.
-                      .map(m -> new Scored(new Found(command, m.inTitle(prefix)), m.score() - 20)))
+                      .map(m -> new Scored(
+                          new Found(command, m.inTitle(prefix)), false, enabled, m.score())))
           .ifPresent(scored::add);
     }
-    scored.sort(Comparator.comparingInt(Scored::score).reversed());
+    scored.sort(
+        Comparator.comparing(Scored::inTitle)
+            .thenComparing(Scored::enabled)
+            .thenComparingInt(Scored::score)
+            .reversed());
     return scored.stream().map(Scored::found).toList();
   }
 }

@@ -17,7 +17,7 @@ record FuzzyMatch(int score, List<Integer> positions) {
   private static final int WORD_START = 10;
   private static final int TEXT_START = 6;
 
-  /** A title that begins with what was typed is what was meant. */
+  /** A title with a word, or a beginning, as it was typed is what was meant. */
   private static final int PREFIX = 20;
 
   /** Blanks in the query are ignored; an empty query matches everything alike. */
@@ -68,7 +68,10 @@ record FuzzyMatch(int score, List<Integer> positions) {
 
   private static int prefix(String wanted, String within) {
     String title = within.replace(" ", "");
-    return title.equals(wanted) ? 2 * PREFIX : title.startsWith(wanted) ? PREFIX : 0;
+    if (title.equals(wanted)) {
+      return 2 * PREFIX;
+    }
+    return title.startsWith(wanted) || (" " + within).contains(" " + wanted) ? PREFIX : 0;
   }
 
   private static void place(int[][] score, int[][] before, int i, int j, int bonus) {

@@ -32,7 +32,7 @@ final class CompareBars extends CanvasPane {
     this.palette = palette;
     setMinHeight(2 * BAR + GAP + 22);
     setPrefHeight(2 * BAR + GAP + 22);
-    setAccessibleText("Both prompts to scale");
+    setAccessibleRole(javafx.scene.AccessibleRole.IMAGE_VIEW);
     addEventHandler(
         MouseEvent.MOUSE_CLICKED,
         event -> {
@@ -45,6 +45,9 @@ final class CompareBars extends CanvasPane {
 
   void show(CompareViewModel.Comparison next) {
     shown = next;
+    setAccessibleText(
+        "Both prompts to scale: " + Figures.count(next.first().tokens().size()) + " and "
+            + Figures.count(next.second().tokens().size(), "token", "tokens"));
     repaint();
   }
 

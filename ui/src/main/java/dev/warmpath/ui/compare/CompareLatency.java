@@ -37,6 +37,10 @@ final class CompareLatency extends CanvasPane {
 
   void show(CompareViewModel.Comparison next) {
     shown = next;
+    setAccessibleText(
+        "Phases of both requests on one time scale: first token after "
+            + Figures.duration(next.first().phases().firstToken()) + " and "
+            + Figures.duration(next.second().phases().firstToken()));
     repaint();
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DocumentViewModel {
   private static final String SUBJECT = "file";
+
+  /** Of files that are opened: a suggested name gets an ending of its own. */
+  private static final Pattern ENDING =
+      Pattern.compile("\\.(warmpath|jsonl?|sh|curl|txt)$", Pattern.CASE_INSENSITIVE);
 
   private final Ports ports;
   private final Notices notices;
@@ -287,8 +292,7 @@ public final class DocumentViewModel {
 
   private String baseName() {
     String name = Objects.requireNonNullElse(title.get(), "");
-    int dot = name.endsWith(".warmpath") ? name.length() - ".warmpath".length() : name.length();
-    String base = name.substring(0, dot).replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]+", "-").strip();
+    String base = ENDING.matcher(name).replaceFirst("").replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]+", "-").strip();
     return base.isEmpty() ? "prompt" : base;
   }
 }

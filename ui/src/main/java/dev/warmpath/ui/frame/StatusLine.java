@@ -6,6 +6,7 @@ import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.controlsfx.control.StatusBar;
@@ -14,13 +15,15 @@ import org.controlsfx.control.StatusBar;
 public final class StatusLine extends StatusBar {
   private static final PseudoClass BUSY = PseudoClass.getPseudoClass("busy");
 
-  /** Narrower windows have no room for the promise; it stays in the settings. */
-  private static final double PROMISE_FROM = 1240;
+  private static final String PROMISE =
+      "cache lives in memory only · nothing of a prompt is written to disk";
+  /** The same for a window that has no room for it; the whole of it is the tip then. */
+  private static final String SHORT_PROMISE = "in memory only";
 
   private final Label activity = Parts.label("", "wp-activity");
   private final HBox facts = new HBox(16);
-  private final Label promise =
-      Parts.label("cache lives in memory only · nothing of a prompt is written to disk");
+  private final Label promise = Parts.label(PROMISE);
+  private final Fitting fitting = new Fitting(this);
   private final Region dot = new Region();
 
   public StatusLine(WorkbenchViewModel model) {
@@ -34,13 +37,15 @@ public final class StatusLine extends StatusBar {
     getLeftItems().addAll(activity, facts);
     getRightItems().add(promise);
     model.facts().addListener((p, old, now) -> show(now));
+    model.appearance().fontSize().addListener((p, old, now) -> fitting.refit());
     show(model.facts().get());
-    widthProperty()
-        .addListener(
-            (p, old, now) -> {
-              promise.setVisible(now.doubleValue() >= PROMISE_FROM);
-              promise.setManaged(promise.isVisible());
-            });
+    promise.setTooltip(new Tooltip(PROMISE));
+    promise.setAccessibleText(PROMISE);
+    Fitting.rigid(promise);
+    fitting
+        .save(() -> promise.setText(SHORT_PROMISE), () -> promise.setText(PROMISE))
+        .hide(promise)
+        .hide(facts);
   }
 
   private void show(EngineFacts now) {
@@ -48,5 +53,6 @@ public final class StatusLine extends StatusBar {
     pseudoClassStateChanged(BUSY, now.busy());
     facts.getChildren().setAll(now.details().stream().map(Parts::label).toList());
     facts.getChildren().forEach(label -> ((Label) label).setMinWidth(Region.USE_PREF_SIZE));
+    fitting.refit();
   }
 }

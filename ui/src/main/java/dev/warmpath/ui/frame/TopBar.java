@@ -5,6 +5,7 @@ import dev.warmpath.ui.commands.Commands;
 import dev.warmpath.ui.explain.LensPicker;
 import dev.warmpath.ui.look.Meter;
 import dev.warmpath.ui.look.Parts;
+import dev.warmpath.ui.look.PopOvers;
 import dev.warmpath.ui.models.LoadState;
 import dev.warmpath.ui.models.ModelPicker;
 import dev.warmpath.ui.workbench.EngineFacts;
@@ -69,6 +70,7 @@ public final class TopBar extends HBox {
         .hide(modelName);
     model.facts().addListener((p, old, now) -> showFacts());
     model.models().state().addListener((p, old, now) -> showFacts());
+    model.appearance().fontSize().addListener((p, old, now) -> fitting.refit());
     showFacts();
   }
 
@@ -82,7 +84,7 @@ public final class TopBar extends HBox {
     }
     model.models().catalog().refresh();
     if (!open.isShowing()) {
-      open.show(picker);
+      PopOvers.showBelow(open, picker);
     }
   }
 

@@ -48,14 +48,26 @@ final class BlockCards {
     this.bytesPerToken = bytesPerToken;
   }
 
-  List<Card> of(Selection.Block block) {
-    EdgePath path = EdgePath.to(snapshot, block.namespace(), block.edge());
-    if (path == null || block.from() >= path.last().end()) {
-      return List.of(
-          Card.facts(
-              "gone", "No longer cached",
-              List.of(Fact.of("Tokens", range(block)), Fact.of("It was", "evicted or expired"))));
+  /** A block that is no longer in the snapshot: the text it held, when it was seen, and why. */
+  List<Card> gone(Selection.Block block, int @Nullable [] tokens, @Nullable Removal removal) {
+    List<Card> cards = new ArrayList<>();
+    if (tokens != null) {
+      int[] own = Arrays.copyOfRange(tokens, Math.min(block.from(), tokens.length), tokens.length);
+      String words = text.apply(own).replace("\n", "⏎");
+      cards.add(Card.text("text", "Text", List.of(run(words, RunText.Style.LOST))));
     }
+    List<Fact> facts = new ArrayList<>();
+    facts.add(Fact.of("Tokens", range(block)));
+    if (removal == null) {
+      facts.add(Fact.of("It was", "evicted, expired or cleared some time ago"));
+    } else {
+      facts.add(Fact.of("It was", removal.words(), "at " + clock(removal.at())));
+    }
+    cards.add(Card.facts("gone", "No longer cached", facts));
+    return cards;
+  }
+
+  List<Card> of(Selection.Block block, EdgePath path) {
     List<Card> cards = new ArrayList<>();
     cards.add(Card.text("text", "Text", words(block, path)));
     cards.add(Card.facts("block", "Block", facts(block, path)));
@@ -64,7 +76,8 @@ final class BlockCards {
   }
 
   static String range(Selection.Block block) {
-    return Figures.count(block.from()) + "–" + Figures.count(block.to() - 1L);
+    String from = Figures.count(block.from());
+    return block.to() - block.from() == 1 ? from : from + "–" + Figures.count(block.to() - 1L);
   }
 
   private List<RunText.Run> words(Selection.Block block, EdgePath path) {
@@ -111,8 +124,8 @@ final class BlockCards {
     facts.add(Fact.of("Stored by", request(known.storedBy()), clock(known.storedAt())));
     facts.add(
         Fact.of(
-            "Used by", Figures.count(known.hits(), "request", "requests"),
-            "last " + Figures.span(Duration.between(known.usedAt(), now)) + " ago"));
+            "Reused", Figures.count(known.hits(), "time", "times"),
+            "used " + Figures.span(Duration.between(known.usedAt(), now)) + " ago"));
     facts.add(Fact.of("Expires", expires(known)));
     facts.add(Fact.of("Evicted", evicted(edge)));
     return facts;

@@ -3,28 +3,24 @@ package dev.warmpath.ui.inspect;
 import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.canvas.Palette;
-import dev.warmpath.ui.canvas.RunText;
-import dev.warmpath.ui.latency.LatencyLayout;
 import dev.warmpath.ui.latency.LatencyPane;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * elsewhere: {@link #verdictSlot} and {@link #extraSlot} keep their places. FX thread.
  */
 public final class InspectorView extends BorderPane {
-  private static final double NAME_WIDTH = 118;
-  private static final double VALUE_MIN_WIDTH = 90;
-
   private final InspectorViewModel model;
   private final FrameClock clock;
   private final ObservableValue<Palette> palette;
@@ -45,6 +38,10 @@ public final class InspectorView extends BorderPane {
   private final StackPane verdictSlot = slot("inspector-verdict");
   private final StackPane extraSlot = slot("inspector-extra");
   private final LatencyPane bar;
+  private final Button pin = button("Pin", "inspector-pin");
+  private final Button open = button("Open as prompt", "inspector-open");
+  private final Button clear = button("Clear branch", "inspector-clear");
+  private final FlowPane blockActions = new FlowPane(6, 6, pin, open, clear);
 
   public InspectorView(
       InspectorViewModel model, FrameClock clock, ObservableValue<Palette> palette) {
@@ -61,8 +58,17 @@ public final class InspectorView extends BorderPane {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("wp-scroll");
     setCenter(scroll);
+    blockActions.getStyleClass().add("wp-inspector-foot");
+    setBottom(blockActions);
+    pin.setTooltip(new Tooltip("Keeps the prefix up to this block in memory, whatever else comes"));
+    clear.setTooltip(new Tooltip("Forgets this edge and everything below it, but what is pinned"));
+    pin.setOnAction(
+        e -> model.pin(
+            model.content().get().block() != InspectorViewModel.BlockState.PINNED));
+    open.setOnAction(e -> model.openAsPrompt());
+    clear.setOnAction(e -> model.clearBranch());
+    palette.addListener((o, was, is) -> recolour(is));
     model.content().addListener((o, was, is) -> show(is));
-    palette.addListener(o -> show(model.content().get()));
     show(model.content().get());
   }
 
@@ -99,22 +105,55 @@ public final class InspectorView extends BorderPane {
     close.setVisible(!nothing && !model);
     verdictSlot.setVisible(request && !verdictSlot.getChildren().isEmpty());
     extraSlot.setVisible(request && !extraSlot.getChildren().isEmpty());
-    cards.getChildren().clear();
+    boolean block = content.subject() == InspectorViewModel.Subject.BLOCK;
+    show(content.block());
+    blockActions.setVisible(block);
+    blockActions.setManaged(block);
+    List<Node> wanted = new ArrayList<>();
     if (nothing) {
-      cards.getChildren().add(empty());
-      return;
+      wanted.add(empty());
+    } else {
+      wanted.add(verdictSlot);
+      content.cards().forEach(card -> wanted.add(shown(card, content.trace())));
+      if (model) {
+        wanted.add(hint());
+      }
+      wanted.add(extraSlot);
     }
-    cards.getChildren().add(verdictSlot);
-    for (Card card : content.cards()) {
-      cards.getChildren().add(card(card, content.trace()));
+    if (!cards.getChildren().equals(wanted)) {
+      cards.getChildren().setAll(wanted);
     }
-    if (content.subject() == InspectorViewModel.Subject.BLOCK) {
-      cards.getChildren().add(blockActions(content.pinned()));
+  }
+
+  /** The card on screen with its newer facts: made again, it would lose the focus and flicker. */
+  private CardView shown(Card card, @Nullable Trace trace) {
+    for (Node node : cards.getChildren()) {
+      if (node instanceof CardView view && view.update(card, trace)) {
+        return view;
+      }
     }
-    if (model) {
-      cards.getChildren().add(hint());
+    return new CardView(card, trace, new CardView.Surroundings(clock, palette, model, bar));
+  }
+
+  private void show(InspectorViewModel.BlockState state) {
+    boolean pinned = state == InspectorViewModel.BlockState.PINNED;
+    boolean gone = state == InspectorViewModel.BlockState.GONE;
+    if (gone && (pin.isFocused() || open.isFocused() || clear.isFocused())) {
+      // A disabled button would send the focus to the start of the window.
+      close.requestFocus();
     }
-    cards.getChildren().add(extraSlot);
+    pin.setText(pinned ? "Unpin" : "Pin");
+    pin.setDisable(gone);
+    open.setDisable(gone);
+    clear.setDisable(gone);
+  }
+
+  private void recolour(Palette now) {
+    for (Node node : cards.getChildren()) {
+      if (node instanceof CardView view) {
+        view.setPalette(now);
+      }
+    }
   }
 
   private static Label hint() {
@@ -139,103 +178,6 @@ public final class InspectorView extends BorderPane {
     return box;
   }
 
-  private VBox card(Card card, @Nullable Trace trace) {
-    Label head = new Label(card.title());
-    head.getStyleClass().add("wp-card-title");
-    head.setWrapText(true);
-    head.setMinHeight(Region.USE_PREF_SIZE);
-    VBox box = new VBox(6, head);
-    box.setId("card-" + card.id());
-    box.getStyleClass().add("wp-card");
-    if (card.problem()) {
-      box.getStyleClass().add("wp-error");
-    }
-    if (card.id().equals("timing") && trace != null) {
-      LatencyLayout phases = LatencyLayout.of(trace, LatencyLayout.Until.END);
-      bar.show(phases, phases.longest());
-      box.getChildren().add(bar);
-    }
-    if (!card.facts().isEmpty()) {
-      box.getChildren().add(facts(card));
-    }
-    if (!card.text().isEmpty()) {
-      box.getChildren().add(text(card));
-    }
-    return box;
-  }
-
-  private Node text(Card card) {
-    boolean plain =
-        card.text().stream().allMatch(run -> run.style() == RunText.Style.PLAIN
-            || run.style() == RunText.Style.DIM) && card.text().size() == 1;
-    if (plain) {
-      Label label = new Label(card.text().getFirst().text());
-      label.setWrapText(true);
-      label.setMinHeight(Region.USE_PREF_SIZE);
-      label.getStyleClass().add("wp-text");
-      return label;
-    }
-    RunText text = new RunText(clock, palette.getValue());
-    text.setRuns(card.text());
-    return text;
-  }
-
-  private GridPane facts(Card card) {
-    GridPane grid = new GridPane(8, 4);
-    boolean requests = card.id().equals("through");
-    double nameWidth = requests ? 44 : NAME_WIDTH;
-    ColumnConstraints names = new ColumnConstraints(nameWidth, nameWidth, nameWidth);
-    ColumnConstraints values = new ColumnConstraints();
-    values.setHgrow(Priority.ALWAYS);
-    values.setMinWidth(VALUE_MIN_WIDTH);
-    grid.getColumnConstraints().setAll(names, values);
-    for (int row = 0; row < card.facts().size(); row++) {
-      Card.Fact fact = card.facts().get(row);
-      grid.add(name(fact), 0, row);
-      grid.add(value(fact, row == 0 && card.id().equals("timing")), 1, row);
-    }
-    return grid;
-  }
-
-  private Node name(Card.Fact fact) {
-    if (fact.request() > 0) {
-      Hyperlink link = new Hyperlink(fact.name());
-      link.getStyleClass().add("wp-link");
-      link.setOnAction(e -> model.selectRequest(fact.request()));
-      return link;
-    }
-    Label label = new Label(fact.name());
-    label.getStyleClass().add("wp-fact-name");
-    GridPane.setValignment(label, javafx.geometry.VPos.TOP);
-    return label;
-  }
-
-  private static Node value(Card.Fact fact, boolean strong) {
-    Text value = new Text(fact.value());
-    value.getStyleClass().add("wp-fact");
-    if (strong) {
-      value.getStyleClass().add("strong");
-    }
-    TextFlow flow = new TextFlow(value);
-    flow.setMinWidth(0);
-    if (!fact.note().isEmpty()) {
-      Text note = new Text("  " + fact.note());
-      note.getStyleClass().add("wp-fact-note");
-      flow.getChildren().add(note);
-    }
-    return flow;
-  }
-
-  private FlowPane blockActions(boolean pinned) {
-    Button pin = button(pinned ? "Unpin prefix" : "Pin prefix", "inspector-pin");
-    pin.setOnAction(e -> model.pin(!pinned));
-    Button open = button("Open as prompt", "inspector-open");
-    open.setOnAction(e -> model.openAsPrompt());
-    Button clear = button("Clear branch", "inspector-clear");
-    clear.setOnAction(e -> model.clearBranch());
-    return new FlowPane(8, 8, pin, open, clear);
-  }
-
   private static Button button(String text, String id) {
     Button button = new Button(text);
     button.setId(id);
@@ -254,7 +196,7 @@ public final class InspectorView extends BorderPane {
   }
 
   private void fill(StackPane slot, @Nullable Node node) {
-    slot.getChildren().setAll(node == null ? java.util.List.of() : java.util.List.of(node));
+    slot.getChildren().setAll(node == null ? List.of() : List.of(node));
     slot.setVisible(
         node != null
             && model.content().get().subject() == InspectorViewModel.Subject.REQUEST);

@@ -1,5 +1,6 @@
 package dev.warmpath.ui.inspect;
 
+import dev.warmpath.cache.CacheEvent;
 import dev.warmpath.cache.CacheSnapshot;
 import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.EngineFeed;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -36,14 +38,17 @@ public final class InspectorViewModel {
    * @param note said after the title
    * @param cards what is known
    * @param trace the request, when it is one
-   * @param pinned whether the block's edge is pinned
+   * @param block what can be done with the block, when it is one
    */
   public record Content(
       Subject subject, String title, String note, List<Card> cards, @Nullable Trace trace,
-      boolean pinned) {
+      BlockState block) {
     static final Content NOTHING =
-        new Content(Subject.NOTHING, "Inspector", "", List.of(), null, false);
+        new Content(Subject.NOTHING, "Inspector", "", List.of(), null, BlockState.GONE);
   }
+
+  /** Whether the selected block is in the cache now, whatever time the tree shows. */
+  public enum BlockState { GONE, CACHED, PINNED }
 
   private final EngineFeed feed;
   private final Selection selection;
@@ -57,8 +62,15 @@ public final class InspectorViewModel {
   private final ObjectProperty<@Nullable CacheSnapshot> snapshot = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable Function<int[], String>> text =
       new SimpleObjectProperty<>();
+  private final ObjectProperty<Supplier<List<CacheEvent>>> events =
+      new SimpleObjectProperty<>(List::of);
   private Subject subject = Subject.NOTHING;
+  /** The selected block as it was last seen: it may go while it is looked at. */
+  private @Nullable Seen seen;
   private Instant refreshed = Instant.EPOCH;
+
+  /** The tokens up to a block's end. */
+  private record Seen(Selection.Block block, int[] tokens) {}
 
   /**
    * @param models what is known of the open model, shown while nothing is selected
@@ -146,7 +158,7 @@ public final class InspectorViewModel {
             Subject.MODEL, "Model", loaded.engine().info().model(),
             ModelCards.of(
                 loaded, models.facts().get(), models.options().get(), models.hazards().get()),
-            null, false);
+            null, BlockState.GONE);
   }
 
   private Content request() {
@@ -156,7 +168,7 @@ public final class InspectorViewModel {
         ? Content.NOTHING
         : new Content(
             Subject.REQUEST, "Request " + trace.id(), trace.source().label(),
-            RequestCards.of(trace), trace, false);
+            RequestCards.of(trace), trace, BlockState.GONE);
   }
 
   private Content block() {
@@ -164,14 +176,53 @@ public final class InspectorViewModel {
     if (block == null) {
       return Content.NOTHING;
     }
+    EdgePath path = path(shown(), block);
+    int[] tokens = path == null ? tokensOf(block) : path.tokens(0, block.to());
+    if (path != null) {
+      seen = new Seen(block, tokens);
+    } else if (tokens != null && follow(block, tokens)) {
+      return content.get();
+    }
+    BlockCards known =
+        new BlockCards(shown(), feed.traces().get(), clock.instant(), decoder(), bytesPerToken());
     List<Card> cards =
-        new BlockCards(shown(), feed.traces().get(), clock.instant(), decoder(), bytesPerToken())
-            .of(block);
-    EdgePath path = EdgePath.to(shown(), block.namespace(), block.edge());
+        path == null
+            ? known.gone(block, tokens, Removal.of(events.get().get(), block, tokens))
+            : known.of(block, path);
     return new Content(
         Subject.BLOCK, "Block " + Figures.count(BlockCards.number(block)),
-        "tokens " + BlockCards.range(block), cards, null,
-        path != null && path.last().facts().pinned());
+        (block.to() - block.from() == 1 ? "token " : "tokens ") + BlockCards.range(block), cards, null, state(block));
+  }
+
+  private int @Nullable [] tokensOf(Selection.Block block) {
+    Seen last = seen;
+    return last != null && last.block().equals(block) ? last.tokens() : null;
+  }
+
+  /** An edge that was split goes on under another id: the selection goes with its tokens. */
+  private boolean follow(Selection.Block block, int[] tokens) {
+    EdgePath path = EdgePath.along(shown(), block.namespace(), tokens, block.from());
+    if (path == null) {
+      return false;
+    }
+    Selection.Block now =
+        new Selection.Block(block.namespace(), path.last().id(), block.from(), block.to());
+    seen = new Seen(now, tokens);
+    selection.block().set(now);
+    return true;
+  }
+
+  private BlockState state(Selection.Block block) {
+    EdgePath now = path(feed.snapshot().get(), block);
+    if (now == null) {
+      return BlockState.GONE;
+    }
+    return now.last().facts().pinned() ? BlockState.PINNED : BlockState.CACHED;
+  }
+
+  private static @Nullable EdgePath path(CacheSnapshot snapshot, Selection.Block block) {
+    EdgePath path = EdgePath.to(snapshot, block.namespace(), block.edge());
+    return path == null || block.from() >= path.last().end() ? null : path;
   }
 
   private Content token() {
@@ -181,7 +232,7 @@ public final class InspectorViewModel {
         ? Content.NOTHING
         : new Content(
             Subject.TOKEN, "Token " + Figures.count(facts.index()), "id " + facts.id(),
-            facts.cards(), null, false);
+            facts.cards(), null, BlockState.GONE);
   }
 
   private @Nullable Trace find(long id) {
@@ -277,6 +328,11 @@ public final class InspectorViewModel {
   /** The snapshot looked at when it is not the live one (the time slider); null is live. */
   public ObjectProperty<@Nullable CacheSnapshot> snapshot() {
     return snapshot;
+  }
+
+  /** The last minutes' cache events, oldest first; set by the window. */
+  public ObjectProperty<Supplier<List<CacheEvent>>> events() {
+    return events;
   }
 
   /** Decodes tokens; null uses the open model's tokenizer. */

@@ -1,11 +1,23 @@
 package dev.warmpath.ui.look;
 
+import javafx.application.Platform;
+import javafx.geometry.Bounds;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Region;
+import javafx.stage.PopupWindow;
+import javafx.stage.Screen;
 import org.controlsfx.control.PopOver;
 
 /** Popovers that look like the rest: no arrow, no animation, closed by Esc or a click beside. */
 public final class PopOvers {
   private static final double CORNER = 8;
+  /** Room for the shadow between a popover and the end of the screen. */
+  private static final double MARGIN = 16;
+  private static final double GAP = 2;
+  /** A window at the foot of the screen: better over the edge than too low to read. */
+  private static final double LEAST_HEIGHT = 240;
 
   private PopOvers() {}
 
@@ -17,6 +29,59 @@ public final class PopOvers {
   /** Opens above its owner: for buttons at the foot of the window. */
   public static PopOver above(Node content) {
     return of(content, PopOver.ArrowLocation.BOTTOM_LEFT);
+  }
+
+  /**
+   * Opens {@code popOver} below {@code owner}, at most as tall as the screen has room there: what
+   * grows while it is open scrolls. Its content must be able to.
+   */
+  public static void showBelow(PopOver popOver, Node owner) {
+    Bounds at = owner.localToScreen(owner.getBoundsInLocal());
+    Rectangle2D screen =
+        Screen.getScreensForRectangle(at.getMinX(), at.getMinY(), 1, 1).stream()
+            .findFirst()
+            .orElse(Screen.getPrimary())
+            .getVisualBounds();
+    double room = screen.getMaxY() - at.getMaxY() - MARGIN;
+    ((Region) popOver.getContentNode()).setMaxHeight(Math.max(LEAST_HEIGHT, room));
+    // Without a place it would hang from the owner's middle.
+    popOver.show(owner, at.getMinX(), at.getMaxY() + GAP);
+  }
+
+  /**
+   * {@code content} in the popovers' frame, scrolling when the frame is lower; the popover grows
+   * and shrinks with it.
+   */
+  public static ScrollPane scrolling(Region content) {
+    content.getStyleClass().setAll("wp-picker-body");
+    ScrollPane scroll = new Fitted(content);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("wp-picker-frame");
+    return scroll;
+  }
+
+  /** As tall as what is in it: a plain one asks for that without the width that wraps texts. */
+  private static final class Fitted extends ScrollPane {
+    private final Region content;
+
+    private Fitted(Region content) {
+      super(content);
+      this.content = content;
+      content.heightProperty().addListener((p, old, now) -> Platform.runLater(this::refit));
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+      return snappedTopInset() + content.prefHeight(content.prefWidth(-1)) + snappedBottomInset();
+    }
+
+    private void refit() {
+      requestLayout();
+      if (getScene() != null && getScene().getWindow() instanceof PopupWindow window) {
+        window.sizeToScene();
+      }
+    }
   }
 
   private static PopOver of(Node content, PopOver.ArrowLocation location) {

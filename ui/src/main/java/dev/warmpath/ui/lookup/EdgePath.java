@@ -46,6 +46,40 @@ public record EdgePath(Namespace namespace, List<CachedEdge> edges) {
     return null;
   }
 
+  /**
+   * The path along a prompt to the edge that holds its token {@code position}, or null when the
+   * prompt is not cached so far.
+   *
+   * @param tokens longer than {@code position}
+   */
+  public static @Nullable EdgePath along(
+      CacheSnapshot snapshot, Namespace namespace, int[] tokens, int position) {
+    CachedEdge edge = snapshot.roots().get(namespace);
+    List<CachedEdge> edges = new ArrayList<>();
+    while (edge != null && edge.end() <= position) {
+      edge = childWith(edge, tokens);
+      if (edge != null) {
+        edges.add(edge);
+      }
+    }
+    return edges.isEmpty() || edge == null ? null : new EdgePath(namespace, edges);
+  }
+
+  private static @Nullable CachedEdge childWith(CachedEdge edge, int[] tokens) {
+    for (int i = 0; i < edge.childCount(); i++) {
+      CachedEdge child = edge.child(i);
+      int same = 0;
+      int length = Math.min(child.length(), tokens.length - child.start());
+      while (same < length && child.token(same) == tokens[child.start() + same]) {
+        same++;
+      }
+      if (same == length) {
+        return child;
+      }
+    }
+    return null;
+  }
+
   private static void pushChildren(CachedEdge edge, @Nullable Step step, Deque<Step> todo) {
     for (int i = edge.childCount() - 1; i >= 0; i--) {
       todo.push(new Step(edge.child(i), step));

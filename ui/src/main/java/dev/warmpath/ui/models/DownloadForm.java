@@ -26,6 +26,7 @@ final class DownloadForm extends VBox {
   private final DownloadViewModel downloads;
   private final Consumer<Path> load;
   private final VBox rows = new VBox();
+  private final ScrollPane scroll = new ScrollPane(rows);
   private final Meter meter = new Meter();
   private final Label words = Parts.paragraph("", "wp-minor");
   private final TextField result = new TextField();
@@ -40,7 +41,6 @@ final class DownloadForm extends VBox {
     setId("download");
     setSpacing(8);
     rows.getStyleClass().add("wp-picker-list");
-    ScrollPane scroll = new ScrollPane(rows);
     scroll.getStyleClass().add("wp-scroll");
     scroll.setFitToWidth(true);
     scroll.setPrefHeight(LIST_HEIGHT);
@@ -84,6 +84,7 @@ final class DownloadForm extends VBox {
 
   private void list() {
     rows.getChildren().setAll(downloads.listed().stream().map(this::row).toList());
+    visible(scroll, !downloads.listed().isEmpty());
   }
 
   private Node row(Listed model) {

@@ -17,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -34,6 +35,7 @@ public final class ModelPicker extends VBox {
   private final ModelsViewModel models;
   private final LoadProgress progress;
   private final VBox list = new VBox();
+  private final FlowPane buttons = new FlowPane(8, 8);
   /** Files whose facts are unfolded. */
   private final Set<Path> open = new HashSet<>();
 
@@ -58,8 +60,8 @@ public final class ModelPicker extends VBox {
             Bindings.createBooleanBinding(
                 () -> models.role() == ModelsViewModel.Role.SECOND && models.file() == null,
                 models.state()));
-    HBox buttons =
-        new HBox(8, Parts.button("Browse…", models::browse, "wp-primary"), again, unload);
+    buttons.getChildren()
+        .addAll(Parts.button("Browse…", models::browse, "wp-button"), again, unload);
     getChildren()
         .addAll(
             Parts.label(
@@ -112,12 +114,13 @@ public final class ModelPicker extends VBox {
             },
             "wp-button");
     toggle.setId("download-toggle");
-    getChildren().addAll(toggle, form);
+    buttons.getChildren().add(toggle);
+    getChildren().add(form);
   }
 
-  /** A new popover with a picker in it. */
+  /** A new popover with a picker in it, which scrolls where the screen ends. */
   public static PopOver popOver(ModelsViewModel models) {
-    return PopOvers.below(new ModelPicker(models));
+    return PopOvers.below(PopOvers.scrolling(new ModelPicker(models)));
   }
 
   /** A popover is as large as what is in it; a window is not. */

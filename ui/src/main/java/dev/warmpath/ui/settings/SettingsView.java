@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.geometry.Pos;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ScrollPane;
@@ -50,6 +51,8 @@ public final class SettingsView extends ScrollPane {
     StackPane centre = new StackPane(page);
     centre.getStyleClass().add("wp-page");
     setContent(centre);
+    // The first field gets the focus before the page has its height, which scrolls the title away.
+    visibleProperty().subscribe(shown -> Platform.runLater(() -> setVvalue(getVmin())));
   }
 
   private Node stale() {

@@ -8,6 +8,8 @@ import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
 import dev.warmpath.ui.tree.paint.TreeShades;
 import dev.warmpath.ui.workbench.Place;
 import dev.warmpath.workspace.Workspace;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -56,8 +58,11 @@ public enum Screen {
         go(workbench, Place.EXPLORER);
         PrefixTreeLayout layout = workbench.model().tree().layout().get();
         if (layout.size() > 0) {
-          var stored = layout.edge(layout.size() / 2).facts().storedAt();
-          workbench.model().tree().scrub(stored);
+          // When the newest was stored, everything older was there.
+          IntStream.range(0, layout.size())
+              .mapToObj(edge -> layout.edge(edge).facts().storedAt())
+              .max(Comparator.naturalOrder())
+              .ifPresent(workbench.model().tree()::scrub);
         }
       }),
   REQUESTS(Start.CROWD, workbench -> go(workbench, Place.REQUESTS)),

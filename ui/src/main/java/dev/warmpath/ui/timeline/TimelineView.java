@@ -78,6 +78,9 @@ public final class TimelineView extends BorderPane {
         newAt == null
             ? clock + " · live ●"
             : clock + " · " + Figures.span(Duration.between(newAt, buckets.end())) + " ago ◀");
+    strip.setAccessibleText(
+        "Time slider, " + (newAt == null ? "now" : when.getText().replace(" ◀", "")) + ", "
+            + says.getText());
     strip.repaint();
   }
 
@@ -116,7 +119,6 @@ public final class TimelineView extends BorderPane {
       setMinHeight(STRIP_HEIGHT);
       setFocusTraversable(true);
       setAccessibleRole(AccessibleRole.SLIDER);
-      setAccessibleText("Time slider over the last minutes of the cache");
       addEventHandler(MouseEvent.MOUSE_PRESSED, event -> drag(event.getX()));
       addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> drag(event.getX()));
       focusedProperty().addListener((o, was, is) -> repaintOverlay());
@@ -164,8 +166,9 @@ public final class TimelineView extends BorderPane {
       g.setFill(palette.getValue().text());
       g.fillRect(Math.clamp(x, 1, Math.max(1, width - RIGHT)) - 1, 0, 3, height);
       if (isFocused()) {
-        g.setStroke(palette.getValue().warm());
-        g.strokeRect(0.5, 0.5, width - 1, height - 1);
+        g.setStroke(palette.getValue().warmText());
+        g.setLineWidth(2);
+        g.strokeRect(1, 1, width - 2, height - 2);
       }
     }
   }

@@ -7,6 +7,7 @@ import dev.warmpath.ui.canvas.Viewport;
 import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
 import dev.warmpath.ui.tree.paint.TreePicture;
 import dev.warmpath.ui.tree.paint.TreeShades;
+import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
 
@@ -26,7 +27,8 @@ final class Minimap extends CanvasPane {
     setPrefSize(WIDTH, HEIGHT);
     setMaxSize(WIDTH, HEIGHT);
     getStyleClass().add("wp-minimap");
-    setAccessibleText("Overview of the prefix tree");
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    setAccessibleText("Overview of the prefix tree; the frame is what is in sight");
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::go);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::go);
     addEventHandler(MouseEvent.MOUSE_CLICKED, MouseEvent::consume);

@@ -1,5 +1,6 @@
 package dev.warmpath.ui.tree;
 
+import dev.warmpath.cache.CacheEvent;
 import dev.warmpath.cache.CacheSnapshot;
 import dev.warmpath.cache.CachedEdge;
 import dev.warmpath.cache.KvStore;
@@ -281,5 +282,10 @@ public final class PrefixTreeViewModel {
 
   public ObservableList<Namespace> namespaces() {
     return namespaces;
+  }
+
+  /** The last minutes' cache events, oldest first. */
+  public List<CacheEvent> events() {
+    return past.events();
   }
 }

@@ -2,6 +2,7 @@ package dev.warmpath.ui.tree;
 
 import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.canvas.CanvasPane;
+import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.canvas.PanZoom;
 import dev.warmpath.ui.canvas.Viewport;
@@ -39,7 +40,7 @@ public final class TreeCanvas extends CanvasPane {
     this.now = now;
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.TREE_VIEW);
-    setAccessibleText("Prefix tree over the token axis");
+    speak();
     panZoom.install(
         this,
         event -> {
@@ -85,13 +86,27 @@ public final class TreeCanvas extends CanvasPane {
     if (!sameLayout) {
       painter.layout(next.layout());
       hoverNode = -1;
+      speak();
       resized();
     }
     repaint();
   }
 
+  /** What a screen reader says of the picture: its size, and what is picked. */
+  private void speak() {
+    Selection.Block block = selected;
+    String picked =
+        block == null
+            ? "nothing selected; arrow keys walk the branches"
+            : "selected tokens " + block.from() + " to " + (block.to() - 1);
+    setAccessibleText(
+        "Prefix tree, " + Figures.count(picture.layout().size(), "branch", "branches") + ", "
+            + Figures.count(picture.layout().maxEnd(), "token", "tokens") + " long, " + picked);
+  }
+
   void select(Selection.@Nullable Block block) {
     selected = block;
+    speak();
     repaintOverlay();
   }
 
@@ -120,9 +135,9 @@ public final class TreeCanvas extends CanvasPane {
       repaint();
     }
     if (isFocused()) {
-      g.setStroke(picture.palette().warm());
-      g.setLineWidth(1);
-      g.strokeRect(0.5, 0.5, width - 1, height - 1);
+      g.setStroke(picture.palette().warmText());
+      g.setLineWidth(2);
+      g.strokeRect(1, 1, width - 2, height - 2);
     }
   }
 

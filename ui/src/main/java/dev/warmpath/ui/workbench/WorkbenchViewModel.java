@@ -81,6 +81,7 @@ public final class WorkbenchViewModel {
     requests = new RequestLogViewModel(feed, selection, new LogActions(this, clipboard));
     inspector = new InspectorViewModel(feed, selection, ports.clock(), cache, models);
     inspector.tokens().set(new ForecastTokens(prompt.forecast()));
+    inspector.events().set(tree::events);
     compare = new CompareViewModel(feed, selection);
     pair = SecondModel.of(this);
     explaining = new Explaining(this);

@@ -41,6 +41,31 @@ class CommandsTest {
   }
 
   @Test
+  void aTitleIsFoundBeforeAMenusName() {
+    Commands menu =
+        new Commands(
+            List.of(
+                of("model.cancel", Command.Group.MODEL, "Stop", true),
+                of("model.unload", Command.Group.MODEL, "Unload model", true),
+                of("view.models", Command.Group.VIEW, "More or less delay", true)));
+    assertThat(menu.search("model")).extracting(found -> found.command().id())
+        .containsExactly("model.unload", "view.models", "model.cancel");
+  }
+
+  @Test
+  void whatCanBeDoneIsFoundBeforeWhatCannot() {
+    Commands menu =
+        new Commands(
+            List.of(
+                of("model.off", Command.Group.MODEL, "Model", false),
+                of("model.cancel", Command.Group.MODEL, "Cancel loading", false),
+                of("model.choose", Command.Group.MODEL, "Choose model…", true),
+                of("model.stop", Command.Group.MODEL, "Stop", true)));
+    assertThat(menu.search("model")).extracting(found -> found.command().id())
+        .containsExactly("model.choose", "model.off", "model.stop", "model.cancel");
+  }
+
+  @Test
   void anEmptyQueryShowsEverythingInOrder() {
     assertThat(commands.search(" ")).extracting(found -> found.command().id())
         .containsExactly("file.close", "file.sample", "file.save", "view.usualSize");
@@ -69,6 +94,12 @@ class CommandsTest {
                 new Commands(
                     List.of(command("a", "A", "Shortcut+A"), command("b", "B", "Shortcut+A"))))
         .hasMessage("b has the key of another command");
+  }
+
+  private static Command of(
+      String id, Command.Group group, String title, boolean enabled) {
+    return new Command(
+        id, group, title, null, Feather.BOX, () -> { }, new SimpleBooleanProperty(enabled));
   }
 
   private Command command(String id, String title, @Nullable String key) {

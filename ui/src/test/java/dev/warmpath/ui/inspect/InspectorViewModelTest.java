@@ -2,6 +2,7 @@ package dev.warmpath.ui.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmpath.cache.CacheEvent;
 import dev.warmpath.cache.CacheSnapshot;
 import dev.warmpath.cache.CachedEdge;
 import dev.warmpath.token.Prompt;
@@ -15,8 +16,11 @@ import dev.warmpath.ui.fakes.FakeEngine;
 import dev.warmpath.ui.fakes.FakePorts;
 import dev.warmpath.ui.tree.DesignTree;
 import dev.warmpath.ui.tree.TreeActions;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class InspectorViewModelTest {
@@ -98,7 +102,7 @@ class InspectorViewModelTest {
             .filter(run -> run.style() == RunText.Style.WARM)
             .map(RunText.Run::text)
             .collect(Collectors.joining());
-    int[] block = java.util.Arrays.copyOfRange(prompt, 1_472, 1_488);
+    int[] block = Arrays.copyOfRange(prompt, 1_472, 1_488);
     assertThat(text).isEqualTo(DesignTree.words(block).replace("\n", "⏎"));
   }
 
@@ -108,6 +112,81 @@ class InspectorViewModelTest {
     selection.block().set(new Selection.Block(DesignTree.DEMO, 4_711, 0, 16));
 
     assertThat(model.content().get().cards()).extracting(Card::id).containsExactly("gone");
+  }
+
+  @Test
+  void blockThatGoesWhileLookedAtKeepsItsTextAndSaysWhy() {
+    CacheSnapshot snapshot = DesignTree.one();
+    engine.snapshot(snapshot);
+    CachedEdge top = snapshot.roots().get(DesignTree.DEMO).child(0);
+    int[] prompt = top.tokens();
+    selection.block().set(new Selection.Block(DesignTree.DEMO, top.id(), 16, 32));
+    assertThat(model.content().get().block())
+        .isEqualTo(InspectorViewModel.BlockState.PINNED);
+
+    // A split gave the block's part of the edge another id before it was removed.
+    model.events().set(
+        () ->
+            List.of(
+                removed(CacheEvent.Reason.CAPACITY, prompt, 0, 16),
+                removed(CacheEvent.Reason.TTL, new int[64], 0, 64),
+                removed(CacheEvent.Reason.CLEARED, prompt, 0, top.end())));
+    engine.snapshot(CacheSnapshot.EMPTY);
+
+    assertThat(model.content().get().block()).isEqualTo(InspectorViewModel.BlockState.GONE);
+    assertThat(facts("gone")).startsWith("Tokens: 16–31\nIt was: cleared (at ");
+    assertThat(model.content().get().cards().getFirst().text())
+        .containsExactly(
+            new RunText.Run(
+                DesignTree.words(Arrays.copyOfRange(prompt, 16, 32))
+                    .replace("\n", "⏎"),
+                RunText.Style.LOST));
+  }
+
+  @Test
+  void removalNamesTheRequestThatNeededTheRoom() {
+    Selection.Block block = new Selection.Block(DesignTree.DEMO, 99, 0, 16);
+    int[] path = new int[16];
+    assertThat(
+            Removal.of(List.of(removed(CacheEvent.Reason.CAPACITY, path, 0, 16)), block, path))
+        .extracting(Removal::words)
+        .isEqualTo("evicted for request 7");
+    assertThat(Removal.of(List.of(), block, path)).isNull();
+  }
+
+  @Test
+  void blockOfASplitEdgeStaysSelected() {
+    int[] prompt = IntStream.range(100, 164).toArray();
+    engine.snapshot(tree(edge(5, 0, prompt)));
+    selection.block().set(new Selection.Block(DesignTree.DEMO, 5, 48, 64));
+    List<RunText.Run> text = model.content().get().cards().getFirst().text();
+
+    CachedEdge lower = edge(6, 32, Arrays.copyOfRange(prompt, 32, 64));
+    engine.snapshot(tree(edge(5, 0, Arrays.copyOf(prompt, 32), lower)));
+
+    assertThat(selection.block().get())
+        .isEqualTo(new Selection.Block(DesignTree.DEMO, 6, 48, 64));
+    assertThat(model.content().get().block()).isEqualTo(InspectorViewModel.BlockState.CACHED);
+    assertThat(model.content().get().cards().getFirst().text()).contains(text.get(1));
+  }
+
+  private static CacheSnapshot tree(CachedEdge top) {
+    return new CacheSnapshot(
+        1, 1, DesignTree.NOW, Map.of(DesignTree.DEMO, edge(0, 0, new int[0], top)), List.of(),
+        CacheSnapshot.EMPTY.totals());
+  }
+
+  private static CachedEdge edge(long id, int start, int[] tokens, CachedEdge... children) {
+    return new CachedEdge(
+        new CachedEdge.EdgeFacts(
+            id, start, tokens.length, tokens.length, 0, false, 1, 1, 1, 1, DesignTree.NOW,
+            DesignTree.NOW, null, id),
+        tokens, 0, children);
+  }
+
+  private static CacheEvent removed(CacheEvent.Reason reason, int[] path, int from, int to) {
+    return new CacheEvent.BlockRemoved(
+        1, DesignTree.NOW, DesignTree.DEMO, 3, path, from, to, reason, 7);
   }
 
   @Test

@@ -147,6 +147,22 @@ class KeyboardTest {
   }
 
   @Test
+  void keysOfCommandsReachThemFromInsideAnEditor() throws Exception {
+    openFirstSample();
+    for (KeyCode key : List.of(KeyCode.C, KeyCode.A, KeyCode.V)) {
+      robot.press(KeyCode.CONTROL, KeyCode.SHIFT).type(key)
+          .release(KeyCode.SHIFT, KeyCode.CONTROL);
+    }
+
+    until(() -> workbench.model().notices().toast().get().startsWith("Copied as "));
+    TokenEditor editor = (TokenEditor) focusOwner();
+    assertThat(onFx(() -> editor.selectedText())).isEmpty();
+    assertThat(onFx(() -> workbench.model().document().edited().get()))
+        .as("nothing was pasted into the editor")
+        .isFalse();
+  }
+
+  @Test
   void aQuestionKeepsTheKeyboardUntilItIsAnsweredAndEscapeIsCancel() throws Exception {
     openFirstSample();
     robot.write("x");

@@ -49,6 +49,9 @@ final class EditorKeys {
 
   private boolean shortcut(KeyEvent event) {
     boolean shift = event.isShiftDown();
+    if (shift && event.getCode() != KeyCode.Z) {
+      return false; // Keys of the window's commands: import, copy as curl.
+    }
     switch (event.getCode()) {
       case A -> selectAll();
       case C, INSERT -> copy();
