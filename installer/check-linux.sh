@@ -54,7 +54,8 @@ bare_debian() {
   else
     local mirror
     mirror=$(sed -n 's/^URIs: *\([^ ]*\).*/\1/p; s/^deb \(\[[^]]*\] \)*\([^ ]*\).*/\2/p' \
-      /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | head -1)
+      /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | head -1 || true)
+    [ -n "$mirror" ] || { say "no Debian mirror in /etc/apt: give a tree with BARE=DIR"; exit 2; }
     debootstrap --variant=minbase bookworm "$root" "$mirror" >"$work/debootstrap.log"
   fi
   cp /etc/resolv.conf "$root/etc/resolv.conf"

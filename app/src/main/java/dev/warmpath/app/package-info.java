@@ -1,7 +1,7 @@
 /**
- * The application: entry point, wiring of ports to their implementations, settings.
- * Start-up thread; what it wires says its own threads.
- * The only place that knows both {@code llama} and the window.
+ * The application: its entry point, and whether this computer has a display.
+ * Start-up thread.
+ * Imports the command line only; {@code wiring} alone knows {@code llama}.
  */
 @NullMarked
 package dev.warmpath.app;

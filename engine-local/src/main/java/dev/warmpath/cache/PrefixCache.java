@@ -52,19 +52,6 @@ public final class PrefixCache {
   }
 
   /**
-   * Tokens that a slot holds and host memory does not.
-   *
-   * @param slot where they are
-   * @param from first token position, inclusive; all above have rows
-   * @param to last token position, exclusive; greater than {@code from}
-   */
-  public record Pending(int slot, int from, int to) {
-    public int tokens() {
-      return to - from;
-    }
-  }
-
-  /**
    * @param store where rows live; only its sizes are used here
    * @param limits budget and expiry
    * @param clock wall time, for expiry and for people only

@@ -1,7 +1,6 @@
 package dev.warmpath.cache;
 
 import dev.warmpath.cache.CacheEvent.Reason;
-import dev.warmpath.cache.PrefixCache.Pending;
 import org.jspecify.annotations.Nullable;
 
 /** Rows in and out of host memory: what lacks them, who gives way, where they go. Engine thread. */

@@ -203,7 +203,7 @@ final class EngineLoop implements Steps.Ends {
       request.lease(
           cache.acquire(terms.namespace(), request.tokens(), limit, request.id()));
     }
-    SlotChoice.Placement plan = choice.choose(request);
+    Placement plan = choice.choose(request);
     int restored = plan.inPlace() ? 0 : plan.reused();
     Trace.Prediction expected =
         latency.predict(

@@ -5,14 +5,11 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Memory of this machine, as far as it can be asked. Any thread. */
 public final class HostMemory {
-  private static final long MIB = 1 << 20;
-
   private final Path machine;
   private final Path controlGroups;
 
@@ -79,13 +76,5 @@ public final class HostMemory {
     } catch (IOException | UncheckedIOException unreadable) {
       return OptionalLong.empty();
     }
-  }
-
-  /** {@code 1.5 GiB}, {@code 24 MiB}: for messages. */
-  public static String text(long bytes) {
-    double mib = (double) bytes / MIB;
-    return mib >= 1024
-        ? String.format(Locale.ROOT, "%.1f GiB", mib / 1024)
-        : String.format(Locale.ROOT, "%.0f MiB", Math.max(mib, 1));
   }
 }

@@ -28,24 +28,6 @@ final class SlotChoice {
   }
 
   /**
-   * What a placement will reuse; known before anything is copied.
-   *
-   * @param snapshot the whole state to restore; null for rows, or for nothing
-   * @param writesBack whether the slot's former content has to be written back first
-   */
-  record Placement(
-      int slot, int reused, boolean inPlace, Snapshots.@Nullable Saved snapshot,
-      boolean writesBack) {
-    Placement(int slot, int reused, boolean inPlace) {
-      this(slot, reused, inPlace, null, false);
-    }
-
-    private Placement writingBack(boolean needed) {
-      return new Placement(slot, reused, inPlace, snapshot, needed);
-    }
-  }
-
-  /**
    * Before the look-up: when the longest prefix exists only in slots that a request cannot continue
    * (busy ones), its rows are written back now, because somebody waits for them.
    */

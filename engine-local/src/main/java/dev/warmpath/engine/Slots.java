@@ -83,7 +83,7 @@ final class Slots {
   }
 
   /** Carries a placement out. The request's position afterwards is what is really reused. */
-  void place(RunningRequest request, SlotChoice.Placement placement) {
+  void place(RunningRequest request, Placement placement) {
     int slot = placement.slot();
     occupants[slot] = request;
     usedAt[slot] = ++uses;
@@ -98,7 +98,7 @@ final class Slots {
     }
   }
 
-  private void continueInPlace(RunningRequest request, SlotChoice.Placement placement) {
+  private void continueInPlace(RunningRequest request, Placement placement) {
     int slot = placement.slot();
     int length = placement.reused();
     boolean kept = true;
@@ -123,7 +123,7 @@ final class Slots {
     }
   }
 
-  private void restore(RunningRequest request, SlotChoice.Placement placement) {
+  private void restore(RunningRequest request, Placement placement) {
     int slot = placement.slot();
     int length = placement.reused();
     cache.truncateSlot(slot, 0, request.id());
@@ -145,7 +145,7 @@ final class Slots {
     }
   }
 
-  private boolean copyIn(RunningRequest request, SlotChoice.Placement placement) {
+  private boolean copyIn(RunningRequest request, Placement placement) {
     Snapshots.Saved saved = placement.snapshot();
     if (saved != null) {
       boolean accepted = runtime.restore(placement.slot(), List.of(saved.state()));

@@ -57,6 +57,10 @@ public final class MissExplainer {
     if (namespace != null) {
       return namespace;
     }
+    Verdict nothing = nothingStored(facts);
+    if (nothing != null) {
+      return nothing;
+    }
     Verdict cacheSide = cacheSide(facts);
     return cacheSide != null ? cacheSide : textSide(facts);
   }
@@ -146,7 +150,8 @@ public final class MissExplainer {
             facts.baseline().rendered().body(), facts.now().rendered().body(),
             model ? Settings.MODEL : lens.keyFields());
     Cause cause = model ? Cause.MODEL_CHANGED : Cause.NAMESPACE_CHANGED;
-    int lost = shared - cached;
+    int readable = new LensSimulator(lens).readable(facts.baseline().forLens(), shared);
+    int lost = Math.max(0, readable - cached);
     return new Verdict(
         cause, cause.title(),
         "It was “" + there.label() + "” and is now “" + here.label() + "”.", facts.cached(),
@@ -154,6 +159,32 @@ public final class MissExplainer {
         millis(facts.question(), facts.cached(), lost), null, field, facts.baseline().id(), 0,
         lens.keyMeaning().filter(Lens.KeyMeaning.ROUTE::equals).isPresent() && !model ? 0.6 : 0.98,
         List.of(), facts.estimate());
+  }
+
+  /** By its rules the cache keeps nothing of the earlier request: no text could have hit. */
+  private @Nullable Verdict nothingStored(Facts facts) {
+    LensSimulator rules = new LensSimulator(lens);
+    LensSimulator.Stored stored = rules.stored(facts.baseline().forLens());
+    boolean others =
+        facts.question().earlier().stream()
+            .anyMatch(turn -> rules.stored(turn.forLens()) == LensSimulator.Stored.SOMETHING);
+    int cached = facts.cached().orElse(0);
+    boolean auxiliary = facts.finding().cause() == Cause.AUXILIARY_CALL;
+    if (others || cached > 0 || auxiliary
+        || facts.question().history().stored(
+            facts.now().namespace(), facts.now().rendered().identity()).isPresent()) {
+      return null;
+    }
+    int shared = facts.reach();
+    return stored == LensSimulator.Stored.BELOW_MINIMUM
+        ? verdict(
+            facts, Cause.BELOW_MINIMUM,
+            "Nothing shorter than " + lens.minimum(facts.now().namespace().model())
+                + " tokens is stored.", shared, 0, 0.95)
+        : verdict(
+            facts, Cause.BREAKPOINT_MOVED,
+            "The earlier request carries no cache marker, so nothing of it is stored.",
+            shared, 0, 0.9);
   }
 
   /** The cache lost more than the text did. */
@@ -170,16 +201,9 @@ public final class MissExplainer {
             ? facts.comparison().repeatedAfter()
             : 0;
     boolean minimum = reason != null && reason.cause() == Cause.BELOW_MINIMUM;
-    if (minimum && finding.cause().isFault()) {
-      // The text broke below the minimum: the older prompt alone might have been long enough.
-      minimum =
-          facts.baseline().rendered().tokens().size()
-              < lens.minimum(facts.now().namespace().model());
-      if (!minimum) {
-        return null;
-      }
-    }
-    if (reason == null || (other && !minimum) || (reach - cached <= textLoss && !minimum)) {
+    // The text broke below the minimum: the older prompt was long enough to be stored.
+    boolean text = minimum && finding.cause().isFault();
+    if (reason == null || other || text || reach - cached <= textLoss) {
       return null;
     }
     return verdict(
@@ -194,6 +218,10 @@ public final class MissExplainer {
       int usable = Math.min(facts.comparison().sharedTokens(), facts.prompt() - 1);
       int before = seen ? Math.max(0, usable - facts.cached().orElse(usable)) : 0;
       lost = seen ? before + facts.comparison().repeatedAfter() : 0;
+      int cached = facts.cached().orElse(usable);
+      int readable =
+          new LensSimulator(lens).readable(facts.baseline().forLens(), cached + lost);
+      lost = Math.max(0, Math.min(lost, readable - cached));
     }
     return verdict(facts, finding.cause(), finding.detail(), lost, 0, finding.confidence());
   }

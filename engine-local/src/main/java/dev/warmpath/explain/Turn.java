@@ -88,10 +88,9 @@ public record Turn(
       }
     }
     marks.sort((one, other) -> Integer.compare(one.end(), other.end()));
-    boolean foreign = body.marks().isEmpty() && !body.sent().containsKey("system");
     LensRequest.Implicit implicit =
         body.explicitOnly() ? LensRequest.Implicit.OFF
-            : body.automaticMark() || foreign ? LensRequest.Implicit.ASKED
+            : body.automaticMark() ? LensRequest.Implicit.ASKED
             : LensRequest.Implicit.USUAL;
     boolean longLived = body.field("prompt_cache_retention").equals("24h");
     return new LensRequest(

@@ -1,6 +1,5 @@
 package dev.warmpath.gguf;
 
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -91,16 +90,5 @@ public record ModelFacts(
     long high = Math.multiplyHigh(a, b);
     long low = a * b;
     return high != 0 || low < 0 ? Long.MAX_VALUE / 4 : Math.min(low, Long.MAX_VALUE / 4);
-  }
-
-  /** The most layers whose weights, KV and scratch fit {@code freeBytes}; empty when none does. */
-  public OptionalInt layersThatFit(long freeBytes, long context, int slots, KvType type) {
-    if (layers <= 0) {
-      return OptionalInt.empty();
-    }
-    MemoryNeed need = memoryNeed(context, slots, type, 512);
-    long perLayer = Math.max(1, (need.weights() + need.kv()) / layers);
-    long fits = Math.min(layers, (freeBytes - need.compute()) / perLayer);
-    return fits > 0 ? OptionalInt.of((int) fits) : OptionalInt.empty();
   }
 }

@@ -1,13 +1,16 @@
 package dev.warmpath.gguf;
 
+import dev.warmpath.gguf.ModelFacts.MemoryNeed;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a model fits before it is loaded: what it will need, and the memory that is free now.
- * Predicted; pure.
+ * Whether a model fits before any weight is read: what it will need, and the memory that is free
+ * now. llama.cpp itself would find out late, or not at all: the system hands out KV memory page by
+ * page, and ends the process when there is no more. Predicted; pure.
  *
  * @param facts of the file
  * @param load how it would be loaded
@@ -18,13 +21,16 @@ public record ModelFit(ModelFacts facts, Load load, List<Room> rooms) {
   public static final int USUAL_CONTEXT = 8192;
 
   /** llama.cpp's default; what the engine computes at once. */
-  private static final int MICRO_BATCH = 512;
+  public static final int MICRO_BATCH = 512;
 
-  /** Contexts are rounded to cells of this many tokens. */
+  /** llama.cpp rounds a sequence's cells up to this many tokens. */
   private static final int CELL = 256;
 
-  /** Part of the free memory a load may take; the rest is for the system and the cache's rows. */
-  private static final double USABLE = 0.9;
+  /** llama.cpp counts positions in 31 bits; this keeps slots × context inside them. */
+  public static final int MOST_CONTEXT = 1 << 24;
+
+  /** Part of what the weights leave that KV and computing may take; the rest is the system's. */
+  private static final double SHARE = 0.9;
 
   /**
    * How a model would be loaded.
@@ -32,9 +38,21 @@ public record ModelFit(ModelFacts facts, Load load, List<Room> rooms) {
    * @param context tokens of one request; 0 = what the model was trained for, at most {@link
    *     #USUAL_CONTEXT}
    * @param slots requests at the same time
-   * @param device a {@link Room#id}; empty = wherever it fits best
+   * @param device a {@link Room#id}; empty = the best graphics unit, or main memory without one
+   * @param layers wanted on the device, the output counted as one; negative = as many as fit
+   * @param microBatch tokens computed at once
+   * @param flashAttention false when all attention scores stand in memory at once
+   * @param adapterBytes weights beside the model's own
    */
-  public record Load(long context, int slots, ModelFacts.KvType kvType, String device) {}
+  public record Load(
+      long context, int slots, ModelFacts.KvType kvType, String device, int layers,
+      int microBatch, boolean flashAttention, long adapterBytes) {
+
+    /** As many layers as fit, flash attention, no adapters. */
+    public Load(long context, int slots, ModelFacts.KvType kvType, String device) {
+      this(context, slots, kvType, device, -1, MICRO_BATCH, true, 0);
+    }
+  }
 
   /** What kind of memory a place has. */
   public enum Kind {
@@ -54,6 +72,34 @@ public record ModelFit(ModelFacts facts, Load load, List<Room> rooms) {
    */
   public record Room(String id, String name, Kind kind, long freeBytes) {}
 
+  /**
+   * What one place has to hold.
+   *
+   * @param share of weights and KV
+   * @param computes whether scratch memory is here, too
+   * @param freeBytes 0 when unknown: then it is tried
+   */
+  private record Demand(double share, boolean computes, long freeBytes, String where) {
+    long wanted(MemoryNeed need) {
+      return (long) (share * ((double) need.weights() + need.kv())) + compute(need);
+    }
+
+    long compute(MemoryNeed need) {
+      return computes ? need.compute() : 0;
+    }
+
+    /** Of the free memory; the weights' own size is known exactly. */
+    double usable(MemoryNeed need) {
+      double weights = share * need.weights();
+      return weights + SHARE * (freeBytes - weights);
+    }
+
+    boolean holds(MemoryNeed need) {
+      return freeBytes <= 0
+          || share * ((double) need.weights() + need.kv()) + compute(need) <= usable(need);
+    }
+  }
+
   public ModelFit {
     rooms = List.copyOf(rooms);
   }
@@ -66,73 +112,140 @@ public record ModelFit(ModelFacts facts, Load load, List<Room> rooms) {
   }
 
   /** Predicted bytes of weights, KV of all slots, and scratch. */
-  public ModelFacts.MemoryNeed need() {
-    return facts.memoryNeed(context(), load.slots(), load.kvType(), MICRO_BATCH);
+  public MemoryNeed need() {
+    return need(context());
+  }
+
+  private MemoryNeed need(long context) {
+    MemoryNeed need =
+        facts.memoryNeed(context, load.slots(), load.kvType(), load.microBatch());
+    double scores =
+        load.flashAttention()
+            ? 0
+            : (double) Float.BYTES * context * load.microBatch() * Math.max(1, facts.heads());
+    return new MemoryNeed(
+        need.weights() + load.adapterBytes(), need.kv(),
+        (long) Math.min(Long.MAX_VALUE / 4, need.compute() + scores));
   }
 
   /** Layers that fit a place, 0 to all. */
   public int layersOn(Room room) {
-    return facts
-        .layersThatFit(room.freeBytes(), context(), load.slots(), load.kvType())
+    MemoryNeed need = need();
+    int layers = room.freeBytes() > 0 ? facts.layers() : 0;
+    while (layers > 0
+        && !new Demand(layers / (double) facts.layers(), true, room.freeBytes(), "").holds(need)) {
+      layers--;
+    }
+    return layers;
+  }
+
+  /** Free bytes the load can count on: main memory, and the graphics unit where one is used. */
+  public long free() {
+    Room device = device();
+    return device == null ? host() : together(device);
+  }
+
+  private long host() {
+    return rooms.stream()
+        .filter(room -> room.kind() == Kind.HOST)
+        .mapToLong(Room::freeBytes)
+        .max()
         .orElse(0);
   }
 
-  /** Free bytes the load can count on: main memory, and the graphics card where one is used. */
-  public long free() {
-    long host = most(Kind.HOST, "");
-    boolean cpu =
-        rooms.stream()
-            .anyMatch(room -> room.kind() == Kind.HOST && room.id().equalsIgnoreCase(load.device()));
-    return cpu ? host : host + most(Kind.DEVICE, load.device());
+  private long together(Room device) {
+    return device.kind() == Kind.SHARED
+        ? Math.max(device.freeBytes(), host())
+        : device.freeBytes() + host();
   }
 
-  private long most(Kind kind, String id) {
+  /** The graphics unit that layers go to; null for main memory alone. */
+  private @Nullable Room device() {
+    if (load.layers() == 0) {
+      return null;
+    }
     return rooms.stream()
-        .filter(room -> room.kind() == kind)
-        .filter(room -> id.isEmpty() || room.id().equalsIgnoreCase(id))
-        .max(Comparator.comparingLong(Room::freeBytes))
-        .map(Room::freeBytes)
-        .orElse(0L);
+        .filter(room -> room.kind() != Kind.HOST)
+        .filter(room -> load.device().isEmpty() || room.id().equalsIgnoreCase(load.device()))
+        .max(
+            Comparator.comparing((Room room) -> room.kind() == Kind.DEVICE)
+                .thenComparing(Room::freeBytes))
+        .orElse(null);
+  }
+
+  private List<Demand> demands() {
+    String atHome = "in this computer's memory";
+    Room device = device();
+    if (device == null) {
+      return List.of(new Demand(1, true, host(), atHome));
+    }
+    if (device.freeBytes() <= 0) {
+      return List.of(); // a device that does not tell its memory is tried
+    }
+    String there = "on " + device.id();
+    if (load.layers() < 0) {
+      return List.of(
+          new Demand(1, true, together(device), there + " and " + atHome + " together"));
+    }
+    int all = facts.layers() + 1; // llama.cpp counts the output as one more layer
+    double share = Math.min(1, load.layers() / (double) all);
+    return List.of(
+        new Demand(
+            share, true, device.freeBytes(),
+            there + " for " + Math.min(load.layers(), all) + " of " + all + " layers"),
+        new Demand(1 - share, false, host(), atHome + " for the rest"));
   }
 
   /** The longest context that fits, in whole cells; 0 when even the weights do not. */
   public long longestContext() {
-    ModelFacts.MemoryNeed least = facts.memoryNeed(0, load.slots(), load.kvType(), MICRO_BATCH);
-    long rest = (long) (USABLE * free()) - least.total();
-    long perToken = facts.kvBytes(load.kvType()) * load.slots();
-    if (rest <= 0 || perToken <= 0) {
-      return 0;
+    List<Demand> demands = demands();
+    long low = 0;
+    long high = MOST_CONTEXT / CELL;
+    while (low < high) {
+      long middle = (low + high + 1) / 2;
+      MemoryNeed need = need(middle * CELL);
+      if (demands.stream().allMatch(demand -> demand.holds(need))) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
     }
-    return rest / perToken / CELL * CELL;
+    return low * CELL;
   }
 
   /** Why it cannot be loaded, with the numbers and what to do; empty when it can. */
   public Optional<String> refusal(String model) {
-    ModelFacts.MemoryNeed need = need();
-    long free = free();
-    if (free <= 0 || need.total() <= USABLE * free) {
-      return Optional.empty();
-    }
-    long fits = longestContext();
-    String advice =
-        fits >= CELL
-            ? String.format(Locale.ROOT, "A context of %,d tokens would fit.", fits)
-            : "Choose a smaller model or quantisation, or unload the one that is open.";
-    return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "%s needs %s for a context of %,d tokens in %d %s (weights %s, KV %s, scratch %s),"
-                + " and %s can be used (%s is free). %s",
-            model, text(need.total()), context(), load.slots(),
-            load.slots() == 1 ? "slot" : "slots", text(need.weights()), text(need.kv()),
-            text(need.compute()), text((long) (USABLE * free)), text(free), advice));
+    MemoryNeed need = need();
+    return demands().stream()
+        .filter(demand -> !demand.holds(need))
+        .findFirst()
+        .map(demand -> refusal(model, need, demand));
   }
 
-  /** {@code 9.9 GB}, {@code 24 MB}: as file sizes are told. */
-  static String text(long bytes) {
-    double mb = bytes / 1e6;
-    return mb >= 1000
-        ? String.format(Locale.ROOT, "%.1f GB", mb / 1000)
-        : String.format(Locale.ROOT, mb < 10 ? "%.1f MB" : "%.0f MB", Math.max(mb, 0.1));
+  private String refusal(String model, MemoryNeed need, Demand demand) {
+    long weights = (long) (demand.share() * need.weights());
+    return String.format(
+        Locale.ROOT,
+        "%s needs %s for a context of %,d tokens in %d %s (weights %s, KV %s, scratch %s)"
+            + " %s, and %s is free%s. %s",
+        model, ByteText.of(demand.wanted(need)), context(), load.slots(),
+        load.slots() == 1 ? "slot" : "slots", ByteText.of(weights),
+        ByteText.of((long) (demand.share() * need.kv())), ByteText.of(demand.compute(need)),
+        demand.where(), ByteText.of(demand.freeBytes()),
+        weights < demand.freeBytes()
+            ? ", " + ByteText.of((long) demand.usable(need)) + " of it for a model"
+            : "",
+        advice());
+  }
+
+  private String advice() {
+    long fits = longestContext();
+    if (fits == 0) {
+      return "No context would fit: close other models and programs, or choose a smaller model or"
+          + " quantisation.";
+    }
+    return String.format(
+        Locale.ROOT, "A context of %,d tokens would fit%s.", fits,
+        load.slots() > 1 ? "; fewer slots allow more" : "");
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Model files: facts read from GGUF headers, safe on hostile files, and a writer for models of
- * random numbers.
+ * Model files: facts read from GGUF headers, safe on hostile files, whether a model fits the memory
+ * that is free, and a writer for models of random numbers.
  * Pure and blocking; call it from a worker thread.
  * Imports no other Warmpath package.
  */

@@ -85,7 +85,10 @@ public record Lens(
     return number(LensKey.GRANULARITY_TOKENS).orElse(1);
   }
 
-  /** Smallest prefix that is cached for a model; 0 where none is known. */
+  /**
+   * Smallest prefix that is cached for a model; for a model the rules do not name, the smallest of
+   * all, since nothing shorter is cached for any; 0 where none is known.
+   */
   public int minimum(String model) {
     String wanted = simplified(model);
     if (cited(LensKey.MINIMUM_TOKENS_BY_MODEL).value() instanceof Map<?, ?> byModel) {
@@ -103,7 +106,15 @@ public record Lens(
         return best;
       }
     }
-    return number(LensKey.MINIMUM_TOKENS).orElse(0);
+    return number(LensKey.MINIMUM_TOKENS).orElseGet(this::smallestMinimum);
+  }
+
+  private int smallestMinimum() {
+    return cited(LensKey.MINIMUM_TOKENS_BY_MODEL).value() instanceof Map<?, ?> byModel
+        ? byModel.values().stream()
+            .filter(Number.class::isInstance).mapToInt(value -> ((Number) value).intValue())
+            .min().orElse(0)
+        : 0;
   }
 
   private static String simplified(String model) {

@@ -25,6 +25,45 @@ public final class LensSimulator {
     static final Offer NOTHING = new Offer(0, Loss.NONE, Optional.empty());
   }
 
+  /** What a request can leave in this cache by the rules alone, however it is used later. */
+  public enum Stored { SOMETHING, NO_MARKER, BELOW_MINIMUM }
+
+  public Stored stored(LensRequest request) {
+    int minimum = lens.minimum(request.model());
+    if (lens.unitRule() != Lens.UnitRule.BREAKPOINT) {
+      boolean enough = request.tokens().length >= minimum;
+      return enough ? Stored.SOMETHING : Stored.BELOW_MINIMUM;
+    }
+    int[] ends = StoredUnits.ends(lens, request);
+    if (ends.length == 0) {
+      return request.tokens().length < minimum ? Stored.BELOW_MINIMUM : Stored.NO_MARKER;
+    }
+    return ends[ends.length - 1] >= minimum ? Stored.SOMETHING : Stored.BELOW_MINIMUM;
+  }
+
+  /**
+   * Most tokens of {@code old} that a request sharing so many of them could read.
+   *
+   * @param tokens equal leading tokens, as if the texts parted nowhere before
+   */
+  public int readable(LensRequest old, int tokens) {
+    int most = Math.min(tokens, old.tokens().length);
+    int found =
+        switch (lens.unitRule()) {
+          case PREFIX, FULL_BLOCK -> most / lens.granularity() * lens.granularity();
+          case WHOLE_UNIT -> most;
+          case BREAKPOINT -> {
+            int end = 0;
+            for (int mark : StoredUnits.ends(lens, old)) {
+              // Text after a marker is never read, equal or not.
+              end = mark >= lens.minimum(old.model()) ? Math.min(mark, most) : end;
+            }
+            yield end;
+          }
+        };
+    return found >= lens.minimum(old.model()) ? found : 0;
+  }
+
   /**
    * @param earlier the requests before, oldest first
    * @param now the request to judge

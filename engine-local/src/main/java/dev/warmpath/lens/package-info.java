@@ -1,7 +1,7 @@
 /**
  * The caching rules of providers and engines as dated data, and what a prompt finds under them.
  * Immutable values and pure functions; any thread, but the catalogue reads files.
- * Imports {@code token}, {@code cache} and JSON; knows nothing of causes or windows.
+ * Imports JSON only; knows nothing of causes or windows.
  */
 @NullMarked
 package dev.warmpath.lens;

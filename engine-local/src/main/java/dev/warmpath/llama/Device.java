@@ -1,5 +1,7 @@
 package dev.warmpath.llama;
 
+import dev.warmpath.gguf.ModelFit;
+
 /**
  * Something llama.cpp can compute on.
  *
@@ -19,6 +21,17 @@ public record Device(
     GPU,
     INTEGRATED_GPU,
     ACCELERATOR
+  }
+
+  /** Its free memory, as a place for a model. */
+  public ModelFit.Room room() {
+    ModelFit.Kind kind =
+        switch (type) {
+          case GPU -> ModelFit.Kind.DEVICE;
+          case INTEGRATED_GPU -> ModelFit.Kind.SHARED;
+          case CPU, ACCELERATOR -> ModelFit.Kind.HOST;
+        };
+    return new ModelFit.Room(name, description, kind, freeBytes);
   }
 
   /** True when model layers can be put on it. */

@@ -11,6 +11,7 @@ import dev.warmpath.engine.ModelRuntime.Batch;
 import dev.warmpath.llama.binding.Layouts;
 import dev.warmpath.llama.binding.LlamaApi;
 import dev.warmpath.llama.binding.NativeHandle;
+import dev.warmpath.llama.rows.SlotMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -25,7 +26,7 @@ import java.util.List;
  * thread uses and closes it; only {@link #abort} comes from others. Arguments are checked by
  * {@link LlamaRuntime}.
  */
-final class LlamaContext implements AutoCloseable {
+final class LlamaContext implements SlotMemory, AutoCloseable {
   /** llama.cpp rounds each stream's cells up to this. */
   private static final int CONTEXT_STEP = 256;
 
@@ -256,17 +257,18 @@ final class LlamaContext implements AutoCloseable {
     MemorySegment.copy(logits(index), JAVA_FLOAT, 0, target, 0, target.length);
   }
 
-  long stateBytes(int slot) {
+  @Override
+  public long stateBytes(int slot) {
     return api.stateSize(handle.open(), slot);
   }
 
-  /** Bytes written; 0 when the library refused. */
-  long readState(int slot, MemorySegment target) {
+  @Override
+  public long readState(int slot, MemorySegment target) {
     return api.stateGet(handle.open(), target, target.byteSize(), slot);
   }
 
-  /** Bytes read; 0 when the library refused, the slot is then empty. */
-  long writeState(int slot, MemorySegment source) {
+  @Override
+  public long writeState(int slot, MemorySegment source) {
     return api.stateSet(handle.open(), source, source.byteSize(), slot);
   }
 

@@ -3,13 +3,16 @@ package dev.warmpath.llama;
 import dev.warmpath.cache.KvRows;
 import dev.warmpath.cache.KvStore;
 import dev.warmpath.engine.EngineException;
-import dev.warmpath.engine.EngineInfo;
 import dev.warmpath.engine.EngineInfo.Rewind;
+import dev.warmpath.engine.EngineInfo;
 import dev.warmpath.engine.ModelRuntime;
 import dev.warmpath.engine.Sampling;
+import dev.warmpath.llama.rows.LlamaKvStore;
+import dev.warmpath.llama.rows.LlamaRows;
+import dev.warmpath.llama.rows.LlamaSnapshot;
+import dev.warmpath.llama.rows.LlamaState;
 import dev.warmpath.llama.sampling.LlamaSampler;
 import dev.warmpath.llama.tokens.LlamaTokenizer;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
@@ -240,15 +243,7 @@ public final class LlamaRuntime implements ModelRuntime {
   }
 
   @Nullable KvRows snapshot(int slot) {
-    KvBlock block = store.allocate(context.stateBytes(slot));
-    if (block == null) {
-      return null;
-    }
-    if (context.readState(slot, block.memory) != block.memory.byteSize()) {
-      block.release();
-      return null;
-    }
-    return new LlamaSnapshot(block, lengths[slot]);
+    return LlamaSnapshot.of(store, context, slot, lengths[slot]);
   }
 
   @Override
@@ -277,8 +272,7 @@ public final class LlamaRuntime implements ModelRuntime {
   }
 
   boolean restoreSnapshot(int slot, LlamaSnapshot snapshot) {
-    MemorySegment bytes = snapshot.bytes();
-    boolean done = context.writeState(slot, bytes) == bytes.byteSize();
+    boolean done = snapshot.restore(context, slot);
     windowed[slot] = done && !model.facts().rewinds();
     return done;
   }
@@ -295,7 +289,7 @@ public final class LlamaRuntime implements ModelRuntime {
           }
         }
         case LlamaSnapshot whole -> {
-          whole.bytes();
+          whole.requireOpen();
           if (rows.size() != 1) {
             throw new IllegalArgumentException("a whole snapshot cannot be joined with rows");
           }

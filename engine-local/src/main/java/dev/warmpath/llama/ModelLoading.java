@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.HostMemory;
+import dev.warmpath.gguf.ByteText;
 import dev.warmpath.llama.binding.Layouts;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -77,7 +78,6 @@ final class ModelLoading {
     }
     Device chosen = choose(library, options);
     if (chosen == null || options.gpuLayers() == 0) {
-      checkHostMemory(size);
       return orFail(attempt(0, MemorySegment.NULL), size);
     }
     return loadOnDevice(chosen, size);
@@ -146,7 +146,7 @@ final class ModelLoading {
   private static String fewer(Device device, int count, int wanted) {
     return String.format(
         Locale.ROOT, "%d of %d layers are on %s (%s free), the rest runs on the CPU", count,
-        wanted, device.name(), HostMemory.text(device.freeBytes()));
+        wanted, device.name(), ByteText.of(device.freeBytes()));
   }
 
   /** Layers of the model and one for its output, as llama.cpp counts them. */
@@ -162,18 +162,6 @@ final class ModelLoading {
     MemorySegment list = deviceArena.allocate(ADDRESS, 2);
     list.setAtIndex(ADDRESS, 0, library.nativeDevice(device.name()));
     return list;
-  }
-
-  private void checkHostMemory(long size) {
-    long available = HostMemory.freeBytes();
-    if (size > available) {
-      throw new EngineException(
-          EngineException.Kind.OUT_OF_MEMORY,
-          "The model needs " + HostMemory.text(size) + " of memory for its weights and "
-              + HostMemory.text(available) + " is available. Close other programs, or choose a"
-              + " smaller model or quantisation: a file under "
-              + HostMemory.text((long) (available * DEVICE_SHARE)) + " would fit.");
-    }
   }
 
   private MemorySegment attempt(int gpuLayers, MemorySegment devices) {
@@ -255,7 +243,7 @@ final class ModelLoading {
       return new EngineException(
           EngineException.Kind.OUT_OF_MEMORY,
           "There is not enough memory for " + options.path() + ": it needs at least "
-              + HostMemory.text(size) + ", " + HostMemory.text(HostMemory.freeBytes())
+              + ByteText.of(size) + ", " + ByteText.of(HostMemory.freeBytes())
               + " is available on the host. llama.cpp says: " + said);
     }
     String reason;

@@ -29,8 +29,7 @@ public record RuntimeOptions(
   /** Far above any machine's cores; more is a typing error. */
   private static final int MAX_THREADS = 512;
 
-  /** llama.cpp counts positions in 31 bits; this keeps slots × context inside them. */
-  private static final int MAX_CONTEXT = 1 << 24;
+  private static final int MAX_CONTEXT = ModelFit.MOST_CONTEXT;
 
   private static final int MAX_BATCH = 1 << 16;
 

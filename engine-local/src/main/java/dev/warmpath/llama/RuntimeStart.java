@@ -1,10 +1,12 @@
 package dev.warmpath.llama;
 
 import dev.warmpath.engine.EngineException;
-import dev.warmpath.engine.EngineInfo;
 import dev.warmpath.engine.EngineInfo.Rewind;
-import dev.warmpath.engine.HostMemory;
+import dev.warmpath.engine.EngineInfo;
+import dev.warmpath.gguf.ByteText;
 import dev.warmpath.llama.binding.LlamaApi;
+import dev.warmpath.llama.rows.LlamaKvStore;
+import dev.warmpath.llama.rows.LlamaState;
 import java.io.File;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -106,7 +108,7 @@ record RuntimeStart(
               Locale.ROOT,
               "A context of %d tokens in %d slots needs %s for KV and %s is free on %s. Choose"
                   + " fewer parallel requests, less context or fewer layers on the device.",
-              context, options.slots(), HostMemory.text((long) needed), HostMemory.text(free),
+              context, options.slots(), ByteText.of((long) needed), ByteText.of(free),
               device.name()));
     }
   }
@@ -166,8 +168,7 @@ record RuntimeStart(
     MemorySegment sample = Arena.ofAuto().allocate(context.stateBytes(0));
     long written = context.readState(0, sample);
     runtime.emptyAll();
-    StateBlob shape = StateBlob.parse(sample.asSlice(0, written));
-    return shape == null ? null : new LlamaState(context, api, sample, shape);
+    return LlamaState.of(context, api, sample.asSlice(0, written));
   }
 
   static EngineInfo info(

@@ -2,8 +2,11 @@ package dev.warmpath.llama;
 
 import dev.warmpath.cache.KvRows;
 import dev.warmpath.engine.EngineInfo.Rewind;
-import dev.warmpath.engine.ModelRuntime;
 import dev.warmpath.engine.ModelRuntime.Batch;
+import dev.warmpath.engine.ModelRuntime;
+import dev.warmpath.llama.rows.LlamaKvStore;
+import dev.warmpath.llama.rows.LlamaSnapshot;
+import dev.warmpath.llama.rows.LlamaState;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -63,7 +63,7 @@ final class CacheFixture {
   }
 
   void writeBack(int slot, long request) {
-    PrefixCache.Pending pending = cache.pending(slot);
+    Pending pending = cache.pending(slot);
     if (pending == null) {
       return;
     }

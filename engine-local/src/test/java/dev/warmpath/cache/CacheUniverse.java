@@ -138,7 +138,7 @@ final class CacheUniverse {
 
   private void writeBack() {
     int slot = anySlot();
-    PrefixCache.Pending pending = cache.pending(slot);
+    Pending pending = cache.pending(slot);
     int from = pending == null ? 0 : pending.from();
     int to = pending == null ? 0 : pending.to();
     int most = cache.slot(slot).length();
@@ -269,7 +269,7 @@ final class CacheUniverse {
                   namespaces.indexOf(namespace),
                   Arrays.copyOf(content.tokens(), content.length()));
       assertThat(path).isEqualTo(naive.slots[slot]);
-      PrefixCache.Pending pending = cache.pending(slot);
+      Pending pending = cache.pending(slot);
       int[] range = pending == null ? null : new int[] {pending.from(), pending.to()};
       assertThat(range).isEqualTo(naive.pending(slot));
     }

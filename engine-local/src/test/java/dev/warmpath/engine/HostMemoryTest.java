@@ -43,11 +43,4 @@ class HostMemoryTest {
     assertThat(new HostMemory(nowhere, nowhere).free(GIB, 4 * GIB)).isEqualTo(GIB);
     assertThat(HostMemory.freeBytes()).isPositive();
   }
-
-  @Test
-  void sizesAreWords() {
-    assertThat(HostMemory.text(3 * GIB / 2)).isEqualTo("1.5 GiB");
-    assertThat(HostMemory.text(24 << 20)).isEqualTo("24 MiB");
-    assertThat(HostMemory.text(5)).isEqualTo("1 MiB");
-  }
 }

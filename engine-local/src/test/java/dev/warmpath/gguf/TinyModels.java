@@ -1,5 +1,8 @@
 package dev.warmpath.gguf;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,8 +10,8 @@ import java.util.Random;
 
 /**
  * Models of a few hundred kilobytes with random weights that llama.cpp loads: grouped-query
- * attention, a sliding window, and a recurrent state. The vocabulary is GPT-2's 256 bytes, a few
- * merges and ChatML's special tokens.
+ * attention, a sliding window, a recurrent state, and an adapter. The vocabulary is GPT-2's 256
+ * bytes, a few merges and ChatML's special tokens.
  */
 public final class TinyModels {
   public static final int EMBEDDING = 64;
@@ -108,6 +111,53 @@ public final class TinyModels {
     return model.writer;
   }
 
+  /** A LoRA that adds to the query projection of {@link #groupedQuery}. */
+  public static GgufWriter adapter(long seed) {
+    int rank = 4;
+    GgufWriter writer = new GgufWriter();
+    writer.put("general.type", "adapter");
+    writer.put("general.architecture", "llama");
+    writer.put("adapter.type", "lora");
+    writer.put("adapter.lora.alpha", 8f);
+    Random random = new Random(seed);
+    for (int layer = 0; layer < LAYERS; layer++) {
+      String weight = "blk." + layer + ".attn_q.weight.lora_";
+      writer.tensor(weight + "a", gaussian(random, EMBEDDING * rank), EMBEDDING, rank);
+      writer.tensor(
+          weight + "b", gaussian(random, rank * HEADS * HEAD_WIDTH), rank, HEADS * HEAD_WIDTH);
+    }
+    return writer;
+  }
+
+  /** {@link #groupedQuery(long)} in a file. */
+  public static Path groupedQuery(Path folder) {
+    return save(groupedQuery(11), folder.resolve("grouped.gguf"));
+  }
+
+  /** {@link #slidingWindow(long)} in a file. */
+  public static Path slidingWindow(Path folder) {
+    return save(slidingWindow(12), folder.resolve("window.gguf"));
+  }
+
+  /** {@link #recurrent(long)} in a file. */
+  public static Path recurrent(Path folder) {
+    return save(recurrent(13), folder.resolve("recurrent.gguf"));
+  }
+
+  /** {@link #adapter(long)} in a file. */
+  public static Path adapter(Path folder) {
+    return save(adapter(14), folder.resolve("adapter.gguf"));
+  }
+
+  /** Writes where nothing should go wrong. */
+  public static Path save(GgufWriter writer, Path file) {
+    try {
+      return writer.write(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void attentionSettings() {
     writer.put(architecture + ".feed_forward_length", FEED_FORWARD);
     writer.put(architecture + ".attention.head_count", HEADS);
@@ -130,11 +180,16 @@ public final class TinyModels {
   }
 
   private void random(String name, long... shape) {
-    float[] data = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
-    for (int i = 0; i < data.length; i++) {
+    int size = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
+    writer.tensor(name, gaussian(random, size), shape);
+  }
+
+  private static float[] gaussian(Random random, int size) {
+    float[] data = new float[size];
+    for (int i = 0; i < size; i++) {
       data[i] = (float) random.nextGaussian() * SCALE;
     }
-    writer.tensor(name, data, shape);
+    return data;
   }
 
   private void ones(String name, int size) {
@@ -144,13 +199,7 @@ public final class TinyModels {
   }
 
   private void vocabulary() {
-    List<String> tokens = new ArrayList<>();
-    int spare = 256;
-    for (int value = 0; value < 256; value++) {
-      boolean printable =
-          value >= '!' && value <= '~' || value >= 0xa1 && value <= 0xac || value >= 0xae;
-      tokens.add(Character.toString(printable ? value : spare++));
-    }
+    List<String> tokens = new ArrayList<>(ByteNames.all());
     List<String> merges = List.of("t h", "th e", "i n", "a n", "Ġ t", "Ġ a", "e r", "o n");
     merges.forEach(merge -> tokens.add(merge.replace(" ", "")));
     int special = tokens.size();

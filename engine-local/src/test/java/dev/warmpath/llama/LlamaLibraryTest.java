@@ -3,10 +3,11 @@ package dev.warmpath.llama;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.EngineException.Kind;
+import dev.warmpath.engine.EngineException;
 import dev.warmpath.llama.binding.LibraryFolder;
 import dev.warmpath.llama.binding.LlamaApi;
+import dev.warmpath.llama.binding.NativeLibrary;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,19 @@ class LlamaLibraryTest {
                             ? java.util.Optional.empty()
                             : java.util.Optional.of(somewhere)))
         .hasMessageContaining("has no function llama_decode: it is not version v0.4.0");
+  }
+
+  @Test
+  void aFileThatIsNoLibraryOfThisSystemIsRefusedByItsName() throws Exception {
+    for (String name : List.of("libllama.so", "libggml.so", "libggml-base.so")) {
+      Files.writeString(folder.resolve(name), "not a library");
+    }
+    LibraryFolder foreign = LibraryFolder.below(folder, "");
+    assertThatThrownBy(() -> NativeLibrary.open(foreign))
+        .isInstanceOfSatisfying(
+            EngineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NO_NATIVE))
+        .hasMessageStartingWith("The library " + folder.resolve("libggml-base.so"))
+        .hasMessageContaining("cannot be opened: it is for another system, damaged, or");
   }
 
   @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.EngineException.Kind;
+import dev.warmpath.engine.EngineException;
+import dev.warmpath.gguf.GgufWriter;
+import dev.warmpath.gguf.TinyModels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -113,12 +115,13 @@ class LlamaModelTest {
     long seed = 8;
     SplittableRandom random = new SplittableRandom(seed);
     List<Path> files =
-        List.of(TinyModels.vocabulary(folder, true, false), TinyModels.recurrent(folder));
+        List.of(TinyVocabularies.vocabulary(folder, true, false), TinyModels.recurrent(folder));
     int refused = 0;
     for (int i = 0; i < 400; i++) {
       byte[] bytes = Files.readAllBytes(files.get(i % 2));
       for (int change = random.nextInt(1, 4); change > 0; change--) {
-        bytes[random.nextInt(24, Math.min(9000, bytes.length))] = (byte) (random.nextBoolean() ? 0 : random.nextInt());
+        int at = random.nextInt(24, Math.min(9000, bytes.length));
+        bytes[at] = (byte) (random.nextBoolean() ? 0 : random.nextInt());
       }
       Path file = Files.write(folder.resolve("damaged.gguf"), bytes);
       try (LlamaModel model = LlamaModel.open(Demo.library(), ModelOptions.vocabulary(file))) {
@@ -132,19 +135,19 @@ class LlamaModelTest {
   }
 
   @Test
-  void aTokenTwiceAndTooManyLayersAreRefusedBeforeNativeCode() {
+  void aTokenTwiceAndTooManyLayersAreRefusedBeforeNativeCode() throws Exception {
     Path doubled =
-        new GgufWriter(1)
-            .text("general.architecture", "llama")
-            .texts("tokenizer.ggml.tokens", List.of("a", "b", "a"))
+        new GgufWriter()
+            .put("general.architecture", "llama")
+            .put("tokenizer.ggml.tokens", List.of("a", "b", "a"))
             .write(folder.resolve("doubled.gguf"));
     assertThatThrownBy(() -> LlamaModel.open(Demo.library(), ModelOptions.vocabulary(doubled)))
         .isInstanceOf(EngineException.class)
         .hasMessage(doubled + " is damaged: its vocabulary has the token 'a' twice.");
     Path deep =
-        new GgufWriter(1)
-            .text("general.architecture", "llama")
-            .number("llama.block_count", 100_000)
+        new GgufWriter()
+            .put("general.architecture", "llama")
+            .put("llama.block_count", 100_000)
             .write(folder.resolve("deep.gguf"));
     assertThatThrownBy(() -> LlamaModel.open(Demo.library(), ModelOptions.of(deep)))
         .isInstanceOf(EngineException.class)
@@ -153,10 +156,10 @@ class LlamaModelTest {
   }
 
   @Test
-  void anUnsupportedArchitectureIsNamed() {
+  void anUnsupportedArchitectureIsNamed() throws Exception {
     Path file =
-        new GgufWriter(1)
-            .text("general.architecture", "abacus9000")
+        new GgufWriter()
+            .put("general.architecture", "abacus9000")
             .write(folder.resolve("unknown.gguf"));
     assertThatThrownBy(() -> LlamaModel.open(Demo.library(), ModelOptions.of(file)))
         .isInstanceOf(EngineException.class)
@@ -165,11 +168,11 @@ class LlamaModelTest {
   }
 
   @Test
-  void aFileWithoutATokenizerIsRefused() {
+  void aFileWithoutATokenizerIsRefused() throws Exception {
     Path file =
-        new GgufWriter(1)
-            .text("general.architecture", "llama")
-            .text("tokenizer.ggml.model", "none")
+        new GgufWriter()
+            .put("general.architecture", "llama")
+            .put("tokenizer.ggml.model", "none")
             .write(folder.resolve("mute.gguf"));
     assertThatThrownBy(() -> LlamaModel.open(Demo.library(), ModelOptions.vocabulary(file)))
         .isInstanceOfSatisfying(
@@ -221,9 +224,10 @@ class LlamaModelTest {
         .isInstanceOfSatisfying(
             EngineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.OUT_OF_MEMORY))
         .hasMessageMatching(
-            "Warmpath demo model needs 3072\\.0 GiB in this computer's memory"
-                + " \\(weights 7 MiB, KV of 64 x 16777216 tokens 3072\\.0 GiB, computing 11 MiB\\)"
-                + " and [0-9.]+ .iB is free\\. A context of [0-9]+ tokens would fit; fewer parallel requests allow more\\.");
+            "Warmpath demo model needs 3298\\.6 GB for a context of 16,777,216 tokens in 64 slots"
+                + " \\(weights 7\\.3 MB, KV 3298\\.5 GB, scratch 11 MB\\) in this computer's memory,"
+                + " and [0-9.]+ .B is free, [0-9.]+ .B of it for a model\\."
+                + " A context of [0-9,]+ tokens would fit; fewer slots allow more\\.");
   }
 
   @Test

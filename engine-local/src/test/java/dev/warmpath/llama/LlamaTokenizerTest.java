@@ -47,7 +47,7 @@ class LlamaTokenizerTest {
   @BeforeAll
   static void open() {
     demo = Demo.vocabulary();
-    Path file = TinyModels.vocabulary(folder, true, false);
+    Path file = TinyVocabularies.vocabulary(folder, true, false);
     spaced = LlamaModel.open(Demo.library(), ModelOptions.vocabulary(file));
   }
 
@@ -157,7 +157,7 @@ class LlamaTokenizerTest {
         .startsWith(1)
         .containsOnlyOnce(1);
     assertThat(spaced.tokenizer().tokenize("hello").ids()).doesNotContain(1, 2);
-    Path file = TinyModels.vocabulary(folder, false, true);
+    Path file = TinyVocabularies.vocabulary(folder, false, true);
     try (LlamaModel ending = LlamaModel.open(Demo.library(), ModelOptions.vocabulary(file))) {
       assertThat(ending.tokenizer().tokenize(prompt("", "hello", "")).ids())
           .doesNotContain(1)
@@ -175,7 +175,7 @@ class LlamaTokenizerTest {
     SplittableRandom random = new SplittableRandom(seed);
     String[] inserts = {
       "a", " ", "\n", "\n\n", "The order", "é", "日", "👍", "<|im_end|>", "1", ".", "word\nline",
-      "  \n", "'s", "\t", "Z\n", "\u0000", "\uD83D"
+      "  \n", "'s", "\t", "Z\n", "\u0000", "\uD83D", " of it", "an order ", " "
     };
     StringBuilder field = new StringBuilder();
     for (int i = 0; i < 30; i++) {
@@ -200,19 +200,20 @@ class LlamaTokenizerTest {
   }
 
   static Stream<String> preTokenizers() {
-    return LlamaTokenizer.cutAtLines().stream().sorted();
+    return LlamaTokenizer.cutPreTokenizers().stream().sorted();
   }
 
   @ParameterizedTest
   @MethodSource("preTokenizers")
-  void everyPreTokenizerThatIsCutAtLinesGivesTheSameTokensUncut(String pre) {
+  void everyPreTokenizerWhoseTextIsCutGivesTheSameTokensUncut(String pre) {
     long seed = 99;
     SplittableRandom random = new SplittableRandom(seed);
     String[] parts = {
       "the", "a", "Z", "\n", "\n\n", " ", "  ", ".", "1", "123", "é", "日本", "'s", "'S\n", "\t",
-      "\r\n", "<think>", "!?", "👍", "hell", "\u0301", "x\n", "_", "\u00a0", "\u2028", "(a\n)"
+      "\r\n", "<think>", "!?", "👍", "hell", "\u0301", "x\n", "_", "\u00a0", "\u2028", "(a\n)",
+      "of it ", "an order", " word in", " se al", "'s to", "I do ", " A Z ", "x y z"
     };
-    Path file = TinyModels.bytePairs(folder, pre);
+    Path file = TinyVocabularies.bytePairs(folder, pre);
     try (LlamaModel model = LlamaModel.open(Demo.library(), ModelOptions.vocabulary(file))) {
       for (int round = 0; round < 150; round++) {
         StringBuilder text = new StringBuilder();
@@ -230,9 +231,31 @@ class LlamaTokenizerTest {
     }
   }
 
+  /** Enough words that many of the blanks between them are cuts. */
+  @ParameterizedTest
+  @MethodSource("preTokenizers")
+  void aLongLineOfWordsHasTheSameTokensUncut(String pre) {
+    long seed = 7;
+    SplittableRandom random = new SplittableRandom(seed);
+    Path file = TinyModels.bytePairs(folder, pre);
+    try (LlamaModel model = LlamaModel.open(Demo.library(), ModelOptions.vocabulary(file))) {
+      StringBuilder text = new StringBuilder();
+      for (int word = 0; word < 3_000; word++) {
+        for (int letter = random.nextInt(1, 8); letter > 0; letter--) {
+          text.append((char) ((random.nextInt(9) == 0 ? 'A' : 'a') + random.nextInt(26)));
+        }
+        text.append(random.nextInt(12) == 0 ? "  " : " ");
+      }
+      Prompt prompt = prompt("", text.toString(), "");
+      assertThat(model.tokenizer().tokenize(prompt))
+          .as("seed %d", seed)
+          .isEqualTo(model.tokenizer().tokenizeAfresh(prompt));
+    }
+  }
+
   @Test
   void aMillionCharactersWithoutASpaceAreTokenized() {
-    Path recursive = TinyModels.bytePairs(folder, "tekken");
+    Path recursive = TinyVocabularies.bytePairs(folder, "tekken");
     String text = "a".repeat(1_000_000);
     try (LlamaModel model = LlamaModel.open(Demo.library(), ModelOptions.vocabulary(recursive))) {
       for (LlamaModel each : List.of(demo, model)) {

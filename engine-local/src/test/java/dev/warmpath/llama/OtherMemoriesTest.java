@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.warmpath.cache.KvRows;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.EngineInfo.Rewind;
+import dev.warmpath.gguf.TinyModels;
 import dev.warmpath.llama.ModelOptions.Adapter;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +25,7 @@ class OtherMemoriesTest {
   void groupedQueryAttentionKeepsRows() {
     try (LlamaRuntime runtime = open(ModelOptions.of(TinyModels.groupedQuery(folder)))) {
       assertThat(runtime.info().rewind()).isEqualTo(Rewind.ROWS);
-      assertThat(runtime.info().bytesPerToken()).isEqualTo(4 * 2 * 2 * 8 * 2);
+      assertThat(runtime.info().bytesPerToken()).isEqualTo(4 * 2 * 2 * 16 * 2);
       int[] tokens = tokens(60);
       Demo.feed(runtime, 0, tokens, 0, 59);
       KvRows rows = runtime.save(0, 0, 59);

@@ -9,6 +9,7 @@ import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.EngineSettings;
 import dev.warmpath.engine.LocalEngine;
 import dev.warmpath.engine.Sampling;
+import dev.warmpath.gguf.TinyModels;
 import dev.warmpath.llama.ModelOptions.Adapter;
 import dev.warmpath.token.Prompt;
 import dev.warmpath.trace.Trace;

@@ -1,5 +1,6 @@
 package dev.warmpath.app.bench;
 
+import dev.warmpath.gguf.ByteNames;
 import dev.warmpath.gguf.GgufWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ final class BenchVocabulary {
       throw new IllegalArgumentException(
           "a vocabulary of " + size + "; at least " + LEAST + " is needed");
     }
-    List<String> tokens = new ArrayList<>(byteNames());
+    List<String> tokens = new ArrayList<>(ByteNames.all());
     List<String> merges = new ArrayList<>();
     List<String> syllables = new ArrayList<>();
     for (char consonant : CONSONANTS.toCharArray()) {
@@ -66,17 +67,5 @@ final class BenchVocabulary {
     writer.put("tokenizer.ggml.eos_token_id", special + 2);
     writer.put("tokenizer.ggml.add_bos_token", false);
     writer.put("tokenizer.chat_template", CHAT_TEMPLATE);
-  }
-
-  /** GPT-2's printable stand-ins for the 256 bytes. */
-  private static List<String> byteNames() {
-    List<String> names = new ArrayList<>();
-    int spare = BYTES;
-    for (int value = 0; value < BYTES; value++) {
-      boolean printable =
-          value >= '!' && value <= '~' || value >= 0xa1 && value <= 0xac || value >= 0xae;
-      names.add(Character.toString(printable ? value : spare++));
-    }
-    return names;
   }
 }

@@ -22,7 +22,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Check that prompts keep hitting the cache; exit code 1 when they do not.")
+    description = "Check that prompts keep hitting the cache; exit code 1 when they do not.",
+    footer = {
+      "",
+      "A first request and another conversation have nothing to reuse and are not counted; new"
+          + " text alone breaks no budget.",
+      "Exit codes: 0 within the budget, 1 a request is not, 2 wrong use or no request."
+    })
 final class CheckCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",

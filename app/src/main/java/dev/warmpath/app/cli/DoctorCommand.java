@@ -1,7 +1,6 @@
 package dev.warmpath.app.cli;
 
 import dev.warmpath.app.wiring.Diagnosis;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,35 +24,8 @@ final class DoctorCommand implements Callable<Integer> {
     if (json) {
       Output.json(diagnosis.facts());
     } else {
-      print("", diagnosis.facts());
+      System.out.print(FactSheet.of(diagnosis.facts()));
     }
     return diagnosis.problem() == null ? ExitCode.OK : ExitCode.of(diagnosis.problem());
-  }
-
-  private static void print(String indent, Map<?, ?> facts) {
-    facts.forEach(
-        (name, value) -> {
-          String label = indent + String.valueOf(name).replace('_', ' ');
-          switch (value) {
-            case Map<?, ?> map -> {
-              System.out.println(label);
-              print(indent + "  ", map);
-            }
-            case Iterable<?> items -> {
-              System.out.println(label);
-              items.forEach(
-                  item -> {
-                    if (item instanceof Map<?, ?> map) {
-                      System.out.println(indent + "  -");
-                      print(indent + "    ", map);
-                    } else {
-                      System.out.println(indent + "  - " + item);
-                    }
-                  });
-            }
-            case null -> System.out.println(label + ": unknown");
-            default -> System.out.println(label + ": " + value);
-          }
-        });
   }
 }

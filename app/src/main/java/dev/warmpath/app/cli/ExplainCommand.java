@@ -23,6 +23,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Explain why a request missed the cache that an earlier one filled.")
 final class ExplainCommand implements Callable<Integer> {
+  /** Code points of either text: a difference starts near the beginning of what is given. */
+  private static final int SHOWN = 120;
+
   @Parameters(
       index = "0",
       paramLabel = "BEFORE",
@@ -97,7 +100,11 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   /** White space is often the difference, so it is shown. */
-  private static String visible(String text) {
+  private static String visible(String whole) {
+    String text =
+        whole.codePointCount(0, whole.length()) <= SHOWN
+            ? whole
+            : whole.substring(0, whole.offsetByCodePoints(0, SHOWN)) + "…";
     return text.replace("\r", "␍").replace("\n", "⏎").replace("\t", "⇥").replace(' ', '·');
   }
 }

@@ -11,7 +11,11 @@ import picocli.CommandLine.Option;
 
 /** Options of every command that judges request bodies without weights. */
 final class RuleOptions {
-  @Option(names = "--lens", paramLabel = "L", description = "Whose rules (default: local).")
+  @Option(
+      names = "--lens",
+      paramLabel = "L",
+      description = "Whose rules: local (default), openai, anthropic, vllm …; an unknown name"
+          + " lists all.")
   String lens = LensCatalog.LOCAL;
 
   @Option(

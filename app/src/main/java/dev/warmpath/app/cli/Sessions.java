@@ -67,7 +67,8 @@ final class Sessions {
     }
     if (files.isEmpty()) {
       throw new WorkspaceException(
-          "There is no request file (.json, .jsonl, .warmpath) in " + paths + ".");
+          "There is no request file (.json, .jsonl, .warmpath) in "
+              + String.join(", ", paths.stream().map(Path::toString).toList()) + ".");
     }
     return files;
   }

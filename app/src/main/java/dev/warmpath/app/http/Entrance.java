@@ -10,6 +10,7 @@ import dev.warmpath.app.http.wire.Exchange;
 import dev.warmpath.app.http.wire.Gate;
 import dev.warmpath.app.http.wire.Head;
 import dev.warmpath.app.http.wire.Reply;
+import dev.warmpath.engine.CompletionRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,9 @@ import java.util.regex.Pattern;
 final class Entrance implements Gate {
   private static final Pattern LOOPBACK =
       Pattern.compile("(?i)(127\\.0\\.0\\.1|localhost|\\[::1\\])(:\\d{1,5})?");
+
+  /** How one request uses the cache, whatever the mode of the engine. */
+  private static final String CACHE_HEADER = "x-warmpath-cache";
 
   private static final String PERMISSION = "permission_error";
 
@@ -112,7 +116,7 @@ final class Entrance implements Gate {
     if (route.method().equals("POST")) {
       requireJson(head);
     }
-    Caller caller = new Caller(account, client(head));
+    Caller caller = new Caller(account, client(head), cache(head));
     return new Accept(
         exchange -> handle(exchange, route, caller, route.rest(head.path())), headers);
   }
@@ -159,6 +163,21 @@ final class Entrance implements Gate {
           415, ApiException.INVALID_REQUEST, null, "unsupported_encoding",
           "A compressed body is not supported.");
     }
+  }
+
+  private static CompletionRequest.Cache cache(Head head) {
+    String wish = head.header(CACHE_HEADER);
+    return switch (wish == null ? "" : wish.strip().toLowerCase(Locale.ROOT)) {
+      case "" -> CompletionRequest.Cache.DEFAULT;
+      case "fast" -> CompletionRequest.Cache.FAST;
+      case "exact" -> CompletionRequest.Cache.EXACT;
+      case "off" -> CompletionRequest.Cache.OFF;
+      default ->
+          throw new ApiException(
+              400, ApiException.INVALID_REQUEST, CACHE_HEADER, "invalid_value",
+              "The header " + CACHE_HEADER + " is fast, exact or off; without it the endpoint's"
+                  + " own mode holds.");
+    };
   }
 
   /** What the request log shows: the client's program, not its version. */

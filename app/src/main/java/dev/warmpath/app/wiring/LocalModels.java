@@ -52,7 +52,7 @@ public final class LocalModels implements ModelSource {
             device ->
                 new Device(
                     device.description(), device.backend(), device.totalBytes(),
-                    ModelReport.room(device)))
+                    device.room()))
         .toList();
   }
 

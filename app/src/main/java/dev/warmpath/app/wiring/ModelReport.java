@@ -3,13 +3,14 @@ package dev.warmpath.app.wiring;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.gguf.GgufException;
 import dev.warmpath.gguf.ModelFacts;
-import dev.warmpath.gguf.ModelFit;
 import dev.warmpath.gguf.ModelFactsReader;
+import dev.warmpath.gguf.ModelFit;
 import dev.warmpath.llama.Device;
 import dev.warmpath.template.ChatTemplate;
 import dev.warmpath.template.ChatTemplates;
 import dev.warmpath.template.TemplateException;
 import dev.warmpath.template.TemplateHazards;
+import dev.warmpath.ui.ports.ModelOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -68,18 +69,11 @@ final class ModelReport {
         facts,
         new ModelFit.Load(
             wish.context() == null ? 0 : wish.context(), wish.slots(), wish.kvType(),
-            wish.device().equalsIgnoreCase("auto") ? "" : wish.device()),
-        devices.stream().map(ModelReport::room).toList());
-  }
-
-  static ModelFit.Room room(Device device) {
-    ModelFit.Kind kind =
-        switch (device.type()) {
-          case GPU -> ModelFit.Kind.DEVICE;
-          case INTEGRATED_GPU -> ModelFit.Kind.SHARED;
-          case CPU, ACCELERATOR -> ModelFit.Kind.HOST;
-        };
-    return new ModelFit.Room(device.name(), device.description(), kind, device.freeBytes());
+            wish.device().equalsIgnoreCase("auto") ? "" : wish.device(),
+            wish.gpuLayers() == null ? -1 : wish.gpuLayers(), ModelFit.MICRO_BATCH,
+            wish.flashAttention() != ModelOptions.FlashAttention.OFF,
+            ModelOptions.bytes(wish.adapters())),
+        devices.stream().map(Device::room).toList());
   }
 
   private static Map<String, @Nullable Object> memory(ModelFit fit) {
@@ -135,7 +129,7 @@ final class ModelReport {
       entry.put("title", "The template cannot be used");
       entry.put(
           "explanation",
-          "Line " + e.line() + ", column " + e.column() + ": " + e.getMessage()
+          "Line " + e.line() + ", column " + e.column() + ": " + Wiring.reason(e)
               + ". ChatML is used instead, so the tokens are not what the model was trained on.");
       entry.put("prompt_kept_share", 0.0);
       list.add(entry);

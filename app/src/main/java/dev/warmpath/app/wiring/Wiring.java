@@ -139,8 +139,13 @@ public final class Wiring {
     } catch (TemplateException e) {
       return new Template(
           chatMl,
-          "The model's chat template cannot be used (" + e.getMessage()
+          "The model's chat template cannot be used (" + reason(e)
               + "), so ChatML is used instead.");
     }
+  }
+
+  /** To go on within a sentence. */
+  static String reason(TemplateException e) {
+    return String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
   }
 }

@@ -49,6 +49,26 @@ class InspectionTest {
   }
 
   @Test
+  void aRequestChoosesItsCacheModeByHeader() throws Exception {
+    try (TestServer server = TestServer.open(1, 512)) {
+      Map<String, Object> body = TestServer.chat("What does express shipping cost? ".repeat(20), 1);
+      long prompt = server.post(CHAT, body).json().at("/usage/prompt_tokens").asLong();
+      assertThat(cached(server, body, "fast")).isEqualTo(prompt - 1);
+      assertThat(cached(server, body, "off")).isZero();
+      cached(server, body, "exact");
+      assertThat(cached(server, body, "exact")).isEqualTo((prompt - 1) / 64 * 64).isPositive();
+      assertThat(server.post(CHAT, body, "x-warmpath-cache", "warm").error())
+          .isEqualTo("invalid_value @ x-warmpath-cache");
+    }
+  }
+
+  private static long cached(TestServer server, Map<String, Object> body, String mode)
+      throws Exception {
+    return server.post(CHAT, body, "x-warmpath-cache", mode)
+        .json().at("/usage/prompt_tokens_details/cached_tokens").asLong();
+  }
+
+  @Test
   void aTraceSaysWhyItMissedAndNeverQuotesAnotherAccount() throws Exception {
     try (TestServer server = TestServer.withKeys(1, 512, Map.of("A", "ka", "B", "kb"))) {
       String rules = "Today is %s. You answer questions about parcels, rates and refunds.";

@@ -5,6 +5,7 @@ import dev.warmpath.cache.EvictionPolicy;
 import dev.warmpath.cache.KvRows;
 import dev.warmpath.cache.Lease;
 import dev.warmpath.cache.Namespace;
+import dev.warmpath.cache.Pending;
 import dev.warmpath.cache.PrefixCache;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -88,7 +89,7 @@ public final class LargeTree {
   public void insert(int[] prompt) {
     Lease lease = cache.acquire(namespace, prompt, prompt.length, 0);
     cache.slotHolds(0, lease, prompt, prompt.length);
-    PrefixCache.Pending pending = cache.pending(0);
+    Pending pending = cache.pending(0);
     if (pending != null) {
       KvRows rows = store.allocate(pending.tokens());
       cache.attach(0, pending.from(), rows, 0);

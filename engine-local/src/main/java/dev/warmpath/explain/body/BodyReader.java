@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class BodyReader {
   /** Fields that become messages or tools and are not template variables themselves. */
   private static final Set<String> CONSUMED =
-      Set.of("messages", "tools", "system", "prompt", "input", "instructions");
+      Set.of("messages", "tools", "functions", "system", "prompt", "input", "instructions");
 
   private final Map<String, @Nullable Object> sent;
   private final Map<String, @Nullable Object> request = new LinkedHashMap<>();
@@ -93,39 +93,46 @@ final class BodyReader {
   }
 
   private void readTools() {
-    Object value = sent.get("tools");
+    // The chat API's first tools were called functions and came without a wrapper.
+    String name = sent.get("tools") == null && sent.get("functions") != null
+        ? "functions" : "tools";
+    Object value = sent.get(name);
     if (value == null) {
       return;
     }
     if (!(value instanceof List<?> list)) {
-      throw new IllegalArgumentException("tools must be an array of tool definitions");
+      throw new IllegalArgumentException(name + " must be an array of tool definitions");
     }
     for (int index = 0; index < list.size(); index++) {
       Map<String, @Nullable Object> tool = JsonTree.asObject(list.get(index));
-      String path = "tools[" + index + "]";
+      String path = name + "[" + index + "]";
+      String normal = "tools[" + index + "]";
       if (tool.get("cache_control") instanceof Map<?, ?> control) {
         marks.add(
-            new RequestBody.Mark(path, path, -1, JsonTree.asText(control.get("ttl"))));
+            new RequestBody.Mark(path, normal, -1, JsonTree.asText(control.get("ttl"))));
       }
       tools.add(
-          tool.isEmpty() || tool.containsKey("function") ? list.get(index) : wrap(tool, path));
+          tool.isEmpty() || tool.containsKey("function")
+              ? list.get(index)
+              : wrap(tool, normal, path));
     }
   }
 
   /** Anthropic's and the Responses API's flat definitions, in the form that templates expect. */
-  private Map<String, @Nullable Object> wrap(Map<String, @Nullable Object> tool, String path) {
+  private Map<String, @Nullable Object> wrap(
+      Map<String, @Nullable Object> tool, String normal, String path) {
     Map<String, @Nullable Object> function = new LinkedHashMap<>();
     tool.forEach(
         (name, value) -> {
           if (name.equals("input_schema")) {
             function.put("parameters", value);
-            fields.prefix(path + ".function.parameters", path + ".input_schema");
+            fields.prefix(normal + ".function.parameters", path + ".input_schema");
           } else if (!name.equals("cache_control")
               && !(name.equals("type") && "function".equals(value))) {
             function.put(name, value);
           }
         });
-    fields.prefix(path + ".function", path);
+    fields.prefix(normal + ".function", path);
     Map<String, @Nullable Object> wrapped = new LinkedHashMap<>();
     wrapped.put("type", "function");
     wrapped.put("function", function);

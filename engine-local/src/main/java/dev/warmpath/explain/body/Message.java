@@ -2,6 +2,7 @@ package dev.warmpath.explain.body;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,16 @@ public record Message(
   /** True for instructions that stand before the conversation. */
   public boolean isInstruction() {
     return role.equals("system") || role.equals("developer");
+  }
+
+  /** True for a tool's result that says which call it answers. */
+  public boolean answersCall() {
+    return value.get("tool_call_id") != null;
+  }
+
+  public boolean sameCallAs(Message other) {
+    return role.equals(other.role)
+        && Objects.equals(value.get("tool_call_id"), other.value.get("tool_call_id"));
   }
 
   /** Calls in one comparable text, as they were written. */

@@ -126,8 +126,10 @@ final class MessageReader {
       markField = normal();
     } else if (type.equals("tool_result")) {
       result(block, path);
-    } else {
+    } else if (!documentText(block, path, draft)) {
       markEnd = media(block, type, path, draft);
+    } else {
+      markEnd = draft.text.length();
     }
     for (String marker : RequestBody.MARKERS) {
       if (block.get(marker) instanceof Map<?, ?> control) {
@@ -142,6 +144,31 @@ final class MessageReader {
     source.put("tool_call_id", block.get("tool_use_id"));
     Object content = block.get("content");
     read("tool", content == null ? "" : content, path + ".content", path, source);
+  }
+
+  /** Documents and search results that are sent as text are text to the model. */
+  private boolean documentText(
+      Map<String, @Nullable Object> block, String path, Draft draft) {
+    Map<String, @Nullable Object> source = JsonTree.asObject(block.get("source"));
+    if (source.get("data") instanceof String text && "text".equals(source.get("type"))) {
+      append(draft, text, path + ".source.data");
+      return true;
+    }
+    String field = source.get("content") == null ? "content" : "source.content";
+    Object content = JsonTree.at(block, field);
+    if (content instanceof String text) {
+      append(draft, text, path + "." + field);
+      return true;
+    }
+    List<@Nullable Object> parts = JsonTree.asList(content);
+    boolean texts =
+        !parts.isEmpty()
+            && parts.stream().allMatch(part -> JsonTree.asObject(part).get("text") != null);
+    for (int i = 0; texts && i < parts.size(); i++) {
+      String text = JsonTree.asText(JsonTree.asObject(parts.get(i)).get("text"));
+      append(draft, text, path + "." + field + "[" + i + "].text");
+    }
+    return texts;
   }
 
   private int media(Map<String, @Nullable Object> block, String type, String path, Draft draft) {

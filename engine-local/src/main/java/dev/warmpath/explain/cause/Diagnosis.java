@@ -228,6 +228,9 @@ public final class Diagnosis {
     if (index == lastOlder && index == lastNewer) {
       return none(Cause.LEGIT_GROWTH, "Only the last message is new.");
     }
+    if (index < lastNewer && older.answersCall() && older.sameCallAs(newer)) {
+      return edited("The result of an earlier tool call was changed.", 0.9);
+    }
     if (MessageCauses.summarises(comparison, index)) {
       return edited("The message stands for earlier ones.", 0.9);
     }

@@ -4,6 +4,7 @@ import dev.warmpath.explain.body.Message;
 import dev.warmpath.explain.body.RequestBody;
 import dev.warmpath.explain.text.FirstHunk;
 import dev.warmpath.explain.text.Shingles;
+import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -76,7 +77,10 @@ final class Kinship {
     return message.text().strip() + '\u0000' + message.callsText();
   }
 
-  static double likeness(String before, String after) {
+  /** Share of the text that both have, 0 to 1, whatever Unicode form they are written in. */
+  static double likeness(String older, String newer) {
+    String before = Normalizer.normalize(older, Normalizer.Form.NFC);
+    String after = Normalizer.normalize(newer, Normalizer.Form.NFC);
     if (before.equals(after)) {
       return 1;
     }

@@ -59,6 +59,9 @@ final class MessageCauses {
     if (cleared()) {
       return found(Cause.HISTORY_EDITED, "A note stands where the text was.");
     }
+    if (before.isInstruction() && HeadFlag.differs(FirstHunk.of(before.text(), after.text()))) {
+      return found(Cause.TEMPLATE_HEAD_PARAM, "The instructions carry the switch as text.");
+    }
     Finding moved = moved();
     if (moved != null) {
       return moved;

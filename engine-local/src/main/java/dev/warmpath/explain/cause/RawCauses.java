@@ -33,6 +33,9 @@ final class RawCauses {
     if (WhiteSpace.onlyDifference(hunk.removed(), hunk.added())) {
       return found(Cause.WHITESPACE_ONLY, "");
     }
+    if (HeadFlag.differs(hunk)) {
+      return found(Cause.TEMPLATE_HEAD_PARAM, "The prompt carries the switch as text.");
+    }
     for (Chunks.Cut cut : Chunks.Cut.values()) {
       Chunks.Move move =
           Chunks.moved(

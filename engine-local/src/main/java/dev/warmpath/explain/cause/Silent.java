@@ -38,6 +38,10 @@ final class Silent {
             Reasoning.detail(older, newer));
       }
     }
+    Finding call = call(comparison, both);
+    if (call != null) {
+      return call;
+    }
     String name = Settings.different(before, after, Settings.HEAD);
     if (!name.isEmpty()) {
       return finding(
@@ -50,6 +54,23 @@ final class Silent {
         : finding(
             Cause.SETTING_CHANGED, name,
             "This prompt does not show " + name + "; providers make it part of the prefix.");
+  }
+
+  private static @Nullable Finding call(Comparison comparison, int both) {
+    for (int i = 0; i < both; i++) {
+      String older = comparison.before().body().messages().get(i).callsText();
+      String newer = comparison.after().body().messages().get(i).callsText();
+      if (!older.equals(newer)) {
+        boolean form = Calls.onlyForm(older, newer);
+        return finding(
+            form ? Cause.SERIALIZATION_DRIFT : Cause.HISTORY_EDITED,
+            comparison.after().body().fields()
+                .place("messages[" + i + "].tool_calls[0].function.arguments", 0).path(),
+            "This prompt does not show the tool call, whose JSON "
+                + (form ? "is written differently." : "was edited."));
+      }
+    }
+    return null;
   }
 
   private static List<String> media(Message message) {

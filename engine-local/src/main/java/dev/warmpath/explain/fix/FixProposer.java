@@ -66,8 +66,8 @@ public final class FixProposer {
     while (moved.size() < UNITS && current.divergence() != null
         && (current.cause() == Cause.VOLATILE_TIME || current.cause() == Cause.VOLATILE_ID)) {
       Unit unit = unit(comparison, current.divergence());
-      if (unit == null) {
-        break;
+      if (unit == null || moved.stream().anyMatch(unit::overlaps)) {
+        break; // what was moved to the end differs there as well, as it should
       }
       moved.add(unit);
       if (current.cause() == Cause.VOLATILE_TIME) {
@@ -85,17 +85,18 @@ public final class FixProposer {
     if (moved.isEmpty()) {
       return;
     }
-    String what = moved.size() == 1
-        ? "“" + moved.getFirst().shown() + "”"
-        : moved.size() + " changing lines, the first is “" + moved.getFirst().shown() + "”,";
     proposals.add(
         new Proposal(
-            FixKind.MOVE_BELOW, "Move " + what + " to the end of the prompt",
+            FixKind.MOVE_BELOW,
+            "Move " + FixWords.list(moved.stream().map(Unit::briefly).toList(), "line")
+                + " to the end of the prompt",
             new Change.MoveBelow(moved), false));
     if (times.size() == moved.size()) {
       proposals.add(
           new Proposal(
-              FixKind.PIN_DATE, "Give the day only: the prefix then changes once a day",
+              FixKind.PIN_DATE,
+              "Give only the day in " + FixWords.list(times.stream().map(Unit::briefly).toList(),
+                  "line"),
               new Change.PinDate(times), true));
     }
   }
@@ -128,7 +129,8 @@ public final class FixProposer {
     List<String> names =
         comparison.before().body().tools().stream().map(Edits::name).toList();
     return new Proposal(
-        FixKind.RESTORE_TOOL_ORDER, "Send the tools in the order " + String.join(", ", names),
+        FixKind.RESTORE_TOOL_ORDER,
+        "Send the " + names.size() + " tools in the earlier order: " + FixWords.names(names),
         new Change.ToolOrder(names), false);
   }
 
@@ -175,8 +177,7 @@ public final class FixProposer {
         proposals.add(
             new Proposal(
                 FixKind.HOIST_BLOCK,
-                "Keep the block at one place, the end of the instructions: “"
-                    + block.lines().findFirst().orElse("") + "”",
+                "Keep " + FixWords.quoted(block) + " at one place, the end of the instructions",
                 new Change.HoistBlock(block), false));
       }
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record Unit(String lead, String prefix, String suffix, String tail, String shown) {
   private static final int AROUND = 40;
 
-  /** A longer line is a paragraph: its sentence moves, not the whole. */
-  private static final int LINE = 200;
+  /** A shorter word before a full stop may be an abbreviation. */
+  private static final int WORD = 3;
 
   /** A longer unit is no longer a value with its label. */
   private static final int LONGEST = 600;
@@ -40,7 +40,7 @@ public record Unit(String lead, String prefix, String suffix, String tail, Strin
     }
     boolean inserted = hunk.removed().isBlank() && hunk.added().indexOf('\n') >= 0;
     FirstHunk value = FirstHunk.of(inserted ? "" : before, after);
-    int suffix = commonSuffix(inserted ? "" : before, after, value.start());
+    int suffix = FirstHunk.commonSuffix(inserted ? "" : before, after, value.start());
     int into = value(after, value.start());
     int from = valueEnd(after, after.length() - suffix);
     return new Unit(
@@ -59,17 +59,6 @@ public record Unit(String lead, String prefix, String suffix, String tail, Strin
       common++;
     }
     return after.substring(newer, newer + common);
-  }
-
-  private static int commonSuffix(String before, String after, int start) {
-    int limit = Math.min(before.length(), after.length()) - start;
-    int length = 0;
-    while (length < limit
-        && before.charAt(before.length() - 1 - length)
-            == after.charAt(after.length() - 1 - length)) {
-      length++;
-    }
-    return length;
   }
 
   /** Start of the value that holds position {@code at}: its equal first characters belong to it. */
@@ -97,8 +86,8 @@ public record Unit(String lead, String prefix, String suffix, String tail, Strin
     int from = text.lastIndexOf('\n', start - 1) + 1;
     int lineEnd = text.indexOf('\n', Math.max(start, end - (endsLine(text, start, end) ? 1 : 0)));
     int to = lineEnd < 0 ? text.length() : lineEnd;
-    if (to - from <= LINE) {
-      return new Range(from, to);
+    if (text.substring(start, end).indexOf('\n') >= 0) {
+      return new Range(from, to); // whole lines came or went
     }
     int sentence = from;
     for (int i = start; i > from; i--) {
@@ -121,12 +110,39 @@ public record Unit(String lead, String prefix, String suffix, String tail, Strin
     return end > start && text.charAt(end - 1) == '\n';
   }
 
-  /** A full stop that ends a sentence, not one inside a value. */
+  /** A full stop that ends a sentence, not one inside a value or after "Dr". */
   private static boolean isEnd(String text, int at) {
-    return at >= 0
-        && ".!?".indexOf(text.charAt(at)) >= 0
-        && at + 1 < text.length()
-        && text.charAt(at + 1) == ' ';
+    if (at < WORD || ".!?".indexOf(text.charAt(at)) < 0
+        || at + 1 >= text.length() || text.charAt(at + 1) != ' ') {
+      return false;
+    }
+    for (int i = at - WORD; i < at; i++) {
+      if (Character.isWhitespace(text.charAt(i)) || text.charAt(i) == '.') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** True when one is part of the other as the reader sees them. */
+  boolean overlaps(Unit other) {
+    return shown.contains(other.shown) || other.shown.contains(shown);
+  }
+
+  /** The unit for a description: its label, or the words from before the value on. */
+  String briefly() {
+    String before = prefix.strip();
+    boolean labelled = before.endsWith(":") && suffix.isBlank();
+    if (labelled && before.length() > WORD && before.length() <= FixWords.QUOTE) {
+      return before.substring(0, before.length() - 1);
+    }
+    int into = before.length();
+    boolean fits = shown.length() <= FixWords.QUOTE || into <= FixWords.QUOTE / 2;
+    if (fits || into >= shown.length()) {
+      return shown;
+    }
+    int from = shown.lastIndexOf(' ', Math.max(0, into - FixWords.QUOTE / 3));
+    return from <= 0 ? shown : "…" + shown.substring(from + 1);
   }
 
   /** Where the unit stands in a text; null when it is not there. */

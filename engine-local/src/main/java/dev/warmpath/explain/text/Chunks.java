@@ -2,9 +2,12 @@ package dev.warmpath.explain.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +19,17 @@ public final class Chunks {
   /** Shorter pieces repeat by chance. */
   private static final int SHORTEST = 12;
 
+  /** Pieces of one block that moves as a whole. */
+  private static final int BLOCK = 64;
+
   private static final Pattern NUMBER = Pattern.compile("\\d+");
   private static final int LABEL = 24;
 
   /** How a container's text is cut. */
   public enum Cut {
-    TAGS("(?<=</(?:document|doc|source|context|passage|result|item|file|chunk)>)"),
+    TAGS(
+        "(?<=</(?:document|doc|context|passage|result|item|file|chunk)>)"
+            + "|(?=<(?:document|doc|context|passage|result|item|file|chunk)[\\s>])"),
     PARAGRAPHS("\\R\\s*\\R"),
     LINES("\\R");
 
@@ -83,11 +91,18 @@ public final class Chunks {
       List<Chunk> before, List<Chunk> after) {
     int first = 0;
     int limit = Math.min(before.size(), after.size());
-    while (first < limit && before.get(first).text().equals(after.get(first).text())) {
+    while (first < limit
+        && before.get(first).text().equals(after.get(first).text())
+        && before.get(first).role().equals(after.get(first).role())) {
       first++;
     }
     if (first == limit) {
       return null;
+    }
+    Chunk other = after.get(first);
+    if (before.get(first).text().equals(other.text())) {
+      return other.text().length() < SHORTEST
+          ? null : new Move(before.get(first), false, other.container());
     }
     Map<String, Integer> places = unique(after, first);
     Map<String, Integer> own = unique(before, first);
@@ -113,8 +128,7 @@ public final class Chunks {
           : new Move(lifted, false, after.get(places.get(lifted.key())).container());
     }
     // The order must break where the texts part: a later move is not the first cause.
-    boolean here = places.containsKey(before.get(first).key())
-        || own.containsKey(after.get(first).key());
+    boolean here = has(after, first, before.get(first)) || has(before, first, after.get(first));
     if (!here) {
       return null;
     }
@@ -127,16 +141,25 @@ public final class Chunks {
   private static @Nullable Chunk lifted(
       List<Chunk> before, List<Chunk> after, int first, Map<String, Integer> own,
       Map<String, Integer> places) {
-    Chunk block = before.get(first);
-    boolean closed =
-        first + 1 < before.size()
-            && before.get(first + 1).text().equals(after.get(first).text());
-    return closed
-            && block.text().length() >= SHORTEST
-            && own.containsKey(block.key())
-            && places.containsKey(block.key())
-        ? block
-        : null;
+    Chunk longest = before.get(first);
+    int limit = Math.min(before.size() - 1, first + BLOCK);
+    for (int i = first; i < limit; i++) {
+      Chunk piece = before.get(i);
+      if (!own.containsKey(piece.key()) || !places.containsKey(piece.key())) {
+        return null;
+      }
+      longest = piece.text().length() > longest.text().length() ? piece : longest;
+      if (before.get(i + 1).text().equals(after.get(first).text())) {
+        return longest.text().length() >= SHORTEST ? longest : null;
+      }
+    }
+    return null;
+  }
+
+  /** The piece itself, or one that differs in its number only. */
+  private static boolean has(List<Chunk> chunks, int from, Chunk wanted) {
+    return chunks.subList(from, chunks.size()).stream()
+        .anyMatch(chunk -> chunk.text().equals(wanted.text()) || chunk.key().equals(wanted.key()));
   }
 
   private static Map<String, Integer> unique(List<Chunk> chunks, int from) {
@@ -168,6 +191,9 @@ public final class Chunks {
     }
     Chunk block = before.get(beforeAt.get(first));
     boolean messages = block.whole();
+    if (messages && !closed(before, after, afterAt, first, last)) {
+      return false;
+    }
     List<String> shapes = new ArrayList<>();
     for (int i = first; i <= last; i++) {
       Chunk older = before.get(beforeAt.get(i));
@@ -182,6 +208,16 @@ public final class Chunks {
       shapes.add(shape(older.text()));
     }
     return periodic(shapes);
+  }
+
+  /** Nothing new stands among the pieces: a list changed its order, no message moved on. */
+  private static boolean closed(
+      List<Chunk> before, List<Chunk> after, List<Integer> afterAt, int first, int last) {
+    List<Integer> places = afterAt.subList(first, last + 1);
+    Set<String> known = new HashSet<>();
+    before.forEach(chunk -> known.add(chunk.key()));
+    return after.subList(Collections.min(places), Collections.max(places) + 1).stream()
+        .allMatch(chunk -> known.contains(chunk.key()));
   }
 
   /** A list of documents repeats its build: heading, text, heading, text. */

@@ -61,7 +61,8 @@ public record FirstHunk(String before, String after, int start, int beforeEnd, i
     return new FirstHunk(before, after, start, beforeEnd, afterEnd);
   }
 
-  private static int commonSuffix(String before, String after, int start) {
+  /** Equal trailing UTF-16 units, of what follows {@code start} in both. */
+  public static int commonSuffix(String before, String after, int start) {
     int limit = Math.min(before.length(), after.length()) - start;
     int length = 0;
     while (length < limit

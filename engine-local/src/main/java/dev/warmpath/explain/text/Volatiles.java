@@ -48,6 +48,8 @@ public final class Volatiles {
               "(?<![\\p{L}])(?:" + MONTH + ")\\s+\\d{4}(?!\\d)",
               EAST_ASIAN,
               "\\d{4}-W\\d{2}(?:-\\d)?",
+              "\\b(?:week|KW)\\s\\d{1,2}(?!\\d)",
+              "\\bdate(?:time)?\\(\\d{4}(?:,\\s?\\d{1,6}){2,6}\\)",
               "(?<![\\d.:])\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?(?:\\s?[ap]\\.?m\\b\\.?)?"
                   + ZONE,
               "(?<![\\d.])\\d{1,2}\\s?[ap]\\.?m\\b",
@@ -83,6 +85,25 @@ public final class Volatiles {
               + "(?:[ _-](?:id|number|no|count|so far|left|used)){0,2}\\.?[\"']?"
               + "(?:\\s(?:n|no|num|number|id|index|i|value|count)(?=\\s?=))?"
               + "\\s*(?:[:=#>(]|\\bis\\b|\\s)\\s*[\"'#]*$|[#№]\\s*$");
+
+  /** What is counted in a conversation, and words that may stand between it and the number. */
+  private static final Pattern COUNT_LABEL =
+      Pattern.compile(
+          "(?i)(?<![a-z])(?:messages?|turns?|steps?|tokens?|requests?|attempts?|iterations?"
+              + "|retries|calls?|count(?:er)?)"
+              + "(?:\\s(?:in|of|for|so|far|this|the|current|conversation|session|chat|context|today"
+              + "|made|used|usage|sent|already|left|remaining|number|is|are|budget))*"
+              + "\\s*[:=#(]?\\s*$");
+
+  /** The other order: "14 tool calls left". */
+  private static final Pattern COUNTED =
+      Pattern.compile("(?i)^\\s*(?:[a-z]+\\s){0,3}(?:left|remaining|so far)\\b");
+
+  /** A server of this machine gets another port each time. */
+  private static final Pattern PORT =
+      Pattern.compile("(?i)(?:localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[::1]):\\d{4,5}");
+
+  private static final Pattern DIGITS = Pattern.compile("\\d[\\d.,]*");
 
   private Volatiles() {}
 
@@ -131,6 +152,10 @@ public final class Volatiles {
   }
 
   private static Kind identifier(Side before, Side after, boolean strict) {
+    boolean port = before.overlaps(PORT) && after.overlaps(PORT);
+    if (port || (!strict && counters(before, after))) {
+      return Kind.ID;
+    }
     boolean words = before.value.indexOf(' ') >= 0 || after.value.indexOf(' ') >= 0;
     if (words || !short_(before, after)) {
       return Kind.NONE;
@@ -147,6 +172,16 @@ public final class Volatiles {
     }
     boolean digits = before.hasDigit() && after.hasDigit();
     return label && (digits || before.value.length() >= 4) ? Kind.ID : Kind.NONE;
+  }
+
+  /** Only numbers differ, and the words before them say what is counted. */
+  private static boolean counters(Side before, Side after) {
+    return short_(before, after)
+        && before.hasDigit()
+        && DIGITS.matcher(before.value).replaceAll("#")
+            .equals(DIGITS.matcher(after.value).replaceAll("#"))
+        && (labelled(before, after, COUNT_LABEL)
+            || (COUNTED.matcher(before.rest).find() && COUNTED.matcher(after.rest).find()));
   }
 
   private static boolean step(String before, String after) {

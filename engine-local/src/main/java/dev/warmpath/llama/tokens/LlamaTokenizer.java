@@ -18,8 +18,8 @@ import java.util.Set;
  * ordinary tokens. Tokens a file lists as user-defined (like {@code <think>}) are ordinary
  * vocabulary and are found in any text, as the model's own tokenizer does.
  *
- * <p>Encoded fragments are kept, and fragments are cut at line ends where that is exact: after an
- * edit only the lines that changed are tokenized again.
+ * <p>Encoded fragments are kept, and fragments are cut at line ends and between words where
+ * that is exact: after an edit only the pieces that changed are tokenized again.
  */
 public final class LlamaTokenizer implements Tokenizer {
   private static final char REPLACEMENT = '\uFFFD';
@@ -27,7 +27,7 @@ public final class LlamaTokenizer implements Tokenizer {
   private final Vocabulary vocabulary;
   private final SpecialTokens specials;
   private final TextEncoder encoder;
-  private final boolean cutsLines;
+  private final boolean cutsText;
   private final EncodedCache cache = new EncodedCache();
 
   /**
@@ -38,24 +38,24 @@ public final class LlamaTokenizer implements Tokenizer {
     vocabulary = model.use(address -> new Vocabulary(api, api.modelVocab(address)));
     specials = new SpecialTokens(vocabulary);
     encoder = new TextEncoder(api, model, vocabulary, preTokenizer);
-    cutsLines = LineCuts.safe(vocabulary, preTokenizer);
+    cutsText = TextCuts.safe(vocabulary, preTokenizer);
   }
 
-  /** Names of the pre-tokenizers whose texts may be cut at line ends without changing a token. */
-  public static Set<String> cutAtLines() {
-    return LineCuts.KNOWN;
+  /** Names of the pre-tokenizers whose texts may be cut without changing a token. */
+  public static Set<String> cutPreTokenizers() {
+    return TextCuts.KNOWN;
   }
 
   @Override
   public Tokens tokenize(Prompt prompt) {
-    return tokenize(prompt, cutsLines, true);
+    return tokenize(prompt, cutsText, true);
   }
 
   @Override
   public Tokens tokenize(String text) {
     Encoded.Builder tokens = new Encoded.Builder();
     String wellFormed = wellFormed(text);
-    addText(tokens, wellFormed, 0, wellFormed.length(), cutsLines, true);
+    addText(tokens, wellFormed, 0, wellFormed.length(), cutsText, true);
     return tokens(tokens);
   }
 
@@ -90,7 +90,7 @@ public final class LlamaTokenizer implements Tokenizer {
   private void addText(
       Encoded.Builder tokens, String text, int from, int to, boolean cuts, boolean cached) {
     for (int start = from; start < to; ) {
-      int end = cuts ? LineCuts.next(text, start, to) : to;
+      int end = cuts ? TextCuts.next(text, start, to) : to;
       String piece = text.substring(start, end);
       Encoded encoded = cached ? cache.get(piece) : null;
       if (encoded == null) {

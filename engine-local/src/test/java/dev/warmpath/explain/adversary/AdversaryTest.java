@@ -9,11 +9,6 @@ import dev.warmpath.explain.session.ExplainResult;
 import dev.warmpath.explain.session.ExplainSession;
 import dev.warmpath.explain.session.SessionFile;
 import dev.warmpath.lens.LensCatalog;
-import dev.warmpath.llama.LlamaLibrary;
-import dev.warmpath.llama.LlamaModel;
-import dev.warmpath.llama.ModelOptions;
-import dev.warmpath.template.ChatTemplates;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,29 +25,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AdversaryTest {
   private static final long SEED = Long.getLong("warmpath.seed", 77);
   private static final int ROUNDS = Integer.getInteger("warmpath.variations", 2);
-  private static final Path MODEL =
-      Path.of(System.getProperty("warmpath.samples", "../samples"))
-          .resolve("model/warmpath-demo-Q8_0.gguf");
-
-  private static @Nullable LlamaModel model;
+  private static @Nullable DemoRenderer demo;
   private static @Nullable Renderer renderer;
 
   @BeforeAll
   static void open() {
-    LlamaModel opened = LlamaModel.open(LlamaLibrary.load(), ModelOptions.vocabulary(MODEL));
-    model = opened;
-    renderer =
-        new Renderer(
-            ChatTemplates.withToolBlock(
-                ChatTemplates.jinja(
-                    opened.facts().template(), opened.tokenizer().startName(),
-                    opened.tokenizer().endName(), java.time.Clock.systemUTC())),
-            opened.tokenizer());
+    demo = DemoRenderer.open();
+    renderer = demo.renderer();
   }
 
   @AfterAll
   static void close() {
-    Objects.requireNonNull(model).close();
+    Objects.requireNonNull(demo).close();
   }
 
   static List<Cause> causes() {

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * How long each piece of work held the FX thread: processor time of that thread, which other
- * programs on the machine do not lengthen. FX thread until read.
+ * programs on the machine do not lengthen. FX thread; what is read elsewhere is a {@link #copy}.
  */
 public final class FxTimes {
 
@@ -50,6 +50,13 @@ public final class FxTimes {
 
   void add(Kind kind, String what, long nanos) {
     pieces.computeIfAbsent(kind, none -> new ArrayList<>()).add(new Piece(what, nanos));
+  }
+
+  /** What was measured so far: the window's last pulses go on adding while others read. */
+  FxTimes copy() {
+    FxTimes copy = new FxTimes();
+    pieces.forEach((kind, all) -> copy.pieces.put(kind, List.copyOf(all)));
+    return copy;
   }
 
   /** Nanoseconds this thread has computed so far. */

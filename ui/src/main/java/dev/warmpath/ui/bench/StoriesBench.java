@@ -109,7 +109,7 @@ public final class StoriesBench {
     } finally {
       onFx(bench::close);
     }
-    return bench.times;
+    return onFx(bench.times::copy);
   }
 
   private boolean close() {

@@ -15,7 +15,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -23,7 +22,7 @@ import org.controlsfx.control.PopOver;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The fix for the last run under the segments: preview, apply, and what it brought. FX thread. */
-public final class FixBar extends HBox {
+public final class FixBar extends VBox {
   private static final double PREVIEW_WIDTH = 460;
   private static final double PREVIEW_HEIGHT = 380;
 
@@ -36,11 +35,10 @@ public final class FixBar extends HBox {
   private final Button undo;
 
   public FixBar(FixBarViewModel model) {
-    super(8);
+    super(6);
     this.model = model;
     setId("fix-bar");
     getStyleClass().add("wp-fix");
-    setAlignment(Pos.CENTER_LEFT);
     other = Parts.button("Other fix", model::other, "wp-button");
     other.setId("fix-other");
     apply = Parts.button("Apply", model::apply, "wp-fix-apply");
@@ -52,23 +50,28 @@ public final class FixBar extends HBox {
     facts.setId("fix-facts");
     Label star = Parts.label("✦", "wp-fix-star");
     star.setMinWidth(USE_PREF_SIZE);
-    VBox words = new VBox(2, title, facts, other);
-    words.setMinWidth(0);
-    HBox.setHgrow(words, Priority.ALWAYS);
-    FlowPane buttons = new FlowPane(6, 6, preview, apply, undo);
-    buttons.setAlignment(Pos.CENTER_RIGHT);
-    buttons.setMinWidth(86);
-    buttons.setPrefWrapLength(160);
     Button dismiss = Parts.iconButton(Feather.X, "Dismiss", model::dismiss);
     dismiss.setMinWidth(USE_PREF_SIZE);
     for (Button button : List.of(preview, other, apply, undo)) {
       button.setMinWidth(USE_PREF_SIZE);
       button.managedProperty().bind(button.visibleProperty());
     }
-    getChildren().addAll(star, words, buttons, dismiss);
+    getChildren().addAll(row(star, title, dismiss), row(facts, other, preview, undo, apply));
     managedProperty().bind(visibleProperty());
     model.bar().addListener((o, was, is) -> show(is));
     show(model.bar().get());
+  }
+
+  /** Nodes side by side; the words among them take what is left and wrap. */
+  private HBox row(Node... nodes) {
+    HBox row = new HBox(8, nodes);
+    row.setAlignment(Pos.CENTER_LEFT);
+    for (Label words : List.of(title, facts)) {
+      words.setMinWidth(0);
+      words.setMaxWidth(Double.MAX_VALUE);
+      HBox.setHgrow(words, Priority.ALWAYS);
+    }
+    return row;
   }
 
   private void show(FixBarViewModel.Bar bar) {

@@ -24,7 +24,7 @@ import javafx.scene.layout.VBox;
 
 /** Every rule of a lens with its source, date and certainty; prices can be typed in. FX thread. */
 final class LensDetails extends VBox {
-  private static final double WIDTH = 520;
+  private static final double WIDTH = 560;
   private static final double HEIGHT = 460;
   private static final double MOST_PRICE = 1_000_000;
   private static final List<LensKey> PRICES =
@@ -43,7 +43,7 @@ final class LensDetails extends VBox {
     getStyleClass().add("wp-picker");
     setPrefWidth(WIDTH);
     GridPane grid = new GridPane(10, 8);
-    ColumnConstraints names = new ColumnConstraints(120, 140, 150);
+    ColumnConstraints names = new ColumnConstraints(165, 170, 180);
     ColumnConstraints values = new ColumnConstraints();
     values.setHgrow(Priority.ALWAYS);
     grid.getColumnConstraints().setAll(names, values);

@@ -2,6 +2,8 @@ package dev.warmpath.ui.frame;
 
 import dev.warmpath.ui.document.Notices;
 import dev.warmpath.ui.look.Parts;
+import java.util.HashMap;
+import java.util.Map;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -16,6 +18,9 @@ import org.kordamp.ikonli.feather.Feather;
 public final class Banners extends VBox {
   private final Notices notices;
 
+  /** A row stays while its notice does, so that one more notice does not take the keyboard away. */
+  private final Map<Notices.Notice, Node> rows = new HashMap<>();
+
   public Banners(Notices notices) {
     this.notices = notices;
     getStyleClass().add("wp-banners");
@@ -24,7 +29,15 @@ public final class Banners extends VBox {
   }
 
   private void refresh() {
-    getChildren().setAll(notices.banners().stream().map(this::row).toList());
+    rows.keySet().retainAll(notices.banners());
+    getChildren().retainAll(rows.values());
+    for (int i = 0; i < notices.banners().size(); i++) {
+      Node row = rows.computeIfAbsent(notices.banners().get(i), this::row);
+      if (i == getChildren().size() || getChildren().get(i) != row) {
+        getChildren().remove(row);
+        getChildren().add(i, row);
+      }
+    }
     setVisible(!getChildren().isEmpty());
     setManaged(isVisible());
   }

@@ -73,10 +73,18 @@ public record ModelOptions(
         Math.min(budgetBytes, most), expiry, exact);
   }
 
+  /** What the files take; 0 for one that is not there. */
+  public static long bytes(List<Adapter> adapters) {
+    return adapters.stream().mapToLong(adapter -> adapter.file().toFile().length()).sum();
+  }
+
   /** What loading like this takes and what there is. */
   public ModelFit fit(ModelFacts facts, List<ModelSource.Device> devices) {
     return new ModelFit(
-        facts, new ModelFit.Load(context, slots, kvType, device),
+        facts,
+        new ModelFit.Load(
+            context, slots, kvType, device, -1, ModelFit.MICRO_BATCH,
+            flashAttention != FlashAttention.OFF, bytes(adapters)),
         devices.stream().map(ModelSource.Device::room).toList());
   }
 }

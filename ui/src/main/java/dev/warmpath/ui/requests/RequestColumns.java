@@ -14,8 +14,18 @@ import javafx.scene.control.TableColumn;
 
 /** The table's columns: what each shows and how it sorts. FX thread. */
 final class RequestColumns {
-  /** Columns give way this far before they are cut. */
+  /** What the latency column shows, for who points at its head. */
+  static final String LATENCY_WORDS =
+      "Time to the first token by phase; the outline is what it would have taken cold";
+
+  /** Columns of words and bars give way this far. */
   private static final double SQUEEZE = 0.78;
+
+  /** From here on tokens are counted in thousands: the whole number has no room. */
+  private static final int MANY_TOKENS = 100_000;
+
+  /** From here on in whole seconds: {@code 3 min 05 s} has no room. */
+  private static final long LONG_NANOS = 120_000_000_000L;
 
   private final RequestLogViewModel model;
   private final List<RequestColumn> columns;
@@ -24,7 +34,7 @@ final class RequestColumns {
     this.model = model;
     columns =
         List.of(
-            RequestColumn.of("number", "#", 46, Kind.DIM, t -> Long.toString(t.id()),
+            RequestColumn.of("number", "#", 54, Kind.DIM, t -> Long.toString(t.id()),
                 byLong(Trace::id)),
             RequestColumn.of("source", "source", 96, Kind.TEXT, t -> t.source().label(),
                 byText(t -> t.source().label())),
@@ -32,21 +42,20 @@ final class RequestColumns {
                 byText(RequestColumns::modelName)).hidden(),
             RequestColumn.of("key", "key", 90, Kind.DIM, t -> t.namespace().key(),
                 byText(t -> t.namespace().key())).hidden(),
-            RequestColumn.of("cached", "cached / prompt", 122, Kind.NUMBER,
-                t -> Figures.count(t.counts().cached()) + " / "
-                    + Figures.count(t.counts().prompt()),
+            RequestColumn.of("cached", "cached / prompt", 128, Kind.NUMBER,
+                t -> tokens(t.counts().cached()) + " / " + tokens(t.counts().prompt()),
                 byLong(t -> t.counts().cached())),
-            RequestColumn.of("hit", "hit", 68, Kind.HIT,
+            RequestColumn.of("hit", "hit", 60, Kind.HIT,
                 t -> Figures.share(t.counts().cached(), t.counts().prompt()) + " cached",
                 Comparator.comparingDouble(RequestColumns::hit)),
-            RequestColumn.of("latency", "latency (ghost = cold)", 146, Kind.LATENCY,
+            RequestColumn.of("latency", "latency", 136, Kind.LATENCY,
                 RequestColumns::latency, byLong(t -> t.phases().firstToken())),
-            RequestColumn.of("ttft", "first token", 74, Kind.NUMBER, RequestColumns::firstToken,
+            RequestColumn.of("ttft", "first token", 76, Kind.NUMBER, RequestColumns::firstToken,
                 byLong(t -> t.phases().firstToken())),
-            RequestColumn.of("rate", "tok/s", 52, Kind.NUMBER,
+            RequestColumn.of("rate", "tok/s", 58, Kind.NUMBER,
                 t -> Figures.rate(t.counts().completion() - 1L, t.phases().decode()),
                 Comparator.comparingDouble(RequestColumns::rate)),
-            RequestColumn.of("why", "why", 118, Kind.VERDICT, t -> model.verdict(t).text(),
+            RequestColumn.of("why", "why", 140, Kind.VERDICT, t -> model.verdict(t).text(),
                 byText(t -> model.verdict(t).text())));
   }
 
@@ -71,7 +80,9 @@ final class RequestColumns {
     return switch (column.id()) {
       case "number" -> "#" + said;
       case "key" -> said.isEmpty() ? "" : "key " + said;
-      case "cached" -> said + " tokens cached";
+      case "cached" ->
+          Figures.count(trace.counts().cached()) + " / "
+              + Figures.count(trace.counts().prompt()) + " tokens cached";
       case "hit", "ttft" -> "";
       case "rate" -> said.equals("–") ? "" : said + " tok/s";
       default -> said;
@@ -83,7 +94,18 @@ final class RequestColumns {
   }
 
   private static String firstToken(Trace trace) {
-    return trace.phases().firstToken() == 0 ? "–" : Figures.duration(trace.phases().firstToken());
+    long nanos = trace.phases().firstToken();
+    return nanos == 0
+        ? "–"
+        : nanos < LONG_NANOS
+            ? Figures.duration(nanos)
+            : Figures.count(Math.round(nanos / 1e9)) + " s";
+  }
+
+  private static String tokens(int count) {
+    return count < MANY_TOKENS
+        ? Figures.count(count)
+        : Figures.count(Math.round(count / 1e3)) + "k";
   }
 
   private static String latency(Trace trace) {
@@ -122,8 +144,10 @@ final class RequestColumns {
     column.setId("requests-" + of.id());
     column.setUserData(of);
     column.setPrefWidth(of.width());
-    // Words may end in dots, a number cut short says something else.
-    column.setMinWidth(of.kind() == Kind.NUMBER ? of.width() : of.width() * SQUEEZE);
+    // Names and bars may give way; a number or a reason cut short says something else.
+    boolean whole =
+        of.kind() == Kind.NUMBER || of.kind() == Kind.VERDICT || of.id().equals("number");
+    column.setMinWidth(whole ? of.width() : of.width() * SQUEEZE);
     column.setVisible(of.shown());
     column.setComparator(of.order());
     column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(features.getValue()));

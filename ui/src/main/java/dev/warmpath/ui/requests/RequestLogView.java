@@ -9,6 +9,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
@@ -20,6 +21,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -38,6 +40,7 @@ public final class RequestLogView extends BorderPane {
   private final TextField filter = new TextField();
   private final Button compare = new Button("compare");
   private boolean selecting;
+  private boolean headsExplained;
 
   /**
    * @param palette the theme's colours
@@ -72,6 +75,17 @@ public final class RequestLogView extends BorderPane {
         });
     setTop(head());
     setCenter(table);
+  }
+
+  /** The heads exist once the table was laid out for the first time. */
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    Node latency = headsExplained ? null : table.lookup("#requests-latency");
+    if (latency != null) {
+      Tooltip.install(latency, new Tooltip(RequestColumns.LATENCY_WORDS));
+      headsExplained = true;
+    }
   }
 
   /** Rows are drawn; they are drawn again when anything they depend on changes. */
@@ -127,12 +141,9 @@ public final class RequestLogView extends BorderPane {
     Label title = new Label("Requests");
     title.getStyleClass().add("wp-head-title");
     title.setMinWidth(Region.USE_PREF_SIZE);
-    Label totals = new Label();
+    Label totals = new FittingLabel(model.totals());
     totals.setId("requests-totals");
     totals.getStyleClass().add("wp-head-text");
-    totals.textProperty().bind(model.totals().map(text -> " · " + text));
-    totals.setMinWidth(0);
-    totals.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(totals, Priority.ALWAYS);
     filter.setId("requests-filter");
     filter.setPromptText("filter");

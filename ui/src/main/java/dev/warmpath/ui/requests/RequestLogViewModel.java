@@ -15,8 +15,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -43,7 +43,8 @@ public final class RequestLogViewModel {
   private final BooleanProperty decodeShown = new SimpleBooleanProperty();
   private final ObjectProperty<Function<Trace, @Nullable VerdictLabel>> verdicts =
       new SimpleObjectProperty<>(trace -> null);
-  private final ReadOnlyStringWrapper totalsText = new ReadOnlyStringWrapper("none yet");
+  private final ReadOnlyObjectWrapper<List<String>> totalsShown =
+      new ReadOnlyObjectWrapper<>(totals.wordings());
   private final ReadOnlyLongWrapper updates = new ReadOnlyLongWrapper();
   private final ReadOnlyLongWrapper scaleNanos = new ReadOnlyLongWrapper(1);
   private boolean updating;
@@ -62,7 +63,7 @@ public final class RequestLogViewModel {
   public void show(List<Trace> traces) {
     updating = true;
     merge(traces);
-    totalsText.set(totals.text());
+    totalsShown.set(totals.wordings());
     rescale();
     updating = false;
     updates.set(updates.get() + 1);
@@ -227,8 +228,9 @@ public final class RequestLogViewModel {
     return verdicts;
   }
 
-  public ReadOnlyStringProperty totals() {
-    return totalsText.getReadOnlyProperty();
+  /** What the cache saved, from the longest wording to the shortest. */
+  public ReadOnlyObjectProperty<List<String>> totals() {
+    return totalsShown.getReadOnlyProperty();
   }
 
   /** Nanoseconds that fill a latency bar. */

@@ -104,8 +104,7 @@ final class RequestRow extends TableRow<Trace> {
       RowCanvases.Drawn next =
           trace == null || width < 1 || height < 2
               ? null
-              // The line below the row is the row's own.
-              : row.canvases.take(row, trace, Math.ceil(width), Math.floor(height) - 1);
+              : row.canvases.take(row, trace, Math.ceil(width), Math.floor(height));
       if (next != shown) {
         if (shown != null) {
           row.canvases.give(row, shown);

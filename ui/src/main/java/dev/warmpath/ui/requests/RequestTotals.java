@@ -2,6 +2,7 @@ package dev.warmpath.ui.requests;
 
 import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.canvas.Figures;
+import java.util.List;
 
 /**
  * Sums over the session, kept up to date request by request. Not thread-safe.
@@ -38,11 +39,21 @@ final class RequestTotals {
     return Math.max(0, prediction.coldNanos() - trace.phases().firstToken());
   }
 
-  /** {@code 41 this session · 71.8 % tokens cached · 14.2 s saved}. */
-  String text() {
-    return requests == 0
-        ? "none yet"
-        : Figures.count(requests) + " this session · " + Figures.share(cached, prompt)
-            + " tokens cached · " + Figures.duration(savedNanos) + " saved";
+  /**
+   * {@code 41 this session · 71.8 % tokens cached · 14.2 s saved}, then the same in fewer and fewer
+   * words, for panes with less room.
+   */
+  List<String> wordings() {
+    if (requests == 0) {
+      return List.of("none yet");
+    }
+    String count = Figures.count(requests);
+    String share = Figures.share(cached, prompt);
+    String saved = Figures.duration(savedNanos) + " saved";
+    return List.of(
+        count + " this session · " + share + " tokens cached · " + saved,
+        count + " · " + share + " cached · " + saved,
+        share + " cached · " + saved,
+        share + " cached");
   }
 }

@@ -54,7 +54,7 @@ final class RowCanvases {
       canvas.setHeight(height);
       GraphicsContext g = canvas.getGraphicsContext2D();
       g.clearRect(0, 0, width, height);
-      painter.paint(g, look.get(), trace, height);
+      painter.paint(g, look.get(), trace, width, height);
       drawn.trace = trace;
       drawn.look = look.get();
     }

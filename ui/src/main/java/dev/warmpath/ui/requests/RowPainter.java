@@ -33,8 +33,11 @@ final class RowPainter {
     }
   }
 
-  /** Draws on an empty canvas of this height. */
-  void paint(GraphicsContext g, RowLook look, Trace trace, double height) {
+  /** Draws on an empty canvas of this size, a line along its lower edge. */
+  void paint(GraphicsContext g, RowLook look, Trace trace, double width, double canvasHeight) {
+    double height = canvasHeight - 1;
+    g.setFill(look.palette().line());
+    g.fillRect(0, height, width, 1);
     g.setTextBaseline(VPos.CENTER);
     for (RowLook.Place place : look.places()) {
       double x = place.left() + PAD;
@@ -94,8 +97,8 @@ final class RowPainter {
         switch (verdict.tone()) {
           case GOOD -> palette.decode();
           case NEUTRAL -> palette.secondary();
-          case COLD -> palette.cold();
-          case LOST -> palette.lost();
+          case COLD -> palette.coldText();
+          case LOST -> palette.lostText();
           case DANGER -> palette.danger();
         });
     g.setFont(pill.font());

@@ -25,7 +25,6 @@ import dev.warmpath.ui.workbench.Place;
 import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.List;
 import java.util.stream.Stream;
-import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +56,7 @@ final class WorkbenchViews {
     strip = new OptionsStrip(options, this::openSampling, this::openVariables);
     Explaining explaining = model.explaining();
     fixes = new FixBar(explaining.fixes());
-    VBox.setMargin(fixes, new Insets(8, 10, 8, 10));
-    prompt.showAboveFoot(fixes);
+    prompt.showAboveFoot(docked(fixes));
     prompt.showAboveFoot(strip);
     inspector.setVerdict(new VerdictCard(explaining.explain(), clock, look.palette()));
     inspector.setExtra(
@@ -217,5 +215,14 @@ final class WorkbenchViews {
   /** The design's token size is 12.5 where body text is 13. */
   private void size(Appearance look) {
     prompt.setTextSize(PromptView.TEXT_SIZE * look.fontSize().get() / 13);
+  }
+
+  /** A strip of its own below the segments, so that they do not seem to lie under the bar. */
+  private static VBox docked(FixBar bar) {
+    VBox dock = new VBox(bar);
+    dock.getStyleClass().add("wp-fix-strip");
+    dock.managedProperty().bind(bar.visibleProperty());
+    dock.visibleProperty().bind(bar.visibleProperty());
+    return dock;
   }
 }

@@ -43,8 +43,8 @@ class ContrastTest {
     for (String ground : List.of("-wp-background", "-wp-panel", "-wp-raised")) {
       for (String text :
           List.of(
-              "-wp-text", "-wp-secondary", "-token-warm-text", "-token-cold", "-token-lost",
-              "-phase-decode", "-wp-danger")) {
+              "-wp-text", "-wp-secondary", "-token-warm-text", "-token-cold-text",
+              "-token-lost-text", "-phase-decode", "-wp-danger")) {
         check(theme, text, ground, colours.get(text), colours.get(ground), tooFaint);
       }
       for (String fill : List.of("-token-warm-fill", "-token-cold-fill", "-token-lost-fill")) {
@@ -114,9 +114,9 @@ class ContrastTest {
     List<String> tooFaint = new ArrayList<>();
     Map<String, Color> words =
         Map.of(
-            "text", palette.text(), "secondary", palette.secondary(), "cold", palette.cold(),
-            "lost", palette.lost(), "decode", palette.decode(), "danger", palette.danger(),
-            "warm text", palette.warmText());
+            "text", palette.text(), "secondary", palette.secondary(), "cold",
+            palette.coldText(), "lost", palette.lostText(), "decode", palette.decode(),
+            "danger", palette.danger(), "warm text", palette.warmText());
     for (Color ground : List.of(palette.background(), palette.panel(), palette.raised())) {
       words.forEach((name, word) -> check(theme, name, "ground", word, ground, tooFaint));
       for (Color fill :
@@ -124,6 +124,10 @@ class ContrastTest {
               palette.warmFill(), palette.coldFill(), palette.lostFill(), palette.selection())) {
         check(theme, "text", "fill " + fill, palette.text(), over(fill, ground), tooFaint);
       }
+      check(theme, "cold", "its fill", palette.coldText(), over(palette.coldFill(), ground),
+          tooFaint);
+      check(theme, "lost", "its fill", palette.lostText(), over(palette.lostFill(), ground),
+          tooFaint);
     }
     check(theme, "mark", "danger", palette.background(), palette.danger(), tooFaint);
     check(theme, "on warm", "warm", palette.onWarm(), palette.warm(), tooFaint);
@@ -179,8 +183,10 @@ class ContrastTest {
     painted.put("-token-warm-text", palette.warmText());
     painted.put("-token-cold", palette.cold());
     painted.put("-token-cold-fill", palette.coldFill());
+    painted.put("-token-cold-text", palette.coldText());
     painted.put("-token-lost", palette.lost());
     painted.put("-token-lost-fill", palette.lostFill());
+    painted.put("-token-lost-text", palette.lostText());
     painted.put("-phase-decode", palette.decode());
     painted.put("-wp-danger", palette.danger());
 

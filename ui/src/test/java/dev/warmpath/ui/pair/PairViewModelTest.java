@@ -128,9 +128,8 @@ class PairViewModelTest {
             failed ->
                 assertThat(failed.message())
                     .startsWith("second.gguf needs 1.9 GB for a context of 8,192 tokens in 4 slots")
-                    .contains("weights 1.8 GB", "1.4 GB can be used (1.5 GB is free)")
-                    .endsWith(
-                        "Choose a smaller model or quantisation, or unload the one that is open."));
+                    .contains("weights 1.8 GB", "and 1.5 GB is free. ")
+                    .endsWith("or choose a smaller model or quantisation."));
     assertThat(first.closed()).isFalse();
   }
 

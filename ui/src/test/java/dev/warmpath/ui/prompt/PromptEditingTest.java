@@ -241,6 +241,47 @@ class PromptEditingTest extends ApplicationTest {
     assertThat(editor("s").selectionStart()).isEqualTo(2);
   }
 
+  @Test
+  void pagesMoveByTheWindowAndControlGoesToTheEnds() {
+    interact(() -> fixture.model.document().replace("s", 0, 0, "line\n".repeat(300), false));
+    WaitForAsyncUtils.waitForFxEvents();
+    caret("s", 2);
+    push(KeyCode.PAGE_DOWN);
+    int page = editor("s").caretPosition();
+    assertThat(page % 5).as("the column stays").isEqualTo(2);
+    assertThat(page / 5).isBetween(5, 60);
+    push(KeyCode.SHIFT, KeyCode.PAGE_DOWN);
+    assertThat(editor("s").selectionStart()).isEqualTo(page);
+    assertThat(editor("s").selectionEnd()).isEqualTo(2 * page - 2);
+    push(KeyCode.PAGE_UP);
+    push(KeyCode.PAGE_UP);
+    assertThat(editor("s").caretPosition()).isEqualTo(2);
+
+    push(KeyCode.CONTROL, KeyCode.END);
+    int end = text("s").length();
+    assertThat(editor("s").caretPosition()).isEqualTo(end);
+    Bounds window = view.localToScreen(view.getLayoutBounds());
+    Point2D caret = editor("s").localToScreen(editor("s").place(end));
+    assertThat(caret.getY()).as("in view").isBetween(window.getMinY(), window.getMaxY());
+    push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.HOME);
+    assertThat(editor("s").selectedText()).isEqualTo(text("s"));
+  }
+
+  @Test
+  void hebrewIsWrittenSelectedAndTakenBackInTheOrderOfReading() {
+    caret("u", 4);
+    write("\u05d0\u05d1 ");
+    assertThat(text("u")).isEqualTo("The \u05d0\u05d1 zipper broke.");
+    double right = editor("u").place(4).getX();
+    double next = editor("u").place(5).getX();
+    assertThat(next).as("the second letter stands left of the first").isLessThan(right);
+    caret("u", 4);
+    push(KeyCode.SHIFT, KeyCode.LEFT);
+    assertThat(editor("u").selectedText()).as("left is left on the screen").isEqualTo("\u05d0");
+    push(KeyCode.BACK_SPACE);
+    assertThat(text("u")).isEqualTo("The \u05d1 zipper broke.");
+  }
+
   private static void sleepUntil(java.util.concurrent.Callable<Boolean> condition) {
     try {
       WaitForAsyncUtils.waitFor(

@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.Pictures;
+import dev.warmpath.ui.canvas.Fonts;
 import dev.warmpath.ui.canvas.Palette;
+import dev.warmpath.ui.canvas.TextMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.framework.junit5.ApplicationTest;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -102,6 +108,33 @@ class RequestLogStoryTest extends ApplicationTest {
         .isEqualTo(
             "#40 · editor · demo · 1,493 / 2,352 tokens cached · 60.3 tok/s\n"
                 + "first token after 252 ms, cold 680 ms\n63.5 % reused");
+  }
+
+  /** From a window of 1024 pixels (534 for the log) to a wide one; the longest figures. */
+  @ParameterizedTest
+  @ValueSource(doubles = {534, 680, 900})
+  void noFigureIsCutInANarrowWindow(double width) {
+    interact(
+        () -> {
+          table().getScene().getWindow().setWidth(width);
+          model.show(List.of(RequestPictureTest.MADE.done(9_999, "editor", 99_999, 98_765, 512)));
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+
+    for (Node label : lookup("#requests-table .column-header .label").queryAll()) {
+      assertThat(((Label) label).lookup(".text")).isInstanceOfSatisfying(
+          Text.class, text -> assertThat(text.getText()).doesNotContain("…"));
+    }
+    Text totals = (Text) lookup("#requests-totals").query().lookup(".text");
+    assertThat(totals.getText()).contains("98.8 % ").doesNotContain("…");
+    TextMetrics numbers = new TextMetrics(Fonts.mono(12));
+    for (TableColumn<Trace, ?> column : table().getVisibleLeafColumns()) {
+      RequestColumn of = (RequestColumn) column.getUserData();
+      if (of.kind() == RequestColumn.Kind.NUMBER) {
+        String says = of.says().apply(table().getItems().getFirst());
+        assertThat(numbers.shortened(says, column.getWidth() - 16)).isEqualTo(says);
+      }
+    }
   }
 
   @Test

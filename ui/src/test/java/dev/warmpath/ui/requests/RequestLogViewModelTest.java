@@ -54,7 +54,7 @@ class RequestLogViewModelTest {
       assertThat(model.rows()).as("seed %d step %d", seed, step).containsExactlyElementsOf(log);
       RequestTotals naive = new RequestTotals();
       log.forEach(naive::add);
-      assertThat(model.totals().get()).isEqualTo(naive.text());
+      assertThat(model.totals().get()).isEqualTo(naive.wordings());
     }
   }
 
@@ -83,13 +83,14 @@ class RequestLogViewModelTest {
 
   @Test
   void totalsSayWhatTheCacheSaved() {
-    assertThat(model.totals().get()).isEqualTo("none yet");
+    assertThat(model.totals().get()).containsExactly("none yet");
     model.show(
         List.of(
             MADE.done(1, "editor", 2_000, 0, 5), MADE.done(2, "editor", 2_000, 1_000, 5)));
 
-    assertThat(model.totals().get()).startsWith("2 this session · 25 % tokens cached · ")
+    assertThat(model.totals().get().getFirst()).startsWith("2 this session · 25 % tokens cached · ")
         .endsWith(" ms saved");
+    assertThat(model.totals().get().getLast()).isEqualTo("25 % cached");
   }
 
   @Test

@@ -196,6 +196,7 @@ class KeyboardTest {
           workbench.scene().lookup(".wp-banner .button").requestFocus();
           return true;
         });
+    until(() -> isInside(workbench.scene().getFocusOwner(), "wp-banner"));
     robot.type(KeyCode.SPACE);
 
     until(() -> workbench.model().notices().banners().isEmpty());

@@ -2,7 +2,6 @@ package dev.warmpath.app.http.chat;
 
 import dev.warmpath.app.http.json.ApiException;
 import dev.warmpath.app.http.json.Fields;
-import dev.warmpath.app.http.serving.Choices;
 import dev.warmpath.engine.Sampling;
 import java.util.ArrayList;
 import java.util.HashMap;

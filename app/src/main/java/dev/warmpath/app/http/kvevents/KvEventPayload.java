@@ -34,8 +34,12 @@ final class KvEventPayload {
   /** The payload; empty when the event completes or removes no full block. */
   static Optional<byte[]> of(CacheEvent event) {
     return switch (event) {
-      case CacheEvent.BlockStored e -> stored(e);
-      case CacheEvent.BlockRemoved e -> removed(e);
+      case CacheEvent.BlockStored e -> {
+        Blocks blocks = Blocks.of(e.namespace(), e.path(), e.from(), e.to());
+        yield blocks.message(e, 7, packer -> stored(packer, blocks));
+      }
+      case CacheEvent.BlockRemoved e ->
+          Blocks.of(e.namespace(), e.path(), e.from(), e.to()).message(e, 3, packer -> {});
       case CacheEvent.BlockTouched e -> Optional.empty();
       case CacheEvent.SlotLoaded e -> Optional.empty();
       case CacheEvent.SlotReleased e -> Optional.empty();
@@ -43,60 +47,48 @@ final class KvEventPayload {
     };
   }
 
-  private static Optional<byte[]> stored(CacheEvent.BlockStored event) {
-    int first = event.from() / BLOCK;
-    int end = event.to() / BLOCK;
-    if (first >= end) {
-      return Optional.empty();
+  /** Full blocks of a path, {@code first} to before {@code end}, and the hashes up to there. */
+  private record Blocks(Namespace namespace, int[] path, int first, int end, long[] hashes) {
+    static Blocks of(Namespace namespace, int[] path, int from, int to) {
+      int first = from / BLOCK;
+      int end = to / BLOCK;
+      long[] hashes = first < end ? BlockHashes.of(namespace, path, to) : new long[0];
+      return new Blocks(namespace, path, first, end, hashes);
     }
-    long[] hashes = BlockHashes.of(event.namespace(), event.path(), event.to());
-    return Optional.of(
-        packed(
-            event.at(),
-            packer -> {
-              packer.packMapHeader(7);
-              packer.packString("type").packString("BlockStored");
-              hashes(packer, hashes, first, end);
-              packer.packString("parent_block_hash");
-              if (first == 0) {
-                packer.packNil();
-              } else {
-                hash(packer, hashes[first - 1]);
-              }
-              packer.packString("token_ids").packArrayHeader((end - first) * BLOCK);
-              for (int i = first * BLOCK; i < end * BLOCK; i++) {
-                packer.packInt(event.path()[i]);
-              }
-              packer.packString("block_size").packInt(BLOCK);
-              packer.packString("medium").packString(MEDIUM);
-              extraKeys(packer, event.namespace(), first, end);
-            }));
+
+    /** @param fields how many the event has, {@code more} included */
+    Optional<byte[]> message(CacheEvent event, int fields, Body more) {
+      return first >= end
+          ? Optional.empty()
+          : Optional.of(
+              packed(
+                  event.at(),
+                  packer -> {
+                    packer.packMapHeader(fields);
+                    packer.packString("type").packString(event.getClass().getSimpleName());
+                    packer.packString("block_hashes").packArrayHeader(end - first);
+                    for (int i = first; i < end; i++) {
+                      hash(packer, hashes[i]);
+                    }
+                    packer.packString("medium").packString(MEDIUM);
+                    more.write(packer);
+                  }));
+    }
   }
 
-  private static Optional<byte[]> removed(CacheEvent.BlockRemoved event) {
-    int first = event.from() / BLOCK;
-    int end = event.to() / BLOCK;
-    if (first >= end) {
-      return Optional.empty();
+  private static void stored(MessageBufferPacker packer, Blocks blocks) throws IOException {
+    packer.packString("parent_block_hash");
+    if (blocks.first() == 0) {
+      packer.packNil();
+    } else {
+      hash(packer, blocks.hashes()[blocks.first() - 1]);
     }
-    long[] hashes = BlockHashes.of(event.namespace(), event.path(), event.to());
-    return Optional.of(
-        packed(
-            event.at(),
-            packer -> {
-              packer.packMapHeader(3);
-              packer.packString("type").packString("BlockRemoved");
-              hashes(packer, hashes, first, end);
-              packer.packString("medium").packString(MEDIUM);
-            }));
-  }
-
-  private static void hashes(MessageBufferPacker packer, long[] hashes, int first, int end)
-      throws IOException {
-    packer.packString("block_hashes").packArrayHeader(end - first);
-    for (int i = first; i < end; i++) {
-      hash(packer, hashes[i]);
+    packer.packString("token_ids").packArrayHeader((blocks.end() - blocks.first()) * BLOCK);
+    for (int i = blocks.first() * BLOCK; i < blocks.end() * BLOCK; i++) {
+      packer.packInt(blocks.path()[i]);
     }
+    packer.packString("block_size").packInt(BLOCK);
+    extraKeys(packer, blocks.namespace(), blocks.first(), blocks.end());
   }
 
   /** Unsigned, as vLLM sends them. */

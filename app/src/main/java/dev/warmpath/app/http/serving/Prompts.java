@@ -44,6 +44,6 @@ public final class Prompts {
             Trace.Source.Kind.HTTP, origin.caller().label(), origin.model(), Instant.now());
     return new CompletionRequest(
         prompt, tokens, sampling, origin.caller().account(), origin.cacheKey(),
-        CompletionRequest.Cache.DEFAULT, source, nanos);
+        origin.caller().cache(), source, nanos);
   }
 }

@@ -12,11 +12,13 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * One request and the way back to its client: either one {@link #reply}, or {@link #startEvents},
@@ -24,6 +26,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * may write events together.
  */
 public final class Exchange {
+  private static final byte[] DATA = "data: ".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] END = "\n\n".getBytes(StandardCharsets.UTF_8);
+
   private final Channel channel;
   private final Head head;
   private final byte[] body;
@@ -75,10 +80,15 @@ public final class Exchange {
     action.run();
   }
 
-  /** Sends the whole answer. */
+  /**
+   * Sends the whole answer.
+   *
+   * @throws ClientGone when nobody waits for it any more
+   */
   public void reply(Reply reply) {
     lock.lock();
     try {
+      requireClient();
       require(!started, "an answer was already sent");
       started = true;
       ended = true;
@@ -125,6 +135,7 @@ public final class Exchange {
   public void startEvents(Map<String, String> more) {
     lock.lock();
     try {
+      requireClient();
       require(!started, "an answer was already sent");
       started = true;
       var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
@@ -149,13 +160,12 @@ public final class Exchange {
   public void event(byte[] bytes) throws InterruptedException {
     lock.lock();
     try {
+      requireClient();
       require(started && !ended, "no event stream is open");
       while (!gone && !channel.isWritable()) {
         changed.await();
       }
-      if (gone) {
-        throw new ClientGone();
-      }
+      requireClient();
       channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)));
     } finally {
       lock.unlock();
@@ -166,6 +176,7 @@ public final class Exchange {
   public void endEvents() {
     lock.lock();
     try {
+      requireClient();
       require(started && !ended, "no event stream is open");
       ended = true;
       channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
@@ -200,6 +211,39 @@ public final class Exchange {
   /** The server stops: what the request waits for is cancelled, its end can still be written. */
   void cancel() {
     leave(false);
+  }
+
+  /**
+   * The server cannot wait any longer for a request that has not ended: its last word is said for
+   * it, and nobody hears what it says later.
+   */
+  void endWith(Supplier<Reply> error) {
+    lock.lock();
+    try {
+      if (ended || gone) {
+        return;
+      }
+      ended = true;
+      gone = true;
+      changed.signalAll();
+      if (started) {
+        channel.write(
+            new DefaultHttpContent(
+                Unpooled.wrappedBuffer(DATA, error.get().body(), END)));
+        channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+      } else {
+        started = true;
+        send(channel, error.get().with(headers), false);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void requireClient() {
+    if (gone) {
+      throw new ClientGone();
+    }
   }
 
   private void leave(boolean disconnected) {

@@ -35,7 +35,7 @@ public final class HttpServer implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofMillis(800);
 
   /** Time for cancelled requests to say so to their clients. */
-  private static final Duration CANCEL = Duration.ofMillis(300);
+  private static final Duration CANCEL = Duration.ofMillis(500);
 
   static {
     // Whatever else is on the class path: Netty's rare warnings go where all others go.
@@ -171,6 +171,14 @@ public final class HttpServer implements AutoCloseable {
     awaitRequests(DRAIN);
     running.forEach(Exchange::cancel);
     awaitRequests(CANCEL);
+    for (Exchange late : running) {
+      // A busy engine sees the cancel at its next step: its client is told without it.
+      late.endWith(
+          () ->
+              gate.refusal(
+                  503, "cancelled", "The request was cancelled: the endpoint is being closed."));
+      running.remove(late);
+    }
     connections.close();
     loops.shutdownGracefully(0, 200, TimeUnit.MILLISECONDS);
   }

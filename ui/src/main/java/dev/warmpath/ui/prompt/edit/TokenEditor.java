@@ -2,6 +2,7 @@ package dev.warmpath.ui.prompt.edit;
 
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.prompt.text.Caret;
+import dev.warmpath.ui.prompt.text.Graphemes;
 import dev.warmpath.ui.prompt.text.LineLayout;
 import dev.warmpath.ui.prompt.text.SegmentText;
 import dev.warmpath.ui.prompt.text.TokenRuns;
@@ -240,7 +241,7 @@ public final class TokenEditor extends Region {
     }
     int from = caret.from();
     host.replace(from, caret.to(), replacement, typing);
-    caret.moveTo(from + replacement.length(), false);
+    caret.behind(Graphemes.floor(text.chars(), from + replacement.length()));
     caretMoved();
   }
 

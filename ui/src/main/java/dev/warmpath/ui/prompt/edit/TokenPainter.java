@@ -3,6 +3,7 @@ package dev.warmpath.ui.prompt.edit;
 import dev.warmpath.ui.canvas.Palette;
 import dev.warmpath.ui.prompt.text.Caret;
 import dev.warmpath.ui.prompt.text.Graphemes;
+import dev.warmpath.ui.prompt.text.LineEdges;
 import dev.warmpath.ui.prompt.text.LineLayout;
 import dev.warmpath.ui.prompt.text.TokenRuns;
 import dev.warmpath.ui.prompt.text.TokenState;
@@ -45,54 +46,52 @@ final class TokenPainter {
       int matchLength, int composedFrom, int composedTo, String mark,
       IntToDoubleFunction warmth) {}
 
-  private double[] edges = new double[256];
+  private final LineEdges edges = new LineEdges();
 
   /** Draws a line whose upper edge is at 0; {@code left} is where its text starts. */
   void paint(LineDrawing d, EditorLook look, Content content, int line, double left) {
-    int length = content.lines().end(line) - content.lines().start(line);
-    if (edges.length <= length) {
-      edges = new double[Math.max(length + 1, edges.length * 2)];
-    }
     content.lines().edges(line, edges);
     fills(d, look, content, line, left);
     found(d, look, content, line, left);
     selection(d, look, content, line, left);
     text(d, look, content, line, left);
     composed(d, look, content, line, left);
-    mark(d, look, content, line, left);
+    mark(d, look, content, left);
   }
 
   private void fills(
       LineDrawing d, EditorLook look, Content content, int line, double left) {
     TokenRuns runs = content.runs();
-    int from = content.lines().start(line);
     int to = content.lines().contentEnd(line);
+    int at = content.lines().start(line);
     double high = look.lineHeight() - 2 * FILL_INSET;
-    int run = runs.firstEndingAfter(from);
-    while (run < runs.size() && runs.start(run) < to) {
-      int groupStart = Math.max(from, runs.start(run));
+    int run = runs.firstEndingAfter(at);
+    while (run < runs.size() && runs.start(run) < to && at < to) {
+      int groupStart = Math.max(at, runs.start(run));
+      int piece = edges.pieceEnd(groupStart, to);
       TokenState state = runs.state(run);
       boolean special = runs.special(run);
       double warmth = content.warmth().applyAsDouble(runs.token(run));
       int groupEnd = groupStart;
-      while (run < runs.size() && runs.start(run) < to && runs.state(run) == state
+      while (run < runs.size() && runs.start(run) < piece && runs.state(run) == state
           && runs.special(run) == special
           && content.warmth().applyAsDouble(runs.token(run)) == warmth
           && (groupEnd == groupStart || joins(content, runs.start(run), groupEnd, special))) {
-        int start = Math.max(from, runs.start(run));
-        groupEnd = Math.min(to, runs.end(run));
-        token(d, look, state, left + edges[start - from],
-            left + rightEdge(content, from, groupEnd), start == runs.start(run));
+        int start = Math.max(groupStart, runs.start(run));
+        groupEnd = Math.min(piece, runs.end(run));
+        token(d, look, state, left, start, groupEnd, start == runs.start(run));
+        if (runs.end(run) > piece) {
+          break; // The next piece holds the rest of this token.
+        }
         run++;
       }
-      double x = Math.round(left + edges[groupStart - from]);
-      double wide = Math.round(left + rightEdge(content, from, groupEnd)) - x;
-      if (wide <= 0) {
-        run = groupEnd == groupStart ? run + 1 : run;
-        continue;
+      at = groupEnd;
+      double x = Math.round(left + edges.left(groupStart, groupEnd));
+      double wide = Math.round(left + edges.right(groupStart, groupEnd)) - x;
+      if (wide > 0) {
+        softRect(d, fill(look.palette(), state, warmth), x, wide, high);
+        outline(d, look.palette(), state, special, x, wide, high);
       }
-      softRect(d, fill(look.palette(), state, warmth), x, wide, high);
-      outline(d, look.palette(), state, special, x, wide, high);
     }
   }
 
@@ -116,18 +115,21 @@ final class TokenPainter {
     return start == end && start != content.lines().markAt() && !special;
   }
 
-  private static void token(
-      LineDrawing d, EditorLook look, TokenState state, double x, double right, boolean starts) {
+  private void token(
+      LineDrawing d, EditorLook look, TokenState state, double side, int from, int to,
+      boolean starts) {
+    double left = side + edges.left(from, to);
+    double right = side + edges.right(from, to);
     double bottom = look.lineHeight() - FILL_INSET;
     if (state == TokenState.COLD) {
-      double start = Math.round(x + TOKEN_GAP);
+      double start = Math.round(left + TOKEN_GAP);
       double wide = Math.max(1, Math.round(right - TOKEN_GAP) - start);
       d.fill(look.palette().cold(), start, bottom - DASH_HEIGHT, wide, DASH_HEIGHT);
     }
     if (look.boundaries() && starts) {
+      double x = edges.backward(from) ? Math.round(right) - 1 : Math.round(left);
       d.fill(
-          look.palette().secondary(), Math.round(x), FILL_INSET, 1,
-          look.lineHeight() - 2 * FILL_INSET);
+          look.palette().secondary(), x, FILL_INSET, 1, look.lineHeight() - 2 * FILL_INSET);
     }
   }
 
@@ -141,14 +143,6 @@ final class TokenPainter {
     } else if (special) {
       d.roundStroke(palette.secondary(), x + 0.5, y, inner, high - 1, ARC + 2);
     }
-  }
-
-  /** Right edge of a range that ends at {@code end}: the mark's room is not part of it. */
-  private double rightEdge(Content content, int from, int end) {
-    double edge = edges[end - from];
-    return end == content.lines().markAt() && end > from
-        ? edge - content.lines().markWidth()
-        : edge;
   }
 
   private static Color fill(Palette palette, TokenState state, double warmth) {
@@ -172,13 +166,15 @@ final class TokenPainter {
     int to = content.lines().contentEnd(line);
     int place = Arrays.binarySearch(matches, from - content.matchLength() + 1);
     for (int i = place >= 0 ? place : -place - 1; i < matches.length && matches[i] < to; i++) {
-      int start = Math.max(from, matches[i]);
       int end = Math.min(to, matches[i] + content.matchLength());
-      double x = edges[start - from];
-      double wide = rightEdge(content, from, end) - x;
-      d.stroke(
-          look.palette().warmText(), Math.floor(left + x) + 0.5, 1.5,
-          Math.max(1, Math.round(wide)), look.lineHeight() - 3);
+      int piece;
+      for (int start = Math.max(from, matches[i]); start < end; start = piece) {
+        piece = edges.pieceEnd(start, end);
+        double x = edges.left(start, piece);
+        d.stroke(
+            look.palette().warmText(), Math.floor(left + x) + 0.5, 1.5,
+            Math.max(1, Math.round(edges.right(start, piece) - x)), look.lineHeight() - 3);
+      }
     }
   }
 
@@ -191,21 +187,61 @@ final class TokenPainter {
       return;
     }
     int to = content.lines().contentEnd(line);
-    double x = edges[Math.clamp(caret.from(), from, to) - from];
-    double right = edges[Math.clamp(caret.to(), from, to) - from];
-    boolean lineEnd = caret.to() > to && to < end;
-    double more = lineEnd ? look.advances().cell() / 2 : 0;
-    d.fill(look.palette().selection(), left + x, 0, right - x + more, look.lineHeight());
+    int last = Math.clamp(caret.to(), from, to);
+    Color colour = look.palette().selection();
+    int piece;
+    for (int start = Math.clamp(caret.from(), from, to); start < last; start = piece) {
+      piece = edges.pieceEnd(start, last);
+      double x = edges.left(start, piece);
+      d.fill(colour, left + x, 0, edges.right(start, piece) - x, look.lineHeight());
+    }
+    if (caret.to() > to && to < end) {
+      d.fill(
+          colour, left + edges.left(to, to), 0, look.advances().cell() / 2, look.lineHeight());
+    }
   }
 
   private void text(
       LineDrawing d, EditorLook look, Content content, int line, double left) {
     CharSequence chars = content.chars();
-    int from = content.lines().start(line);
     int to = content.lines().contentEnd(line);
     FontAdvances font = look.advances();
-    Color colour = look.palette().text();
     double baseline = (look.lineHeight() - font.height()) / 2 + font.ascent();
+    int piece;
+    for (int at = content.lines().start(line); at < to; at = piece) {
+      piece = edges.pieceEnd(at, to);
+      if (edges.backward(at)) {
+        backward(d, look, chars, at, piece, left, baseline);
+      } else {
+        forward(d, look, content, at, piece, left, baseline);
+      }
+    }
+  }
+
+  /** Word by word: the font system mixes up words and brackets that it finds in several fonts. */
+  private void backward(
+      LineDrawing d, EditorLook look, CharSequence chars, int from, int to, double left,
+      double baseline) {
+    int end;
+    for (int at = from; at < to; at = end) {
+      end = Graphemes.joined(chars, at, to);
+      if (end > at) {
+        String word = chars.subSequence(at, end).toString();
+        d.text(
+            look.advances().font(), look.palette().text(), word, left + edges.left(at, end),
+            baseline);
+      } else {
+        end = Math.min(to, Graphemes.next(chars, at));
+        String sign = Graphemes.mirrored(chars.subSequence(at, end).toString());
+        cluster(d, look, sign, 0, sign.length(), left + edges.left(at, end), baseline);
+      }
+    }
+  }
+
+  private void forward(
+      LineDrawing d, EditorLook look, Content content, int from, int to, double left,
+      double baseline) {
+    CharSequence chars = content.chars();
     int at = from;
     while (at < to) {
       int end = at;
@@ -213,12 +249,13 @@ final class TokenPainter {
           && Graphemes.drawsAlone(chars, end)) {
         end++;
       }
+      double x = left + edges.left(at, Math.max(end, at + 1));
       if (end > at) {
         String run = chars.subSequence(at, end).toString();
-        d.text(font.font(), colour, run, left + edges[at - from], baseline);
+        d.text(look.advances().font(), look.palette().text(), run, x, baseline);
       } else {
         end = Math.min(to, Graphemes.next(chars, at));
-        cluster(d, look, chars, at, end, left + edges[at - from], baseline);
+        cluster(d, look, chars, at, end, x, baseline);
       }
       at = end;
     }
@@ -249,21 +286,21 @@ final class TokenPainter {
     if (content.composedFrom() < 0 || start >= end) {
       return;
     }
-    double x = edges[start - from];
-    d.fill(
-        look.palette().text(), left + x, look.lineHeight() - 3, edges[end - from] - x, 1);
+    int piece;
+    for (int at = start; at < end; at = piece) {
+      piece = edges.pieceEnd(at, end);
+      double x = edges.left(at, piece);
+      d.fill(
+          look.palette().text(), left + x, look.lineHeight() - 3, edges.right(at, piece) - x, 1);
+    }
   }
 
-  private void mark(
-      LineDrawing d, EditorLook look, Content content, int line, double left) {
-    LineLayout lines = content.lines();
-    int at = lines.markAt();
-    int from = lines.start(line);
-    if (at < from || at >= lines.end(line) && !(at == from)) {
+  private void mark(LineDrawing d, EditorLook look, Content content, double left) {
+    if (edges.mark() < 0) {
       return;
     }
-    double x = left + edges[at - from] - lines.markWidth() + look.markGap();
-    double wide = lines.markWidth() - 2 * look.markGap();
+    double x = left + edges.mark() + look.markGap();
+    double wide = content.lines().markWidth() - 2 * look.markGap();
     double high = look.lineHeight() - 2 * FILL_INSET - 2;
     Color danger = look.palette().danger();
     d.roundFill(danger, x, FILL_INSET + 1, wide, high, 2 * ARC);

@@ -8,4 +8,10 @@ public interface Advances {
 
   /** Width of one cluster that is not plain ASCII, 0 or more. */
   double cluster(CharSequence text, int from, int to);
+
+  /**
+   * How a word read from right to left is drawn: for each unit the distance from the word's right
+   * edge to the unit's, and the whole width last; inside a cluster the value means nothing.
+   */
+  double[] backward(CharSequence text, int from, int to);
 }

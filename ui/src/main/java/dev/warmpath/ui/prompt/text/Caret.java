@@ -2,7 +2,8 @@ package dev.warmpath.ui.prompt.text;
 
 /**
  * Caret and selection over a laid out text: every move a text field knows. The selection lies
- * between anchor and position. One thread.
+ * between anchor and position. Left and right are those of the screen, also in lines with
+ * right-to-left text. One thread.
  */
 public final class Caret {
   private final CharSequence text;
@@ -44,12 +45,17 @@ public final class Caret {
 
   /** Its distance from the left edge. */
   public double x() {
-    return lines.x(line(), position);
+    return lines.x(line(), position, upstream);
   }
 
   /** Puts the caret at a cluster boundary; {@code select} keeps the anchor. */
   public void moveTo(int offset, boolean select) {
     place(Graphemes.floor(text, Math.clamp(offset, 0, text.length())), select, false);
+  }
+
+  /** Puts the caret behind what was just written: text goes on in its direction. */
+  public void behind(int offset) {
+    place(offset, false, lines.mixed(lines.lineAt(offset, true)) != null);
   }
 
   public void select(int newAnchor, int newPosition) {
@@ -62,27 +68,60 @@ public final class Caret {
   }
 
   public void left(boolean select) {
-    if (selects() && !select) {
-      moveTo(from(), false);
-    } else {
-      place(Graphemes.previous(text, position), select, false);
-    }
+    step(false, select);
   }
 
   public void right(boolean select) {
-    if (selects() && !select) {
-      moveTo(to(), false);
-    } else {
-      place(Graphemes.next(text, position), select, false);
-    }
+    step(true, select);
   }
 
   public void wordLeft(boolean select) {
-    place(Words.previous(text, position), select, false);
+    word(lines.readsBackward(line()), select);
   }
 
   public void wordRight(boolean select) {
-    place(Words.next(text, position), select, false);
+    word(!lines.readsBackward(line()), select);
+  }
+
+  private void word(boolean forward, boolean select) {
+    int to = forward ? Words.next(text, position) : Words.previous(text, position);
+    place(to, select, false);
+  }
+
+  private void step(boolean right, boolean select) {
+    int line = line();
+    boolean forward = right != lines.readsBackward(line);
+    if (selects() && !select) {
+      moveTo(forward ? to() : from(), false);
+      return;
+    }
+    LineEdges mixed = lines.mixed(line);
+    if (mixed == null) {
+      int to = forward ? Graphemes.next(text, position) : Graphemes.previous(text, position);
+      int toLine = lines.lineAt(to);
+      if (toLine != line && lines.mixed(toLine) != null) {
+        enter(toLine, forward, select);
+      } else {
+        place(to, select, false);
+      }
+      return;
+    }
+    int content = lines.contentEnd(line);
+    double x = x();
+    int over = right ? mixed.rightOf(x, content) : mixed.leftOf(x, content);
+    if (over >= 0) {
+      boolean behind = right != mixed.backward(over);
+      place(behind ? Math.min(content, Graphemes.next(text, over)) : over, select, behind);
+    } else if (forward ? line + 1 < lines.count() : line > 0) {
+      enter(forward ? line + 1 : line - 1, forward, select);
+    }
+  }
+
+  /** To the side of a line where reading begins, or coming backward to where it ends. */
+  private void enter(int line, boolean forward, boolean select) {
+    boolean left = forward != lines.readsBackward(line);
+    toLine(line, left ? -1 : Double.MAX_VALUE, select);
+    goal = -1;
   }
 
   /**
@@ -108,9 +147,7 @@ public final class Caret {
 
   /** Puts the caret on a line as near to {@code x} as it goes. */
   public void toLine(int line, double x, boolean select) {
-    int offset = lines.offsetAt(line, x);
-    boolean atWrap = lines.wraps(line) && offset == lines.end(line);
-    place(offset, select, atWrap);
+    place(lines.offsetAt(line, x), select, lines.upstreamAt(line, x));
   }
 
   public void lineStart(boolean select) {

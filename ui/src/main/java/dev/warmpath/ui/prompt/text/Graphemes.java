@@ -15,6 +15,9 @@ public final class Graphemes {
    */
   private static final int LONGEST = 64;
 
+  /** Pairs that mirror each other (Unicode's BidiMirroring.txt), as far as prompts hold them. */
+  private static final String BRACKETS = "()[]{}<>«»‹›≤≥⟨⟩⟪⟫「」『』【】《》〈〉";
+
   private static final ThreadLocal<BreakIterator> ITERATOR =
       ThreadLocal.withInitial(() -> BreakIterator.getCharacterInstance(Locale.ROOT));
 
@@ -77,6 +80,32 @@ public final class Graphemes {
     char c = text.charAt(offset);
     return c >= ' ' && c != 0x7f && simple(c)
         && (offset + 1 == text.length() || simple(text.charAt(offset + 1)));
+  }
+
+  /**
+   * End of the right-to-left letters from {@code from} on, which are drawn in one go so that they
+   * join; {@code from} itself when none is there.
+   */
+  public static int joined(CharSequence text, int from, int to) {
+    int at = from;
+    while (at < to && rightToLeft(Character.codePointAt(text, at))) {
+      at = Math.min(to, next(text, at));
+    }
+    return at;
+  }
+
+  private static boolean rightToLeft(int point) {
+    byte direction = Character.getDirectionality(point);
+    boolean letter =
+        direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+            || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
+    return letter && Character.getType(point) != Character.FORMAT;
+  }
+
+  /** What stands for a bracket between right-to-left letters; any other cluster as it is. */
+  public static String mirrored(String cluster) {
+    int bracket = cluster.length() == 1 ? BRACKETS.indexOf(cluster.charAt(0)) : -1;
+    return bracket < 0 ? cluster : String.valueOf(BRACKETS.charAt(bracket ^ 1));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.warmpath.ui.prompt.text;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The visual lines of a text, soft-wrapped at a width. After an edit only lines whose wrapping could
@@ -8,16 +9,16 @@ import java.util.Arrays;
  * marker of some width (where the cache ends) may stand before one character. One thread.
  */
 public final class LineLayout {
-  private static final int TAB_CELLS = 4;
-
-  /** Control characters are drawn as two signs: {@code ^M}. */
-  private static final int CONTROL_CELLS = 2;
+  /** How far the first letter of a paragraph is looked for. */
+  private static final int DIRECTION_LOOK = 1_000;
 
   /** Must not start a line in Chinese and Japanese. */
   private static final String CLOSING = "、。，．・：；？！）」』】〉》〕ー…";
 
   private final CharSequence text;
   private final Advances advances;
+  private final LinePlaces places;
+  private final LineEdges scratch = new LineEdges();
   private double width;
   private int[] starts = new int[16];
 
@@ -36,6 +37,7 @@ public final class LineLayout {
   public LineLayout(CharSequence text, Advances advances, double width) {
     this.text = text;
     this.advances = advances;
+    places = new LinePlaces(text, advances);
     this.width = width;
     wrapAll();
   }
@@ -126,6 +128,18 @@ public final class LineLayout {
 
   /** Distance of an offset from its line's left edge. */
   public double x(int line, int offset) {
+    return x(line, offset, false);
+  }
+
+  /**
+   * As {@link #x(int, int)}; with {@code upstream} where the cluster before the offset ends, which
+   * is elsewhere where the direction of reading changes.
+   */
+  public double x(int line, int offset, boolean upstream) {
+    LineEdges mixed = mixed(line);
+    if (mixed != null) {
+      return mixed.caret(text, offset, upstream, contentEnd(line));
+    }
     double x = 0;
     int at = starts[line];
     int stop = Math.min(offset, end(line));
@@ -137,51 +151,62 @@ public final class LineLayout {
         return x;
       }
       int next = Graphemes.next(text, at);
-      x += advance(at, next, x);
+      x += places.advance(at, next, x);
       at = next;
     }
   }
 
-  /**
-   * Left edges of all units of a line and the right edge of the last: inside a cluster the edge of
-   * the cluster.
-   *
-   * @param out at least {@code end(line) - start(line) + 1} long
-   */
-  public void edges(int line, double[] out) {
+  /** Fills in where a line's units are drawn. */
+  public void edges(int line, LineEdges out) {
     int from = starts[line];
-    int to = end(line);
-    double x = from == markAt ? markWidth : 0;
-    int at = from;
-    out[0] = x;
-    while (at < to) {
-      int next = Graphemes.next(text, at);
-      double after = x + advance(at, next, x);
-      if (next == markAt && next < to) {
-        after += markWidth;
-      }
-      for (int unit = at + 1; unit < next; unit++) {
-        out[unit - from] = x;
-      }
-      if (next <= to) {
-        out[next - from] = after;
-      }
-      x = after;
-      at = next;
+    int contentEnd = contentEnd(line);
+    if (places.mixed(from, contentEnd)) {
+      places.ordered(
+          from, contentEnd, end(line), readsBackward(line), markAt, markWidth, out);
+    } else {
+      places.plain(from, contentEnd, end(line), markAt, markWidth, out);
     }
+  }
+
+  /** Where units of a line with right-to-left text are; null for any other line. */
+  @Nullable LineEdges mixed(int line) {
+    if (!places.mixed(starts[line], contentEnd(line))) {
+      return null;
+    }
+    edges(line, scratch);
+    return scratch;
+  }
+
+  /** True when a line with right-to-left text belongs to a paragraph that starts with such text. */
+  boolean readsBackward(int line) {
+    if (!places.mixed(starts[line], contentEnd(line))) {
+      return false;
+    }
+    int first = line;
+    while (first > 0 && wraps(first - 1)) {
+      first--;
+    }
+    return places.readsBackward(starts[first], DIRECTION_LOOK);
   }
 
   /** The offset nearest to {@code x} on a line, at most its {@link #contentEnd}. */
   public int offsetAt(int line, double x) {
-    int at = starts[line];
     int to = contentEnd(line);
+    LineEdges mixed = mixed(line);
+    if (mixed != null) {
+      int unit = mixed.nearest(x, to);
+      return mixed.inRightHalf(unit, x) != mixed.backward(unit)
+          ? Math.min(to, Graphemes.next(text, unit))
+          : unit;
+    }
+    int at = starts[line];
     double left = 0;
     while (at < to) {
       if (at == markAt) {
         left += markWidth;
       }
       int next = Graphemes.next(text, at);
-      double advance = advance(at, next, left);
+      double advance = places.advance(at, next, left);
       if (x < left + advance / 2) {
         return at;
       }
@@ -191,10 +216,24 @@ public final class LineLayout {
     return Math.min(at, to);
   }
 
+  /** True when a caret put at {@code x} stands behind the cluster before its offset. */
+  boolean upstreamAt(int line, double x) {
+    LineEdges mixed = mixed(line);
+    if (mixed == null) {
+      return wraps(line) && offsetAt(line, x) == end(line);
+    }
+    int unit = mixed.nearest(x, contentEnd(line));
+    return mixed.inRightHalf(unit, x) != mixed.backward(unit);
+  }
+
   /** The unit drawn at {@code x}, or −1 right of the text or on the marker. */
   public int unitAt(int line, double x) {
-    int at = starts[line];
     int to = contentEnd(line);
+    LineEdges mixed = mixed(line);
+    if (mixed != null) {
+      return mixed.at(x, to);
+    }
+    int at = starts[line];
     double left = 0;
     while (at < to && left <= x) {
       if (at == markAt) {
@@ -204,7 +243,7 @@ public final class LineLayout {
         }
       }
       int next = Graphemes.next(text, at);
-      left += advance(at, next, left);
+      left += places.advance(at, next, left);
       if (x < left && x >= 0) {
         return at;
       }
@@ -308,7 +347,7 @@ public final class LineLayout {
           c > ' ' && c < 0x7f && (at + 1 == length || text.charAt(at + 1) < 0x300);
       int next = plain ? at + 1 : Graphemes.next(text, at);
       looked = next + 1;
-      double advance = plain ? cell : advance(at, next, x);
+      double advance = plain ? cell : places.advance(at, next, x);
       // One blank may hang over the edge; more of them start a line like any other character.
       if (at > from && x + advance > width && (!blank || x > width)) {
         return breakAt > from ? breakAt : at;
@@ -325,19 +364,6 @@ public final class LineLayout {
   /** Scripts without blanks between words break anywhere. */
   private static boolean breaksAfter(char c) {
     return c >= 0x2E80 && c <= 0x9FFF || c >= 0xAC00 && c <= 0xD7A3;
-  }
-
-  private double advance(int at, int next, double x) {
-    char c = text.charAt(at);
-    if (next == at + 1 && c < 0x80) {
-      if (c == '\t') {
-        double tab = TAB_CELLS * advances.cell();
-        return tab - x % tab;
-      }
-      boolean control = c < ' ' || c == 0x7f;
-      return c == '\n' ? 0 : (control ? CONTROL_CELLS : 1) * advances.cell();
-    }
-    return advances.cluster(text, at, next);
   }
 
   static int shifted(int offset, int from, int removed, int inserted) {

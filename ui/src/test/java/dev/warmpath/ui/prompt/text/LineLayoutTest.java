@@ -45,16 +45,19 @@ class LineLayoutTest {
     Random random = new Random(seed);
     TextBuffer text = new TextBuffer(Texts.random(random, 60));
     LineLayout lines = new LineLayout(text, Texts.TEN, 30 + random.nextInt(300));
-    double[] edges = new double[text.length() + 2];
+    LineEdges edges = new LineEdges();
     for (int line = 0; line < lines.count(); line++) {
       lines.edges(line, edges);
-      int start = lines.start(line);
-      int at = start;
+      int at = lines.start(line);
       while (at < lines.contentEnd(line)) {
+        double left = edges.left(at, at + 1);
+        double right = edges.right(at, at + 1);
+        double near = edges.backward(at) ? right : left;
         assertThat(lines.lineAt(at)).isEqualTo(line);
-        assertThat(lines.x(line, at)).isEqualTo(edges[at - start]);
-        assertThat(lines.offsetAt(line, edges[at - start])).isEqualTo(at);
-        assertThat(lines.unitAt(line, edges[at - start] + 1)).isEqualTo(at);
+        assertThat(lines.x(line, at)).isEqualTo(near);
+        double inside = near + (edges.backward(at) ? -0.1 : 0.1);
+        assertThat(lines.offsetAt(line, inside)).isEqualTo(at);
+        assertThat(lines.unitAt(line, left + 0.1)).isEqualTo(at);
         at = Graphemes.next(text, at);
       }
     }

@@ -41,5 +41,17 @@ final class Texts {
           char c = text.charAt(from);
           return c >= 0x2E80 ? 20 : 10;
         }
+
+        /** Letters join: a word is narrower than its letters. */
+        @Override
+        public double[] backward(CharSequence text, int from, int to) {
+          double[] read = new double[to - from + 1];
+          int next;
+          for (int at = from; at < to; at = next) {
+            next = Math.min(to, Graphemes.next(text, at));
+            read[next - from] = read[at - from] + 7;
+          }
+          return read;
+        }
       };
 }

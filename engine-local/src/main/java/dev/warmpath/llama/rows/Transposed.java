@@ -1,4 +1,4 @@
-package dev.warmpath.llama;
+package dev.warmpath.llama.rows;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;

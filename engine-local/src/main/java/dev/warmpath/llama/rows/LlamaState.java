@@ -1,4 +1,4 @@
-package dev.warmpath.llama;
+package dev.warmpath.llama.rows;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
@@ -13,18 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Moves KV between slots and host rows, through the library's state blobs. One thread.
  */
-final class LlamaState implements AutoCloseable {
-  private final LlamaContext context;
+public final class LlamaState implements AutoCloseable {
+  private final SlotMemory context;
   private final LlamaApi api;
   private final MemorySegment model;
   private final StateBlob shape;
   private final KvLayout layout;
   private MemorySegment scratch = MemorySegment.NULL;
 
-  /**
-   * @param sample a blob of this context: gives the shape of all
-   */
-  LlamaState(LlamaContext context, LlamaApi api, MemorySegment sample, StateBlob shape) {
+  private LlamaState(SlotMemory context, LlamaApi api, MemorySegment sample, StateBlob shape) {
     this.context = context;
     this.api = api;
     this.shape = shape;
@@ -33,19 +30,30 @@ final class LlamaState implements AutoCloseable {
     model = sample;
   }
 
-  long bytesPerToken() {
+  /**
+   * @param sample a slot's whole state: gives the shape of all; kept
+   * @return null when its format is not known
+   */
+  public static @Nullable LlamaState of(
+      SlotMemory context, LlamaApi api, MemorySegment sample) {
+    StateBlob shape = StateBlob.parse(sample);
+    return shape == null ? null : new LlamaState(context, api, sample, shape);
+  }
+
+  /** Host memory of one token's rows. */
+  public long bytesPerToken() {
     return layout.bytesPerToken();
   }
 
   /** True when {@code rows} can be restored here. */
-  boolean accepts(LlamaRows rows) {
+  public boolean accepts(LlamaRows rows) {
     return Arrays.equals(rows.layout().rowBytes(), layout.rowBytes());
   }
 
   /** Null when there is no memory for the rows or for the export. */
-  @Nullable KvRows save(LlamaKvStore store, int slot, int from, int to) {
+  public @Nullable KvRows save(LlamaKvStore store, int slot, int from, int to) {
     int count = to - from;
-    KvBlock[] blocks = allocate(store, count);
+    LlamaKvStore.Block[] blocks = allocate(store, count);
     if (blocks == null) {
       return null;
     }
@@ -62,18 +70,18 @@ final class LlamaState implements AutoCloseable {
       return new LlamaRows(layout, blocks, 0, count);
     } finally {
       if (!saved) {
-        for (KvBlock block : blocks) {
+        for (LlamaKvStore.Block block : blocks) {
           block.release();
         }
       }
     }
   }
 
-  private KvBlock @Nullable [] allocate(LlamaKvStore store, int tokens) {
+  private LlamaKvStore.Block @Nullable [] allocate(LlamaKvStore store, int tokens) {
     int count = (tokens + KvStore.BLOCK_TOKENS - 1) / KvStore.BLOCK_TOKENS;
-    KvBlock[] blocks = new KvBlock[count];
+    LlamaKvStore.Block[] blocks = new LlamaKvStore.Block[count];
     for (int i = 0; i < count; i++) {
-      KvBlock block = store.allocate(layout.blockBytes());
+      LlamaKvStore.Block block = store.allocate(layout.blockBytes());
       if (block == null) {
         for (int done = 0; done < i; done++) {
           blocks[done].release();
@@ -94,7 +102,7 @@ final class LlamaState implements AutoCloseable {
     return target.asSlice(0, written);
   }
 
-  private void copyOut(MemorySegment blob, KvBlock[] blocks, int from, int to) {
+  private void copyOut(MemorySegment blob, LlamaKvStore.Block[] blocks, int from, int to) {
     StateBlob found = StateBlob.parse(blob);
     if (found == null || !found.sameShape(shape) || found.cells() < to) {
       throw new IllegalStateException(
@@ -135,7 +143,7 @@ final class LlamaState implements AutoCloseable {
   }
 
   /** False when the library refused or there is no memory to assemble the blob. */
-  boolean restore(int slot, List<KvRows> parts) {
+  public boolean restore(int slot, List<KvRows> parts) {
     int tokens = 0;
     for (KvRows part : parts) {
       tokens += part.length();

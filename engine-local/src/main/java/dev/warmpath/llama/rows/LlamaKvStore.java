@@ -1,4 +1,4 @@
-package dev.warmpath.llama;
+package dev.warmpath.llama.rows;
 
 import dev.warmpath.cache.KvStore;
 import dev.warmpath.llama.binding.LlamaApi;
@@ -16,7 +16,31 @@ public final class LlamaKvStore implements KvStore {
   private final long limitBytes;
   private final AtomicLong used = new AtomicLong();
 
-  LlamaKvStore(LlamaApi api, long bytesPerToken, long limitBytes) {
+  /** Off-heap memory that row references share. One thread. */
+  final class Block {
+    final MemorySegment memory;
+    private int references = 1;
+
+    private Block(MemorySegment memory) {
+      this.memory = memory;
+    }
+
+    void retain() {
+      references++;
+    }
+
+    /** Bytes that became free. */
+    long release() {
+      references--;
+      if (references < 0) {
+        throw new IllegalStateException("a KV block was released too often");
+      }
+      return references == 0 ? free(memory) : 0;
+    }
+  }
+
+  /** @param limitBytes most bytes all blocks may have together */
+  public LlamaKvStore(LlamaApi api, long bytesPerToken, long limitBytes) {
     this.api = api;
     this.bytesPerToken = bytesPerToken;
     this.limitBytes = limitBytes;
@@ -38,7 +62,7 @@ public final class LlamaKvStore implements KvStore {
   }
 
   /** Null when there is no memory, or the limit is reached. */
-  @Nullable KvBlock allocate(long bytes) {
+  @Nullable Block allocate(long bytes) {
     if (bytes > limitBytes - used.get()) {
       return null;
     }
@@ -47,10 +71,10 @@ public final class LlamaKvStore implements KvStore {
       return null;
     }
     used.addAndGet(bytes);
-    return new KvBlock(this, memory);
+    return new Block(memory);
   }
 
-  long free(MemorySegment memory) {
+  private long free(MemorySegment memory) {
     api.free(memory);
     used.addAndGet(-memory.byteSize());
     return memory.byteSize();

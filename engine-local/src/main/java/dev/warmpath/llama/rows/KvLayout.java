@@ -1,4 +1,4 @@
-package dev.warmpath.llama;
+package dev.warmpath.llama.rows;
 
 import dev.warmpath.cache.KvStore;
 

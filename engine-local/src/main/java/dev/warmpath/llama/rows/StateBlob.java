@@ -1,4 +1,4 @@
-package dev.warmpath.llama;
+package dev.warmpath.llama.rows;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;

@@ -1,13 +1,13 @@
-package dev.warmpath.llama;
+package dev.warmpath.llama.rows;
 
 import dev.warmpath.cache.KvRows;
 import dev.warmpath.cache.KvStore;
 import java.util.Objects;
 
 /** Rows of consecutive tokens in blocks; slices share the blocks. One thread. */
-final class LlamaRows implements KvRows {
+public final class LlamaRows implements KvRows {
   private final KvLayout layout;
-  private final KvBlock[] blocks;
+  private final LlamaKvStore.Block[] blocks;
   private final int firstRow;
   private final int length;
   private boolean released;
@@ -16,7 +16,7 @@ final class LlamaRows implements KvRows {
    * @param blocks already counted for this reference, in order, all full but for both ends
    * @param firstRow first row used in the first block
    */
-  LlamaRows(KvLayout layout, KvBlock[] blocks, int firstRow, int length) {
+  LlamaRows(KvLayout layout, LlamaKvStore.Block[] blocks, int firstRow, int length) {
     this.layout = layout;
     this.blocks = blocks;
     this.firstRow = firstRow;
@@ -33,7 +33,7 @@ final class LlamaRows implements KvRows {
   }
 
   /** The block that holds token {@code index}. */
-  KvBlock block(int index) {
+  LlamaKvStore.Block block(int index) {
     return blocks[(firstRow + index) / KvStore.BLOCK_TOKENS];
   }
 
@@ -42,7 +42,8 @@ final class LlamaRows implements KvRows {
     return (firstRow + index) % KvStore.BLOCK_TOKENS;
   }
 
-  void requireOpen() {
+  /** @throws IllegalStateException when they were released */
+  public void requireOpen() {
     if (released) {
       throw new IllegalStateException("these KV rows were released");
     }
@@ -56,7 +57,7 @@ final class LlamaRows implements KvRows {
     int first = row / KvStore.BLOCK_TOKENS;
     int count =
         from == to ? 0 : (firstRow + to - 1) / KvStore.BLOCK_TOKENS - first + 1;
-    KvBlock[] shared = new KvBlock[count];
+    LlamaKvStore.Block[] shared = new LlamaKvStore.Block[count];
     for (int i = 0; i < count; i++) {
       shared[i] = blocks[first + i];
       shared[i].retain();
@@ -69,7 +70,7 @@ final class LlamaRows implements KvRows {
     requireOpen();
     released = true;
     long freed = 0;
-    for (KvBlock block : blocks) {
+    for (LlamaKvStore.Block block : blocks) {
       freed += block.release();
     }
     return freed;
