@@ -237,7 +237,7 @@ class LlamaTokenizerTest {
   void aLongLineOfWordsHasTheSameTokensUncut(String pre) {
     long seed = 7;
     SplittableRandom random = new SplittableRandom(seed);
-    Path file = TinyModels.bytePairs(folder, pre);
+    Path file = TinyVocabularies.bytePairs(folder, pre);
     try (LlamaModel model = LlamaModel.open(Demo.library(), ModelOptions.vocabulary(file))) {
       StringBuilder text = new StringBuilder();
       for (int word = 0; word < 3_000; word++) {
