@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 /**
@@ -29,6 +31,9 @@ public final class Panes extends StackPane {
 
   /** A narrower window has no room for three panes; the inspector comes back on demand. */
   private static final double THREE_FROM = 1240;
+
+  /** A head and two rows. */
+  private static final double LEAST_HEIGHT = 96;
 
   /** Side by side: prompt, tree and requests, inspector. */
   private static final int MOST_PANES = 3;
@@ -58,19 +63,39 @@ public final class Panes extends StackPane {
     least(views.requests(), 0);
     least(views.compare(), 0);
     least(views.pair(), 0);
+    ((Region) views.tree()).setMinHeight(LEAST_HEIGHT);
+    ((Region) views.requests()).setMinHeight(LEAST_HEIGHT);
     SplitPane.setResizableWithParent(views.inspector(), false);
     SplitPane.setResizableWithParent(views.prompt(), false);
     model.place().addListener((p, old, now) -> arrange());
     model.promptShown().addListener((p, old, now) -> arrange());
     model.requestsShown().addListener((p, old, now) -> arrange());
     model.inspectorShown().addListener((p, old, now) -> arrange());
+    model.appearance().fontSize().addListener((p, old, now) -> keepDivider());
     widthProperty().addListener((p, old, now) -> resized(old.doubleValue(), now.doubleValue()));
     arrange();
   }
 
+  /** A few pixels less for the panes, as other texts take more, and SplitPane shuts the upper. */
+  private void keepDivider() {
+    Scene scene = getScene();
+    if (scene == null || down.getDividers().isEmpty()) {
+      return;
+    }
+    double position = down.getDividerPositions()[0];
+    scene.addPostLayoutPulseListener(
+        new Runnable() {
+          @Override
+          public void run() {
+            scene.removePostLayoutPulseListener(this);
+            down.setDividerPositions(position);
+          }
+        });
+  }
+
   /** Narrower than this a pane cannot be used; its divider stops there. */
   private static void least(Node view, double width) {
-    ((javafx.scene.layout.Region) view).setMinWidth(width);
+    ((Region) view).setMinWidth(width);
   }
 
   /** Stores the dividers of what is on screen now. */
