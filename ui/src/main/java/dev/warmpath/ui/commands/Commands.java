@@ -67,28 +67,29 @@ public final class Commands {
 
   /**
    * Commands whose title, or group and title, hold the typed letters in order. What the title
-   * alone holds comes first, then what can be done now, then the better match: Enter runs the
-   * first one.
+   * alone holds comes first, the nearer to what was typed the sooner, then what can be done now,
+   * then the better match: Enter runs the first one.
    */
   public List<Found> search(String typed) {
-    record Scored(Found found, boolean inTitle, boolean enabled, int score) {}
+    record Scored(Found found, boolean inTitle, boolean enabled, FuzzyMatch match) {}
     List<Scored> scored = new ArrayList<>();
     for (Command command : all) {
       String prefix = command.group().title() + " ";
       boolean enabled = command.enabled().get();
       FuzzyMatch.of(typed, command.title())
-          .map(m -> new Scored(new Found(command, m.positions()), true, enabled, m.score()))
+          .map(m -> new Scored(new Found(command, m.positions()), true, enabled, m))
           .or(
               () ->
                   FuzzyMatch.of(typed, prefix + command.title())
                       .map(m -> new Scored(
-                          new Found(command, m.inTitle(prefix)), false, enabled, m.score())))
+                          new Found(command, m.inTitle(prefix)), false, enabled, m)))
           .ifPresent(scored::add);
     }
     scored.sort(
-        Comparator.comparing(Scored::inTitle)
+        Comparator.<Scored, Boolean>comparing(Scored::inTitle)
+            .thenComparing(found -> found.match().nearness())
             .thenComparing(Scored::enabled)
-            .thenComparingInt(Scored::score)
+            .thenComparingInt(found -> found.match().score())
             .reversed());
     return scored.stream().map(Scored::found).toList();
   }

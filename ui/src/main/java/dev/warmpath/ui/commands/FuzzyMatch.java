@@ -8,24 +8,29 @@ import java.util.Optional;
  * Letters of a query found in order in a text. Letters at the start of words and runs of letters
  * count more, so {@code os} finds “Open sample” before “Close”.
  *
- * @param score higher is better; comparable for one query only
+ * @param nearness how near the text is to what was typed
+ * @param score higher is better; comparable for one query and nearness only
  * @param positions where each letter was found, ascending
  */
-record FuzzyMatch(int score, List<Integer> positions) {
+record FuzzyMatch(Nearness nearness, int score, List<Integer> positions) {
+  /** Farthest first. */
+  enum Nearness {
+    LETTERS,
+    START_OF_A_WORD,
+    WHOLE_TEXT
+  }
+
   private static final int LETTER = 1;
   private static final int RUN = 6;
   private static final int WORD_START = 10;
   private static final int TEXT_START = 6;
-
-  /** A title with a word, or a beginning, as it was typed is what was meant. */
-  private static final int PREFIX = 20;
 
   /** Blanks in the query are ignored; an empty query matches everything alike. */
   static Optional<FuzzyMatch> of(String query, String text) {
     String wanted = query.toLowerCase(java.util.Locale.ROOT).replaceAll("\\s+", "");
     String within = text.toLowerCase(java.util.Locale.ROOT);
     if (wanted.isEmpty()) {
-      return Optional.of(new FuzzyMatch(0, List.of()));
+      return Optional.of(new FuzzyMatch(Nearness.LETTERS, 0, List.of()));
     }
     return wanted.length() > within.length() ? Optional.empty() : best(wanted, within);
   }
@@ -63,15 +68,17 @@ record FuzzyMatch(int score, List<Integer> positions) {
         ? Optional.empty()
         : Optional.of(
             new FuzzyMatch(
-                score[rows - 1][end] + prefix(wanted, within), path(before, rows - 1, end)));
+                nearness(wanted, within), score[rows - 1][end], path(before, rows - 1, end)));
   }
 
-  private static int prefix(String wanted, String within) {
-    String title = within.replace(" ", "");
-    if (title.equals(wanted)) {
-      return 2 * PREFIX;
+  private static Nearness nearness(String wanted, String within) {
+    String text = within.replace(" ", "");
+    if (text.equals(wanted)) {
+      return Nearness.WHOLE_TEXT;
     }
-    return title.startsWith(wanted) || (" " + within).contains(" " + wanted) ? PREFIX : 0;
+    return text.startsWith(wanted) || (" " + within).contains(" " + wanted)
+        ? Nearness.START_OF_A_WORD
+        : Nearness.LETTERS;
   }
 
   private static void place(int[][] score, int[][] before, int i, int j, int bonus) {

@@ -57,12 +57,23 @@ class CommandsTest {
     Commands menu =
         new Commands(
             List.of(
-                of("model.off", Command.Group.MODEL, "Model", false),
+                of("model.off", Command.Group.MODEL, "Model off", false),
                 of("model.cancel", Command.Group.MODEL, "Cancel loading", false),
                 of("model.choose", Command.Group.MODEL, "Choose model…", true),
                 of("model.stop", Command.Group.MODEL, "Stop", true)));
     assertThat(menu.search("model")).extracting(found -> found.command().id())
         .containsExactly("model.choose", "model.off", "model.stop", "model.cancel");
+  }
+
+  @Test
+  void aTitleTypedWholeIsFoundFirstEvenWhenItCannotBeDoneNow() {
+    Commands menu =
+        new Commands(
+            List.of(
+                of("model.unload", Command.Group.MODEL, "Unload model", true),
+                of("edit.undo", Command.Group.EDIT, "Undo", false)));
+    assertThat(menu.search("undo")).extracting(found -> found.command().id())
+        .containsExactly("edit.undo", "model.unload");
   }
 
   @Test
