@@ -34,6 +34,10 @@ files() { (cd "$root" && find . -xdev \( -path ./proc -o -path ./tmp -o -path ./
 clean() {
   local pid
   for pid in "${started[@]}"; do kill "$pid" 2>/dev/null || true; done
+  # What a file manager's opener started has no parent of ours: it is known by its root folder.
+  for pid in /proc/[0-9]*; do
+    [ "$(readlink "$pid/root" 2>/dev/null)" != "$root" ] || kill "${pid#/proc/}" 2>/dev/null || true
+  done
   mountpoint -q "$root/proc" && umount "$root/proc"
   [ -n "${KEEP:-}" ] && say "kept: $work" || rm -rf --one-file-system "$work"
 }
