@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -190,7 +191,11 @@ class KeyboardTest {
           workbench.model().notices().show(Notices.Kind.ERROR, "test", "It failed.");
           return true;
         });
-    until(() -> workbench.scene().lookup(".wp-banner .button") != null);
+    // A button answers keys from its first layout on.
+    until(
+        () ->
+            workbench.scene().lookup(".wp-banner .button") instanceof Button close
+                && close.getSkin() != null);
     onFx(
         () -> {
           workbench.scene().lookup(".wp-banner .button").requestFocus();
