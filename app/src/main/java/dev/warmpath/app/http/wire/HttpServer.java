@@ -37,6 +37,9 @@ public final class HttpServer implements AutoCloseable {
   /** Time for cancelled requests to say so to their clients. */
   private static final Duration CANCEL = Duration.ofMillis(500);
 
+  /** Time for what was written to reach the sockets; they are local, so it is hardly ever used. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(200);
+
   static {
     // Whatever else is on the class path: Netty's rare warnings go where all others go.
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
@@ -179,8 +182,9 @@ public final class HttpServer implements AutoCloseable {
                   503, "cancelled", "The request was cancelled: the endpoint is being closed."));
       running.remove(late);
     }
-    connections.close();
-    loops.shutdownGracefully(0, 200, TimeUnit.MILLISECONDS);
+    // An event loop that is told to end closes its channels before it writes what still waits.
+    connections.close().awaitUninterruptibly(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+    loops.shutdownGracefully(0, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void awaitRequests(Duration time) {
