@@ -116,7 +116,8 @@ class ArchitectureTest {
   }
 
   private static DynamicTest test(ArchRule rule) {
-    return DynamicTest.dynamicTest(rule.getDescription(), () -> rule.allowEmptyShould(true).check(WARMPATH));
+    return DynamicTest.dynamicTest(
+        rule.getDescription(), () -> rule.allowEmptyShould(true).check(WARMPATH));
   }
 
   private static String tree(String name) {
@@ -125,7 +126,9 @@ class ArchitectureTest {
 
   private static DescribedPredicate<JavaClass> allowed(String own, List<String> others) {
     String[] packages =
-        Stream.concat(Stream.of(own), others.stream()).map(ArchitectureTest::tree).toArray(String[]::new);
+        Stream.concat(Stream.of(own), others.stream())
+            .map(ArchitectureTest::tree)
+            .toArray(String[]::new);
     return DescribedPredicate.describe(
         "outside Warmpath or in " + Arrays.toString(packages),
         type ->

@@ -7,7 +7,8 @@ import dev.warmpath.engine.EngineSettings.Mode;
 import org.junit.jupiter.api.Test;
 
 class VerificationTest {
-  private static final String LONG = "What floating point allows, and what it does not. ".repeat(30);
+  private static final String LONG =
+      "What floating point allows, and what it does not. ".repeat(30);
 
   @Test
   void exactModeIsBitIdenticalToACold() throws Exception {

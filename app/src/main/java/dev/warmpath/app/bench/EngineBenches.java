@@ -164,7 +164,9 @@ public final class EngineBenches {
         (tokens, times) ->
             report.part(
                 tokens.toString(),
-                new Report().number("p50_us", times.p50Us(), 2).number("p99_us", times.p99Us(), 2)));
+                new Report()
+                    .number("p50_us", times.p50Us(), 2)
+                    .number("p99_us", times.p99Us(), 2)));
     return report.number("publish_p99_us", result.publish().p99Us(), 2).figures();
   }
 

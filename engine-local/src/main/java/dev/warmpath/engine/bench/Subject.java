@@ -65,8 +65,8 @@ final class Subject {
   }
 
   /**
-   * Random ordinary tokens. The first is another one each time, until the vocabulary is used up: two
-   * results never match by chance.
+   * Random ordinary tokens. The first is another one each time, until the vocabulary is used up:
+   * two results never match by chance.
    */
   int[] tokens(int count) {
     int[] tokens = random.ints(count, 0, ordinary.length).map(index -> ordinary[index]).toArray();

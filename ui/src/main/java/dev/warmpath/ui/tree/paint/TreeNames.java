@@ -75,7 +75,7 @@ final class TreeNames {
     }
   }
 
-  /** Behind the prompt's outline where it ends inside the first words: a line through them hides. */
+  /** Behind the prompt's outline where it ends inside the first words: a line would hide them. */
   private static double labelFrom(TreePicture picture, int node) {
     CachedEdge edge = picture.layout().edge(node);
     int end = picture.pathEnd();
