@@ -287,7 +287,7 @@ final class Steps {
       if (request.terms.logits() != null) {
         request.terms.logits().accept(runtime.logits(output));
       }
-      sampled = request.sampler().sample(output);
+      sampled = request.openSampler().sample(output);
     } catch (EngineException failure) {
       ends.failed(request, failure, true);
       return;

@@ -21,11 +21,13 @@ final class AnthropicBody {
     if (system != null) {
       messages.add(message("system", RequestImport.content(system, "system")));
     }
-    for (Object item : (List<?>) body.get("messages")) {
-      if (item instanceof Map<?, ?> map) {
-        addMessage(Json.copy(map), messages);
-      } else {
-        messages.add(item);
+    if (body.get("messages") instanceof List<?> items) {
+      for (Object item : items) {
+        if (item instanceof Map<?, ?> map) {
+          addMessage(Json.copy(map), messages);
+        } else {
+          messages.add(item);
+        }
       }
     }
     chat.put("messages", messages);

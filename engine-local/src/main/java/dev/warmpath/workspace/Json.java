@@ -1,5 +1,6 @@
 package dev.warmpath.workspace;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +60,10 @@ final class Json {
     throw new WorkspaceException(where + " must be a JSON object, but is " + kind(value) + ".");
   }
 
-  static List<Object> array(String text, String where) {
+  static List<@Nullable Object> array(String text, String where) {
     Object value = parse(text, where);
     if (value instanceof List<?> list) {
-      return List.copyOf(list);
+      return new ArrayList<>(list); // an item may be null
     }
     throw new WorkspaceException(where + " must be a JSON array, but is " + kind(value) + ".");
   }
