@@ -98,8 +98,8 @@ final class LlamaContext implements SlotMemory, AutoCloseable {
     set(params, "n_threads", threads);
     set(params, "n_threads_batch", threads);
     set(params, "flash_attn_type", options.flashAttention().number());
-    set(params, "type_k", options.kvType().number());
-    set(params, "type_v", options.kvType().number());
+    set(params, "type_k", options.kvType().type().id());
+    set(params, "type_v", options.kvType().type().id());
     set(params, "kv_unified", false);
     set(params, "swa_full", true);
     set(params, "no_perf", false);

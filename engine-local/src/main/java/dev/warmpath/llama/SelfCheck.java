@@ -64,7 +64,7 @@ final class SelfCheck {
           KvRows split = parts.get(1).slice(1, TOKENS - CUT);
           KvRows single = parts.get(1).slice(0, 1);
           try {
-            return state.restore(slot, List.of(parts.get(0), single, split));
+            return runtime.restoreRows(slot, state, List.of(parts.get(0), single, split));
           } finally {
             split.release();
             single.release();
@@ -108,7 +108,6 @@ final class SelfCheck {
       if (!restoring.restore(target, saved)) {
         return fail(what, "the library refused a state made from its own");
       }
-      runtime.restored(target, TOKENS);
       decode(target, TOKENS, TOKENS + 1);
       float[] actual = runtime.logits(0);
       return same(expected, actual) || fail(what, "the logits after a restore differ");
@@ -127,7 +126,7 @@ final class SelfCheck {
     return false;
   }
 
-  /** The blob of a slot that holds the check's tokens; the slot is left as it is. */
+  /** Puts the check's tokens into slot 0 and leaves them there. */
   boolean fill() {
     return decode(0, 0, TOKENS);
   }
