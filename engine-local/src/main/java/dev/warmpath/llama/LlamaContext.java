@@ -97,8 +97,8 @@ final class LlamaContext implements SlotMemory, AutoCloseable {
     set(params, "n_threads", options.tokenThreads(model.facts().sizeBytes()));
     set(params, "n_threads_batch", options.batchThreads());
     set(params, "flash_attn_type", options.flashAttention().number());
-    set(params, "type_k", options.kvType().number());
-    set(params, "type_v", options.kvType().number());
+    set(params, "type_k", options.kvType().type().id());
+    set(params, "type_v", options.kvType().type().id());
     set(params, "kv_unified", false);
     set(params, "swa_full", true);
     set(params, "no_perf", false);

@@ -1,5 +1,6 @@
 package dev.warmpath.llama;
 
+import dev.warmpath.gguf.ModelFacts.KvType;
 import dev.warmpath.gguf.ModelFit;
 import java.util.Locale;
 
@@ -39,27 +40,6 @@ public record RuntimeOptions(
   private static final int MAX_CONTEXT = ModelFit.MOST_CONTEXT;
 
   private static final int MAX_BATCH = 1 << 16;
-
-  /** ggml's types that K and V can have here; the number is ggml's. */
-  public enum KvType {
-    F16(1),
-    Q8_0(8);
-
-    private final int number;
-
-    KvType(int number) {
-      this.number = number;
-    }
-
-    int number() {
-      return number;
-    }
-
-    /** Bytes of {@code elements} K or V elements: Q8_0 has 34 bytes for 32. */
-    long bytes(long elements) {
-      return this == F16 ? elements * 2 : (elements + 31) / 32 * 34;
-    }
-  }
 
   /** llama.cpp's numbers: −1 auto, 0 off, 1 on. */
   public enum FlashAttention {

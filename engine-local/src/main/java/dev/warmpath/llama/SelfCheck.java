@@ -79,7 +79,7 @@ final class SelfCheck {
             for (int i = 0; i < WARM_UP; i++) {
               state.restore(slot, parts);
             }
-            return state.restore(slot, List.of(parts.get(0), single, split));
+            return runtime.restoreRows(slot, state, List.of(parts.get(0), single, split));
           } finally {
             split.release();
             single.release();
@@ -123,7 +123,6 @@ final class SelfCheck {
       if (!restoring.restore(target, saved)) {
         return fail(what, "the library refused a state made from its own");
       }
-      runtime.restored(target, TOKENS);
       decode(target, TOKENS, TOKENS + 1);
       float[] actual = runtime.logits(0);
       return same(expected, actual) || fail(what, "the logits after a restore differ");
@@ -142,7 +141,7 @@ final class SelfCheck {
     return false;
   }
 
-  /** The blob of a slot that holds the check's tokens; the slot is left as it is. */
+  /** Puts the check's tokens into slot 0 and leaves them there. */
   boolean fill() {
     return decode(0, 0, TOKENS);
   }
