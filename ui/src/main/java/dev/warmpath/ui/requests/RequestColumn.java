@@ -8,7 +8,7 @@ import java.util.function.Function;
  * One column of the log.
  *
  * @param id of the table's column
- * @param width preferred, in pixels
+ * @param width preferred, in pixels, with text of the usual size
  * @param says its words, also for who can't see the drawing
  * @param order how it sorts
  * @param shown unless the user or the window's width decide otherwise
@@ -17,6 +17,9 @@ record RequestColumn(
     String id, String title, double width, Kind kind, Function<Trace, String> says,
     Comparator<Trace> order, boolean shown) {
 
+  /** Columns of words and bars give way this far. */
+  private static final double SQUEEZE = 0.78;
+
   /** How a column is drawn. */
   enum Kind { TEXT, DIM, NUMBER, HIT, LATENCY, VERDICT }
 
@@ -24,6 +27,12 @@ record RequestColumn(
       String id, String title, double width, Kind kind, Function<Trace, String> says,
       Comparator<Trace> order) {
     return new RequestColumn(id, title, width, kind, says, order, true);
+  }
+
+  /** Names and bars may give way; a number or a reason cut short says something else. */
+  double leastWidth() {
+    boolean whole = kind == Kind.NUMBER || kind == Kind.VERDICT || id.equals("number");
+    return whole ? width : width * SQUEEZE;
   }
 
   RequestColumn hidden() {

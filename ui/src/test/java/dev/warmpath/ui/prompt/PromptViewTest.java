@@ -148,6 +148,28 @@ class PromptViewTest extends ApplicationTest {
   }
 
   @Test
+  void aCardHeldAtTheLowerEdgeScrollsOnToTheLastOne() {
+    for (int i = 0; i < 12; i++) {
+      String id = "d" + i;
+      interact(
+          () ->
+              fixture.model.document().add(
+                  99, PromptFixture.segment(id, Segment.Kind.DOCUMENTS, "line\n".repeat(8))));
+    }
+    WaitForAsyncUtils.waitForFxEvents();
+    interact(() -> view.editor("s").select(0, 0));
+    Node grip = view.editor("s").getParent().lookup(".grip");
+    Bounds all = view.localToScreen(view.getLayoutBounds());
+    Node last = view.editor("d11");
+    moveTo(grip).press(MouseButton.PRIMARY).moveBy(0, 30)
+        .moveTo(all.getCenterX(), all.getMaxY() - 60);
+    untilItTurned(
+        () -> last.localToScreen(last.getLayoutBounds()).getMaxY() < all.getMaxY() - 60);
+    release(MouseButton.PRIMARY);
+    assertThat(order().getLast()).isEqualTo("s");
+  }
+
+  @Test
   void foldsAndUnfoldsLongSegments() {
     interact(() -> fixture.model.document().replace("s", 0, 0, "line\n".repeat(30), false));
     double open = view.editor("s").getHeight();
