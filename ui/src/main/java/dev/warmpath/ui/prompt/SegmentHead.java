@@ -32,6 +32,8 @@ final class SegmentHead extends HBox {
   /** Longer names are cut; the rest of the head must stay readable. */
   private static final double MOST_NAME = 170;
 
+  private static final double LEAST_NAME = 40;
+
   /** Of the count's text, where these widths are as given. */
   private static final double FACT_SIZE = 12;
 
@@ -40,6 +42,7 @@ final class SegmentHead extends HBox {
 
   private static final double ROOM_FOR_HISTORY = 440;
   private static final double ROOM_FOR_BAR = 400;
+  private static final double ROOM_FOR_BAR_TOO = 500;
 
   private static final PseudoClass VOLATILE = PseudoClass.getPseudoClass("volatile");
 
@@ -90,7 +93,7 @@ final class SegmentHead extends HBox {
     for (Label label : java.util.List.of(grip, tokens, percent)) {
       label.setMinWidth(USE_PREF_SIZE);
     }
-    name.setMinWidth(USE_PREF_SIZE);
+    name.setMinWidth(LEAST_NAME);
     changes.setMinWidth(USE_PREF_SIZE);
     widthProperty().addListener((property, was, is) -> fit());
     tokens.fontProperty().addListener((property, was, is) -> fit());
@@ -161,7 +164,8 @@ final class SegmentHead extends HBox {
         wide >= ROOM_FOR_HISTORY || item.stability().get().alwaysChanges();
     changes.setVisible(changesShown);
     changes.setManaged(changesShown);
-    boolean barShown = item.forecast().get() != null && wide >= ROOM_FOR_BAR;
+    double barFrom = changesShown ? ROOM_FOR_BAR_TOO : ROOM_FOR_BAR;
+    boolean barShown = item.forecast().get() != null && wide >= barFrom;
     share.setVisible(barShown);
     share.setManaged(barShown);
   }

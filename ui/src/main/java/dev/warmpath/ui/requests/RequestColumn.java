@@ -29,10 +29,15 @@ record RequestColumn(
     return new RequestColumn(id, title, width, kind, says, order, true);
   }
 
+  /** Preferred, with text this much larger than usual; bars stay as they are. */
+  double widthAt(double zoom) {
+    return kind == Kind.HIT || kind == Kind.LATENCY ? width : width * zoom;
+  }
+
   /** Names and bars may give way; a number or a reason cut short says something else. */
-  double leastWidth() {
+  double leastWidthAt(double zoom) {
     boolean whole = kind == Kind.NUMBER || kind == Kind.VERDICT || id.equals("number");
-    return whole ? width : width * SQUEEZE;
+    return whole ? widthAt(zoom) : widthAt(zoom) * SQUEEZE;
   }
 
   RequestColumn hidden() {

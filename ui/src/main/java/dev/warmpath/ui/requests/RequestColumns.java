@@ -77,17 +77,16 @@ final class RequestColumns {
     zoom = newZoom;
     for (TableColumn<Trace, ?> column : made) {
       RequestColumn of = (RequestColumn) column.getUserData();
-      column.setMinWidth(of.leastWidth() * zoom);
-      column.setPrefWidth(of.width() * zoom);
+      column.setMinWidth(of.leastWidthAt(zoom));
+      column.setPrefWidth(of.widthAt(zoom));
     }
   }
 
   /** Hides what a table this narrow has no room for; the table's menu brings it back. */
   void fit(double tableWidth) {
     int steps = 0;
-    double left = left(steps);
-    while (tableWidth < left * zoom && steps < GIVE_WAY.size()) {
-      left = left(++steps);
+    while (steps < GIVE_WAY.size() && tableWidth < needed(steps)) {
+      steps++;
     }
     if (tableWidth > 0 && steps != givenWay) {
       givenWay = steps;
@@ -101,16 +100,16 @@ final class RequestColumns {
     }
   }
 
-  /** Pixels that a table needs, with text of the usual size, after so many steps. */
-  private double left(int steps) {
+  /** Pixels that a table needs after so many steps. */
+  private double needed(int steps) {
     if (steps == 0) {
-      return ROOM_FOR_FIGURES;
+      return ROOM_FOR_FIGURES * zoom;
     }
     List<String> gone =
         GIVE_WAY.subList(0, steps).stream().flatMap(List::stream).toList();
     return columns.stream()
         .filter(column -> column.shown() && !gone.contains(column.id()))
-        .mapToDouble(RequestColumn::leastWidth)
+        .mapToDouble(column -> column.leastWidthAt(zoom))
         .sum();
   }
 
@@ -195,7 +194,7 @@ final class RequestColumns {
     column.setId("requests-" + of.id());
     column.setUserData(of);
     column.setPrefWidth(of.width());
-    column.setMinWidth(of.leastWidth());
+    column.setMinWidth(of.leastWidthAt(1));
     column.setVisible(of.shown());
     column.setComparator(of.order());
     column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(features.getValue()));

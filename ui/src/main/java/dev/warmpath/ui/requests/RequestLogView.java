@@ -6,6 +6,7 @@ import dev.warmpath.ui.canvas.Palette;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
@@ -33,6 +34,11 @@ import javafx.scene.layout.VBox;
 
 /** The request log: head with totals, filter and actions, and the live table. FX thread. */
 public final class RequestLogView extends BorderPane {
+  /** Of the filter's field: room for its prompt, with text of this size. */
+  private static final double LEAST_FILTER = 60;
+
+  private static final double FILTER_SIZE = 12;
+
   private final RequestLogViewModel model;
   private final RequestColumns columns;
   private final RowCanvases canvases;
@@ -154,7 +160,9 @@ public final class RequestLogView extends BorderPane {
     filter.setPromptText("filter");
     filter.getStyleClass().add("wp-search");
     filter.setPrefColumnCount(9);
-    filter.setMinWidth(60);
+    filter.minWidthProperty().bind(
+        Bindings.createDoubleBinding(
+            () -> LEAST_FILTER * filter.getFont().getSize() / FILTER_SIZE, filter.fontProperty()));
     filter.textProperty().bindBidirectional(model.filter());
     compare.getStyleClass().add("wp-flat");
     compare.setId("requests-compare");
