@@ -84,6 +84,15 @@ class ArchitectureTest {
             noClasses()
                 .that()
                 .resideInAnyPackage(
+                    "dev.warmpath.engine", "dev.warmpath.llama..", "dev.warmpath.ui..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.warmpath.engine.local..")
+                .because("a runtime and a window see the engine's ports alone")),
+        test(
+            noClasses()
+                .that()
+                .resideInAnyPackage(
                     "dev.warmpath.token..", "dev.warmpath.template..", "dev.warmpath.cache..",
                     "dev.warmpath.trace..", "dev.warmpath.engine..", "dev.warmpath.llama..",
                     "dev.warmpath.gguf..")
