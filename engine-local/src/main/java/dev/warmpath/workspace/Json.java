@@ -91,10 +91,10 @@ final class Json {
     for (int at = 0; at < json.length(); ) {
       int point = json.codePointAt(at);
       boolean half = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
-      if (half && escaped == null) {
-        escaped = new StringBuilder(json.length() + 16).append(json, 0, at);
-      }
       if (half) {
+        if (escaped == null) {
+          escaped = new StringBuilder(json.length() + 16).append(json, 0, at);
+        }
         escaped.append(String.format(Locale.ROOT, "\\u%04x", point));
       } else if (escaped != null) {
         escaped.appendCodePoint(point);
