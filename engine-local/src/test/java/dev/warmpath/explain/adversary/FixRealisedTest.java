@@ -86,7 +86,9 @@ class FixRealisedTest {
       }
     }
     assertThat(wrong).as("seed %d", SEED).isEmpty();
-    assertThat(seen).as("sessions per kind").containsOnlyKeys(FixKind.values());
+    // A provider's marker says nothing to this engine.
+    assertThat(EnumSet.complementOf(EnumSet.of(FixKind.ADD_CACHE_MARKER)))
+        .as("kinds with sessions").isEqualTo(seen.keySet());
   }
 
   private void tryFixes(

@@ -1,6 +1,7 @@
 package dev.warmpath.ui.prompt;
 
 import dev.warmpath.token.Segment;
+import dev.warmpath.ui.canvas.Fonts;
 import dev.warmpath.ui.prompt.model.SegmentNames;
 import dev.warmpath.workspace.Workspace;
 import java.util.Locale;
@@ -47,6 +48,7 @@ final class PromptBar extends HBox {
         icon(Feather.SEARCH, "Find (Ctrl+F)", find), undo(), redo());
     name.setMinWidth(LEAST_NAME);
     widthProperty().addListener((property, was, is) -> fit());
+    name.fontProperty().addListener((property, was, is) -> fit());
     model.workspace().addListener((property, was, is) -> showName(is));
     showName(model.workspace().get());
   }
@@ -56,7 +58,7 @@ final class PromptBar extends HBox {
   }
 
   private void fit() {
-    boolean roomy = getWidth() >= ROOMY;
+    boolean roomy = getWidth() >= ROOMY * name.getFont().getSize() / Fonts.BODY;
     segments.setText(roomy ? "Segments" : "+");
     edited.setText(roomy ? "· edited" : "•");
   }
