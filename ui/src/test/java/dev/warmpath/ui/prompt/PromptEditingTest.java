@@ -244,6 +244,9 @@ class PromptEditingTest extends ApplicationTest {
     push(KeyCode.UP);
     assertThat(editor("s").isFocused()).isTrue();
     assertThat(editor("s").caretPosition()).isBetween(10, 14);
+    push(KeyCode.CONTROL, KeyCode.END);
+    push(KeyCode.UP);
+    assertThat(editor("s").caretPosition()).as("back to what is seen").isBetween(10, 14);
   }
 
   @Test
