@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,9 @@ final class Output {
     try {
       Files.write(file, bytes);
     } catch (IOException e) {
+      String why = e instanceof NoSuchFileException ? "there is no such folder" : e.getMessage();
       throw new WorkspaceException(
-          file + " cannot be written: " + e.getMessage() + ". Choose another place.", e);
+          file + " cannot be written: " + why + ". Choose another place.", e);
     }
   }
 
