@@ -315,7 +315,10 @@ class PromptEditingTest extends ApplicationTest {
 
   private ContextMenu menu() {
     return (ContextMenu)
-        Window.getWindows().stream().filter(ContextMenu.class::isInstance).findFirst().orElseThrow();
+        Window.getWindows().stream()
+            .filter(ContextMenu.class::isInstance)
+            .findFirst()
+            .orElseThrow();
   }
 
   private List<MenuItem> openMenu(String id) {
