@@ -1,7 +1,6 @@
 package dev.warmpath.ui.prompt;
 
 import dev.warmpath.token.Segment;
-import dev.warmpath.ui.canvas.Fonts;
 import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.prompt.model.SegmentNames;
 import dev.warmpath.workspace.Workspace;
@@ -49,7 +48,6 @@ final class PromptBar extends HBox {
         Parts.headButton(Feather.SEARCH, "Find (Ctrl+F)", find), undo(), redo());
     name.setMinWidth(LEAST_NAME);
     widthProperty().addListener((property, was, is) -> fit());
-    name.fontProperty().addListener((property, was, is) -> fit());
     model.workspace().addListener((property, was, is) -> showName(is));
     showName(model.workspace().get());
   }
@@ -59,7 +57,7 @@ final class PromptBar extends HBox {
   }
 
   private void fit() {
-    boolean roomy = getWidth() >= ROOMY * name.getFont().getSize() / Fonts.BODY;
+    boolean roomy = getWidth() >= ROOMY;
     segments.setText(roomy ? "Segments" : "+");
     edited.setText(roomy ? "· edited" : "•");
   }

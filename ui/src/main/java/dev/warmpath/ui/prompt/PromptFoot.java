@@ -16,11 +16,11 @@ import javafx.scene.layout.VBox;
 
 /** Under the editor: what sending would do, what the last run did, and the buttons. FX thread. */
 final class PromptFoot extends VBox {
+  /** Of the small text, where the width below is as given. */
+  private static final double SMALL_SIZE = 12;
+
   /** A narrower foot has no room for words beside the buttons. */
   private static final double BESIDE_FROM = 480;
-
-  /** Of the times' text, where that width is as given. */
-  private static final double TIMES_SIZE = 12;
   private static final char NO_BREAK = '\u00a0';
   private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
 
@@ -81,7 +81,7 @@ final class PromptFoot extends VBox {
     buttons.setMinWidth(USE_PREF_SIZE);
     widthProperty().addListener((property, was, is) -> arrange());
     // Later: fonts change while style sheets are applied, which no child may come or go in.
-    times.fontProperty().addListener(
+    length.fontProperty().addListener(
         (property, was, is) -> Platform.runLater(this::arrange));
     arrange();
     model.forecast().addListener((property, was, is) -> show());
@@ -99,7 +99,7 @@ final class PromptFoot extends VBox {
   }
 
   private void arrange() {
-    double zoom = times.getFont().getSize() / TIMES_SIZE;
+    double zoom = length.getFont().getSize() / SMALL_SIZE;
     boolean wide = getWidth() == 0 || getWidth() >= BESIDE_FROM * zoom;
     if (wide == beside && !getChildren().isEmpty()) {
       return;
