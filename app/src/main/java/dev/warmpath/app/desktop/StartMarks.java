@@ -41,7 +41,8 @@ public final class StartMarks {
           stop();
           System.out.println(WINDOW);
         }
-        laidOut = workbench.scene().getWindow() != null && workbench.scene().getWindow().isShowing();
+        var window = workbench.scene().getWindow();
+        laidOut = window != null && window.isShowing();
       }
     }.start();
   }

@@ -53,7 +53,8 @@ public final class Vocabularies {
     Path file = name == null ? Wiring.demo() : Path.of(name);
     LlamaModel model = LlamaModel.open(LlamaLibrary.load(), ModelOptions.vocabulary(file));
     return new Open(
-        new Renderer(Wiring.template(model.facts(), model.tokenizer()).template(), model.tokenizer()),
+        new Renderer(
+            Wiring.template(model.facts(), model.tokenizer()).template(), model.tokenizer()),
         model);
   }
 }
