@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +21,7 @@ final class Output {
 
   private Output() {}
 
-  static void json(Map<String, ?> object) {
+  static void json(Map<String, ? extends @Nullable Object> object) {
     System.out.println(JSON.writeValueAsString(object));
   }
 

@@ -3,6 +3,7 @@ package dev.warmpath.ui.prompt;
 import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.prompt.model.ForecastWords;
 import dev.warmpath.ui.prompt.model.PromptRun;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -79,7 +80,9 @@ final class PromptFoot extends VBox {
     buttons.getChildren().addAll(cold, send, cancel);
     buttons.setMinWidth(USE_PREF_SIZE);
     widthProperty().addListener((property, was, is) -> arrange());
-    times.fontProperty().addListener((property, was, is) -> arrange());
+    // Later: fonts change while style sheets are applied, which no child may come or go in.
+    times.fontProperty().addListener(
+        (property, was, is) -> Platform.runLater(this::arrange));
     arrange();
     model.forecast().addListener((property, was, is) -> show());
     model.problem().addListener((property, was, is) -> show());
