@@ -90,6 +90,7 @@ final class ExplainCommand implements Callable<Integer> {
           divergence.token(), divergence.character(), divergence.path(),
           visible(divergence.before()), visible(divergence.after()));
     }
+    verdict.lens().notes().forEach(note -> System.out.println("  note: " + note));
     verdict
         .fixes()
         .forEach(
