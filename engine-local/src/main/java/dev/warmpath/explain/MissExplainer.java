@@ -230,7 +230,8 @@ public final class MissExplainer {
   }
 
   /** Nothing that is stored as a whole ends in what the texts share beyond the hit. */
-  private boolean brokeUnits(Facts facts, CacheSide.Reason reason, int cached, int reach) {
+  private boolean brokeUnits(
+      Facts facts, CacheSide.@Nullable Reason reason, int cached, int reach) {
     boolean whole =
         reason != null
             && (reason.cause() == Cause.BREAKPOINT_MOVED

@@ -46,7 +46,8 @@ public final class RequestImport {
   private static boolean isJsonLines(String text) {
     List<String> lines = text.lines().filter(line -> !line.isBlank()).limit(2).toList();
     return lines.size() == 2
-        && lines.stream().allMatch(line -> line.startsWith("{") && line.stripTrailing().endsWith("}"));
+        && lines.stream()
+            .allMatch(line -> line.startsWith("{") && line.stripTrailing().endsWith("}"));
   }
 
   /** A logged line may hold the body in a field. */

@@ -133,10 +133,8 @@ final class DivergenceLocator {
     int index = Comparison.index(path);
     Message older = index < 0 ? null : comparison.beforeMessage(index);
     Message newer = index < 0 ? null : comparison.afterMessage(index);
-    boolean differs =
-        older != null && newer != null && index == comparison.firstMessage()
-            && !comparison.beforePath().equals(path) && !older.role().equals(newer.role());
-    return differs
+    return older != null && newer != null && index == comparison.firstMessage()
+            && !comparison.beforePath().equals(path) && !older.role().equals(newer.role())
         ? new Place(
             after.body().fields().place("messages[" + index + "].role", 0).path(),
             FirstHunk.common(older.role(), newer.role()))

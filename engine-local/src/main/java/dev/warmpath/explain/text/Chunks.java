@@ -123,9 +123,10 @@ public final class Chunks {
     }
     if (move < 0) {
       Chunk lifted = lifted(before, after, first, own, places);
-      return lifted == null
+      Integer place = lifted == null ? null : places.get(lifted.key());
+      return lifted == null || place == null
           ? null
-          : new Move(lifted, false, after.get(places.get(lifted.key())).container());
+          : new Move(lifted, false, after.get(place).container());
     }
     // The order must break where the texts part: a later move is not the first cause.
     boolean here = has(after, first, before.get(first)) || has(before, first, after.get(first));
