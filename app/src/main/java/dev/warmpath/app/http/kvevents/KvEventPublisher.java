@@ -19,6 +19,7 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
+import zmq.ZError;
 
 /**
  * Publishes cache events as vLLM does: {@code [topic, sequence, payload]} on a PUB socket, and
@@ -118,7 +119,11 @@ public final class KvEventPublisher implements AutoCloseable {
     } catch (CompletionException e) {
       end();
       throw new IllegalArgumentException(
-          "KV events cannot be published at " + endpoint + ": " + e.getCause().getMessage()
+          "KV events cannot be published at " + endpoint + ": "
+              + (e.getCause() instanceof ZMQException failure
+                      && failure.getErrorCode() == ZError.EADDRINUSE
+                  ? "another program listens there"
+                  : e.getCause().getMessage())
               + ". Choose another port.",
           e);
     }
