@@ -9,6 +9,7 @@ import dev.warmpath.explain.fix.FixProposer;
 import dev.warmpath.explain.fix.Hunk;
 import dev.warmpath.explain.fix.Preview;
 import dev.warmpath.lens.Lens;
+import dev.warmpath.lens.LensKey;
 import dev.warmpath.lens.LensPricing;
 import dev.warmpath.lens.LensSimulator;
 import dev.warmpath.template.TemplateException;
@@ -34,13 +35,27 @@ final class FixGain {
     this.time = time;
   }
 
-  /** Fixes that bring tokens, the greatest gain first. */
-  List<Fix> fixes(Comparison comparison, Finding finding) {
-    int now = cached(comparison.before(), comparison.after());
+  /**
+   * Fixes that bring tokens, the greatest gain first.
+   *
+   * @param hits tokens that hit anyway, also those that other requests than the compared one left
+   */
+  List<Fix> fixes(Comparison comparison, Finding finding, int hits) {
+    return counted(comparison, new FixProposer(renderer).propose(comparison, finding), hits);
+  }
+
+  /** One marker that the provider places itself, where the lens has such markers. */
+  List<Fix> marker(Comparison comparison, int hits) {
+    Object marker = lens.cited(LensKey.MARKER).value();
+    return counted(comparison, FixProposer.marker(marker), hits);
+  }
+
+  private List<Fix> counted(
+      Comparison comparison, List<FixProposer.Proposal> proposals, int hits) {
+    int now = Math.max(hits, cached(comparison.before(), comparison.after()));
     List<Fix> fixes = new ArrayList<>();
     Set<List<Map<String, @Nullable Object>>> seen = new HashSet<>();
-    for (FixProposer.Proposal proposal :
-        new FixProposer(renderer).propose(comparison, finding)) {
+    for (FixProposer.Proposal proposal : proposals) {
       Map<String, @Nullable Object> newer =
           proposal.change().apply(comparison.after().body().sent());
       Map<String, @Nullable Object> older =

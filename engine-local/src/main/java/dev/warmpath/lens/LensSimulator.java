@@ -26,9 +26,12 @@ public final class LensSimulator {
   }
 
   /** What a request can leave in this cache by the rules alone, however it is used later. */
-  public enum Stored { SOMETHING, NO_MARKER, BELOW_MINIMUM }
+  public enum Stored { SOMETHING, NO_KEY, NO_MARKER, BELOW_MINIMUM }
 
   public Stored stored(LensRequest request) {
+    if (!lens.caches(request)) {
+      return Stored.NO_KEY;
+    }
     int minimum = lens.minimum(request.model());
     if (lens.unitRule() != Lens.UnitRule.BREAKPOINT) {
       boolean enough = request.tokens().length >= minimum;
@@ -47,6 +50,9 @@ public final class LensSimulator {
    * @param tokens equal leading tokens, as if the texts parted nowhere before
    */
   public int readable(LensRequest old, int tokens) {
+    if (!lens.caches(old)) {
+      return 0;
+    }
     int most = Math.min(tokens, old.tokens().length);
     int found =
         switch (lens.unitRule()) {
@@ -62,6 +68,16 @@ public final class LensSimulator {
           }
         };
     return found >= lens.minimum(old.model()) ? found : 0;
+  }
+
+  /** True when something that is stored as a whole ends at one of these token positions. */
+  public boolean hasEnd(LensRequest old, int from, int to) {
+    int[] ends =
+        lens.unitRule() == Lens.UnitRule.BREAKPOINT
+            ? StoredUnits.ends(lens, old)
+            : new int[] {old.tokens().length};
+    int least = Math.max(from, lens.minimum(old.model()));
+    return Arrays.stream(ends).anyMatch(end -> end >= least && end <= to);
   }
 
   /**
@@ -82,27 +98,24 @@ public final class LensSimulator {
       }
       shared = Math.max(shared, common);
     }
-    int possible = 0;
     for (StoredUnit unit : units) {
       if (!visible(unit.request(), now)) {
         continue;
       }
       int common = common(unit.request().tokens(), now.tokens());
-      int usable = usable(unit, common, now);
-      possible = Math.max(possible, usable);
-      Offer offer = alive(unit, usable, now);
+      Offer offer = alive(unit, usable(unit, common, now), now);
       if (offer.loss() == Loss.NONE && offer.tokens() > best.tokens()) {
         best = offer;
       } else if (offer.loss() != Loss.NONE && offer.tokens() > lost.tokens()) {
         lost = offer;
       }
     }
-    return verdict(now, shared, hidden, possible, best, lost);
+    return verdict(now, shared, hidden, best, lost);
   }
 
   private LensVerdict verdict(
-      LensRequest now, int shared, int hidden, int possible, Offer best, Offer lost) {
-    List<String> notes = new ArrayList<>();
+      LensRequest now, int shared, int hidden, Offer best, Offer lost) {
+    List<String> notes = notes(now);
     int length = now.tokens().length;
     int cached = best.tokens();
     Loss loss = Loss.NONE;
@@ -116,10 +129,10 @@ public final class LensSimulator {
     } else if (hidden > shared && cached < hidden) {
       loss = Loss.KEY;
     } else if (cached < shared && cached < capped(shared, length)) {
-      loss = reason(shared, possible, now);
+      loss = reason(shared, now);
     }
     int minimum = lens.minimum(now.model());
-    int written = length >= minimum ? writable(now, cached) : 0;
+    int written = length >= minimum && lens.caches(now) ? writable(now, cached) : 0;
     boolean longLived = now.marks().stream().anyMatch(LensRequest.Mark::longLived);
     return new LensVerdict(
         lens.id(), length, shared, count, written, loss, best.left(),
@@ -127,7 +140,21 @@ public final class LensSimulator {
         pricing.prompt(length, 0, 0, false), notes);
   }
 
-  private Loss reason(int shared, int possible, LensRequest now) {
+  /** What the rules had to assume or demand of this request. */
+  private List<String> notes(LensRequest now) {
+    List<String> notes = new ArrayList<>();
+    if (!lens.caches(now)) {
+      notes.add("Only requests with " + String.join(" or ", lens.keyFields()) + " are cached.");
+    }
+    boolean explicit =
+        lens.unitRule() == Lens.UnitRule.BREAKPOINT && !lens.flag(LensKey.BREAKPOINT_IMPLICIT);
+    if (explicit && now.implicit() == LensRequest.Implicit.ASSUMED) {
+      notes.add("Judged as if every request asked for one cache marker at its end.");
+    }
+    return notes;
+  }
+
+  private Loss reason(int shared, LensRequest now) {
     if (shared < lens.minimum(now.model())) {
       return Loss.MINIMUM;
     }
@@ -150,7 +177,7 @@ public final class LensSimulator {
   }
 
   private boolean visible(LensRequest old, LensRequest now) {
-    if (!old.model().equals(now.model())) {
+    if (!old.model().equals(now.model()) || !lens.caches(old) || !lens.caches(now)) {
       return false;
     }
     // A routing key that changed reaches another machine: a hit would be luck.

@@ -21,6 +21,9 @@ final class StoredUnits {
     List<StoredUnit> units = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) {
       LensRequest request = requests.get(i);
+      if (!lens.caches(request)) {
+        continue;
+      }
       switch (lens.unitRule()) {
         case PREFIX, FULL_BLOCK ->
             units.add(unit(request, request.tokens().length, request.longLived()));
@@ -77,12 +80,13 @@ final class StoredUnits {
   private static Instant later(
       StoredUnit unit, LensRequest reader, Instant used, int seconds) {
     @Nullable Instant start = reader.started();
-    boolean reads =
-        start != null
+    return start != null
+            && start.isAfter(used)
             && !start.isAfter(used.plusSeconds(seconds))
             && reader.model().equals(unit.request().model())
-            && LensSimulator.common(unit.request().tokens(), reader.tokens()) >= unit.end();
-    return reads && start.isAfter(used) ? start : used;
+            && LensSimulator.common(unit.request().tokens(), reader.tokens()) >= unit.end()
+        ? start
+        : used;
   }
 
   /** Token positions at which a request writes, ascending. */
@@ -92,7 +96,7 @@ final class StoredUnits {
     boolean implicit =
         switch (request.implicit()) {
           case USUAL -> lens.flag(LensKey.BREAKPOINT_IMPLICIT);
-          case ASKED -> true;
+          case ASKED, ASSUMED -> true;
           case OFF -> false;
         };
     int explicit = implicit ? most - 1 : most;

@@ -4,14 +4,15 @@ import dev.warmpath.app.http.bench.HttpBench;
 import dev.warmpath.app.wiring.Wiring;
 import dev.warmpath.cache.bench.PeekBench;
 import dev.warmpath.engine.EngineException;
-import dev.warmpath.engine.LocalEngine;
 import dev.warmpath.engine.bench.DecodeBench;
 import dev.warmpath.engine.bench.PredictBench;
 import dev.warmpath.engine.bench.TreeBench;
 import dev.warmpath.engine.bench.TreeWorkload;
 import dev.warmpath.engine.bench.TtftBench;
+import dev.warmpath.engine.local.LocalEngine;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ public final class EngineBenches {
                       opened.model().template().render(chat(system, user))));
       Path dump = options.dump();
       if (dump != null) {
-        dump(work, dump);
+        dump(work, engine.info().model(), dump);
       }
       TreeBench.Result result = TreeBench.run(engine, work);
       return new Report()
@@ -58,18 +59,20 @@ public final class EngineBenches {
     return chat;
   }
 
-  private static Map<String, Object> message(String role, String content) {
+  /** A message whose role is written first. */
+  static Map<String, Object> message(String role, String content) {
     Map<String, Object> message = new LinkedHashMap<>();
     message.put("role", role);
     message.put("content", content);
     return message;
   }
 
-  /** One chat request a line, in the order they are asked. */
-  private static void dump(TreeWorkload work, Path file) {
+  /** One chat request a line, in the order they are asked; most servers want a model's name. */
+  private static void dump(TreeWorkload work, String model, Path file) {
     List<String> lines = new ArrayList<>();
     for (TreeWorkload.Chat chat : work.chats()) {
-      Map<String, Object> request = chat(chat.system(), chat.user());
+      Map<String, Object> request = new LinkedHashMap<>(Map.of("model", model));
+      request.putAll(chat(chat.system(), chat.user()));
       request.put("max_tokens", TreeBench.ANSWER);
       request.put("temperature", 0);
       lines.add(JSON.writeValueAsString(request));
@@ -77,9 +80,10 @@ public final class EngineBenches {
     try {
       Files.write(file, lines);
     } catch (IOException e) {
+      String why = e instanceof NoSuchFileException ? "there is no such folder" : e.getMessage();
       throw new EngineException(
           EngineException.Kind.BAD_REQUEST,
-          file + " cannot be written: " + e.getMessage() + ". Choose another place.", e);
+          file + " cannot be written: " + why + ". Choose another place.", e);
     }
   }
 
@@ -164,7 +168,9 @@ public final class EngineBenches {
         (tokens, times) ->
             report.part(
                 tokens.toString(),
-                new Report().number("p50_us", times.p50Us(), 2).number("p99_us", times.p99Us(), 2)));
+                new Report()
+                    .number("p50_us", times.p50Us(), 2)
+                    .number("p99_us", times.p99Us(), 2)));
     return report.number("publish_p99_us", result.publish().p99Us(), 2).figures();
   }
 

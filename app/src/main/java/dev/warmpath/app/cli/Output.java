@@ -4,9 +4,12 @@ import dev.warmpath.workspace.WorkspaceException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,7 +22,7 @@ final class Output {
 
   private Output() {}
 
-  static void json(Map<String, ?> object) {
+  static void json(Map<String, ? extends @Nullable Object> object) {
     System.out.println(JSON.writeValueAsString(object));
   }
 
@@ -30,11 +33,17 @@ final class Output {
 
   /** @throws WorkspaceException when the file cannot be written */
   static void write(Path file, String text) {
+    write(file, (text + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** @throws WorkspaceException when the file cannot be written */
+  static void write(Path file, byte[] bytes) {
     try {
-      Files.writeString(file, text + "\n");
+      Files.write(file, bytes);
     } catch (IOException e) {
+      String why = e instanceof NoSuchFileException ? "there is no such folder" : e.getMessage();
       throw new WorkspaceException(
-          file + " cannot be written: " + e.getMessage() + ". Choose another place.", e);
+          file + " cannot be written: " + why + ". Choose another place.", e);
     }
   }
 

@@ -9,12 +9,11 @@ import dev.warmpath.ui.shell.WindowRenderer;
 import dev.warmpath.workspace.RequestImport;
 import dev.warmpath.workspace.Workspace;
 import dev.warmpath.workspace.WorkspaceFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,15 +71,11 @@ final class RenderCommand implements Callable<Integer> {
     try (Wiring.Opened opened = Wiring.open(models.getFirst(), part -> true)) {
       png = new Pictures().render(workspace, opened.model(), shot);
     } catch (IllegalStateException e) {
-      throw new EngineException(EngineException.Kind.COMPUTE_FAILED, e.getMessage(), e);
-    }
-    try {
-      Files.write(out, png);
-    } catch (IOException e) {
       throw new EngineException(
-          EngineException.Kind.BAD_REQUEST,
-          out + " cannot be written: " + e.getMessage() + ". Choose another place.", e);
+          EngineException.Kind.COMPUTE_FAILED,
+          Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
     }
+    Output.write(out, png);
     report(shot, png.length);
     return ExitCode.OK;
   }
@@ -119,7 +114,7 @@ final class RenderCommand implements Callable<Integer> {
           screen, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)),
           theme == Theme.DARK, sends, second);
     } catch (IllegalArgumentException e) {
-      throw new EngineException(EngineException.Kind.BAD_REQUEST, e.getMessage(), e);
+      throw EngineException.badRequest(e);
     }
   }
 }

@@ -4,9 +4,9 @@ import dev.warmpath.app.wiring.Wiring;
 import dev.warmpath.engine.CompletionRequest;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.EngineSettings;
-import dev.warmpath.engine.LocalEngine;
 import dev.warmpath.engine.Sampling;
-import dev.warmpath.engine.Verification;
+import dev.warmpath.engine.local.LocalEngine;
+import dev.warmpath.engine.local.Verification;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,7 +104,8 @@ final class VerifyCommand implements Callable<Integer> {
       Verification.Result result, String how, Verification.Comparison comparison) {
     String answers =
         comparison.sameTokens()
-            ? "same " + comparison.compared() + " answer tokens"
+            ? "same " + comparison.compared()
+                + (comparison.compared() == 1 ? " answer token" : " answer tokens")
             : "answers differ from token " + comparison.firstDifference() + " on";
     String logits =
         comparison.bitIdentical()

@@ -1,11 +1,14 @@
 package dev.warmpath.explain.body;
 
+import dev.warmpath.token.CacheMarkers;
 import dev.warmpath.token.TextParts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns messages with text or content blocks into messages with plain text. */
@@ -21,6 +24,10 @@ final class MessageReader {
   private final List<RequestBody.Mark> marks;
   private final List<Message> messages = new ArrayList<>();
   private final List<@Nullable Object> values = new ArrayList<>();
+
+  /** Reasoning that stood before the answer it belongs to, and where. */
+  private final StringBuilder pending = new StringBuilder();
+  private String pendingPath = "";
 
   MessageReader(FieldMap fields, List<RequestBody.Mark> marks) {
     this.fields = fields;
@@ -60,7 +67,7 @@ final class MessageReader {
       // Results first: each is a message of its own, and templates expect them before the text.
       for (int index = 0; index < blocks.size(); index++) {
         Map<String, @Nullable Object> block = JsonTree.asObject(blocks.get(index));
-        if ("tool_result".equals(block.get("type"))) {
+        if (isResult(block)) {
           block(block, contentPath + "[" + index + "]", draft);
         }
       }
@@ -68,7 +75,7 @@ final class MessageReader {
         Map<String, @Nullable Object> block = JsonTree.asObject(blocks.get(index));
         if (blocks.get(index) instanceof String text) {
           append(draft, text, contentPath + "[" + index + "]");
-        } else if (!"tool_result".equals(block.get("type"))) {
+        } else if (!isResult(block)) {
           block(block, contentPath + "[" + index + "]", draft);
         }
       }
@@ -78,6 +85,7 @@ final class MessageReader {
     for (String name : REASONING_FIELDS) {
       if (source.get(name) instanceof String text) {
         draft.reasoning.append(text);
+        fields.prefix(normal() + ".reasoning_content", messagePath + "." + name);
       }
     }
     draft.calls.addAll(JsonTree.asList(source.get("tool_calls")));
@@ -85,27 +93,76 @@ final class MessageReader {
         && draft.reasoning.isEmpty() && content instanceof List<?> list && !list.isEmpty();
     if (!onlyResults) {
       fields.prefix(normal(), messagePath);
+      mark(source, messagePath, normal(), -1);
       add(role, draft, source);
     }
   }
 
-  /** The Responses API's calls and results, which stand beside the messages. */
-  void readCallItem(Map<String, @Nullable Object> item, String path) {
+  private static boolean isResult(Map<String, @Nullable Object> block) {
+    return "tool_result".equals(block.get("type")) || block.get("toolResult") instanceof Map;
+  }
+
+  /** Notes the cache markers that {@code carrier} has. */
+  private void mark(
+      Map<String, @Nullable Object> carrier, String path, String normalPath, int end) {
+    for (String marker : CacheMarkers.FIELDS) {
+      if (carrier.get(marker) instanceof Map<?, ?> control) {
+        marks.add(
+            new RequestBody.Mark(path, normalPath, end, JsonTree.asText(control.get("ttl"))));
+      }
+    }
+  }
+
+  /** The Responses API's reasoning, calls and results, which stand beside the messages. */
+  void readItem(Map<String, @Nullable Object> item, String type, String path) {
     Draft draft = new Draft();
-    if ("function_call".equals(item.get("type"))) {
-      draft.calls.add(call(item.get("call_id"), item.get("name"), item.get("arguments")));
+    if (type.equals("reasoning")) {
+      thought(item, path);
+    } else if (type.endsWith("_output")) {
+      Map<String, @Nullable Object> source = new LinkedHashMap<>();
+      source.put("tool_call_id", item.get("call_id"));
+      Object output = item.get("output");
+      boolean text = output == null || output instanceof String || output instanceof List;
+      read(
+          "tool", text ? output : JsonTree.text(output), path + ".output", path, source);
+    } else {
+      // Calls of functions, of the user's own tools and of the provider's.
+      Object name = item.get("name") == null ? type : item.get("name");
+      String key = item.containsKey("input") ? "input" : "arguments";
+      Object arguments = item.containsKey(key) ? item.get(key) : item.get("action");
+      draft.calls.add(call(item.get("call_id"), name, arguments == null ? "" : arguments));
+      fields.prefix(normal() + ".tool_calls[0].function.arguments", path + "." + key);
       fields.prefix(normal() + ".tool_calls[0].function", path);
+      fields.prefix(normal() + ".tool_calls[0].id", path + ".call_id");
       fields.prefix(normal(), path);
       add("assistant", draft, Map.of());
-    } else {
-      draft.text.append(JsonTree.asText(item.get("output")));
-      fields.prefix(normal() + ".content", path + ".output");
-      fields.prefix(normal(), path);
-      add("tool", draft, Map.of());
+    }
+  }
+
+  /** Reasoning belongs to the answer or call that follows it. */
+  private void thought(Map<String, @Nullable Object> item, String path) {
+    for (String key : List.of("summary", "content")) {
+      List<@Nullable Object> parts = JsonTree.asList(item.get(key));
+      for (int i = 0; i < parts.size(); i++) {
+        String text = JsonTree.asText(JsonTree.asObject(parts.get(i)).get("text"));
+        if (pending.isEmpty()) {
+          pendingPath = path + "." + key + "[" + i + "].text";
+        }
+        pending.append(text);
+      }
+    }
+    String sealed = JsonTree.asText(item.get("encrypted_content"));
+    if (pending.isEmpty() && !sealed.isEmpty()) {
+      pendingPath = path + ".encrypted_content";
+      pending.append(sealed);
     }
   }
 
   private void block(Map<String, @Nullable Object> block, String path, Draft draft) {
+    if (Converse.is(block)) {
+      converse(block, path, draft);
+      return;
+    }
     String type = JsonTree.asText(block.get("type"));
     int markEnd = -1;
     String markField = normal() + ".content";
@@ -114,9 +171,10 @@ final class MessageReader {
       append(draft, JsonTree.asText(block.get(key)), path + "." + key);
       markEnd = draft.text.length();
     } else if (REASONING_TYPES.contains(type)) {
-      Object text = block.get("thinking") == null ? block.get("text") : block.get("thinking");
-      draft.reasoning.append(JsonTree.asText(text == null ? block.get("data") : text));
-      fields.prefix(normal() + ".reasoning_content", path + ".thinking");
+      String key = Stream.of("thinking", "text", "data").filter(block::containsKey).findFirst()
+          .orElse("thinking");
+      draft.reasoning.append(JsonTree.asText(block.get(key)));
+      fields.prefix(normal() + ".reasoning_content", path + "." + key);
     } else if (type.equals("tool_use")) {
       fields.prefix(
           normal() + ".tool_calls[" + draft.calls.size() + "].function.arguments", path + ".input");
@@ -131,12 +189,39 @@ final class MessageReader {
     } else {
       markEnd = draft.text.length();
     }
-    for (String marker : RequestBody.MARKERS) {
-      if (block.get(marker) instanceof Map<?, ?> control) {
-        marks.add(
-            new RequestBody.Mark(path, markField, markEnd, JsonTree.asText(control.get("ttl"))));
-      }
+    mark(block, path, markField, markEnd);
+  }
+
+  /** A block of Bedrock's Converse form. */
+  private void converse(Map<String, @Nullable Object> block, String path, Draft draft) {
+    String kind = Objects.requireNonNull(Converse.kind(block));
+    String field = path + "." + kind;
+    switch (kind) {
+      case Converse.MARKER ->
+          marks.add(
+              marker(path, draft, JsonTree.asText(JsonTree.asObject(block.get(kind)).get("ttl"))));
+      case "json" -> append(draft, JsonTree.text(block.get(kind)), field);
+      case "guardContent" ->
+          append(
+              draft, JsonTree.asText(JsonTree.at(block, kind + ".text.text")),
+              field + ".text.text");
+      default -> block(Converse.plain(kind, block), field, draft);
     }
+    if (kind.equals("reasoningContent")) {
+      fields.prefix(normal() + ".reasoning_content", field + ".reasoningText.text");
+    }
+  }
+
+  /** A marker that stands after what was read so far. */
+  private RequestBody.Mark marker(String path, Draft draft, String ttl) {
+    if (!draft.calls.isEmpty()) {
+      String call = normal() + ".tool_calls[" + (draft.calls.size() - 1) + "]";
+      return new RequestBody.Mark(path, call, -1, ttl);
+    }
+    boolean empty = draft.text.isEmpty() && !messages.isEmpty();
+    return empty
+        ? new RequestBody.Mark(path, "messages[" + (messages.size() - 1) + "]", -1, ttl)
+        : new RequestBody.Mark(path, normal() + ".content", draft.text.length(), ttl);
   }
 
   private void result(Map<String, @Nullable Object> block, String path) {
@@ -173,7 +258,7 @@ final class MessageReader {
 
   private int media(Map<String, @Nullable Object> block, String type, String path, Draft draft) {
     Map<String, @Nullable Object> content = JsonTree.copyObject(block);
-    RequestBody.MARKERS.forEach(content::remove);
+    CacheMarkers.FIELDS.forEach(content::remove);
     TextParts.separate(draft.text);
     int start = draft.text.length();
     draft.media.add(new Message.Media(path, JsonTree.canonicalText(content), start));
@@ -203,12 +288,18 @@ final class MessageReader {
   }
 
   private void add(String role, Draft draft, Map<String, @Nullable Object> source) {
+    if (role.equals("assistant") && !pending.isEmpty()) {
+      draft.reasoning.insert(0, pending);
+      fields.prefix(normal() + ".reasoning_content", pendingPath);
+      pending.setLength(0);
+    }
     Map<String, @Nullable Object> value = new LinkedHashMap<>();
     value.put("role", role);
     value.put("content", draft.text.toString());
     source.forEach(
         (name, field) -> {
-          if (!name.equals("content") && !name.equals("role") && !name.equals("cache_control")) {
+          boolean own = name.equals("content") || name.equals("role");
+          if (!own && !CacheMarkers.FIELDS.contains(name)) {
             value.put(name, field);
           }
         });

@@ -3,6 +3,7 @@ package dev.warmpath.explain.fix;
 import dev.warmpath.explain.body.JsonTree;
 import dev.warmpath.explain.body.Rendered;
 import dev.warmpath.explain.body.Renderer;
+import dev.warmpath.explain.body.RequestBody;
 import dev.warmpath.explain.cause.BodyChunks;
 import dev.warmpath.explain.cause.Cause;
 import dev.warmpath.explain.cause.Comparison;
@@ -13,14 +14,19 @@ import dev.warmpath.explain.text.Chunks;
 import dev.warmpath.explain.text.FirstHunk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds changes that would have kept the prefix. Pure. */
 public final class FixProposer {
   /** Values moved by one fix: each one costs a rendering of both requests. */
   private static final int UNITS = 8;
+
+  /** Documents put in order: each is searched in the whole text, so more would take seconds. */
+  private static final int DOCUMENTS = 400;
 
   private final Renderer renderer;
 
@@ -55,6 +61,26 @@ public final class FixProposer {
       }
     }
     return proposals;
+  }
+
+  /**
+   * The one marker that moves along by itself, written at the top of the request.
+   *
+   * @param marker how the lens says that its markers are written; null when it does not
+   */
+  public static List<Proposal> marker(@Nullable Object marker) {
+    Map<String, @Nullable Object> form = JsonTree.asObject(marker);
+    String field = JsonTree.asText(form.get("field"));
+    if (!field.equals(RequestBody.AUTOMATIC_MARK)) {
+      return List.of();
+    }
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put(field, form.get("value"));
+    return List.of(
+        new Proposal(
+            FixKind.ADD_CACHE_MARKER,
+            "Ask for a cache marker at the end: " + field + " at the top of the request",
+            new Change.SetFields(values), false));
   }
 
   private void volatileValue(
@@ -147,7 +173,7 @@ public final class FixProposer {
     for (Chunks.Cut cut : Chunks.Cut.values()) {
       List<String> order = common(before, after, cut);
       Change change = new Change.DocumentOrder(divergence.path(), order);
-      if (order.size() > 1) {
+      if (order.size() > 1 && order.size() <= DOCUMENTS) {
         proposals.add(
             new Proposal(
                 FixKind.RESTORE_DOCUMENT_ORDER,
@@ -159,27 +185,36 @@ public final class FixProposer {
 
   /** Pieces that both texts have, in the older order, without their numbers. */
   private static List<String> common(String before, String after, Chunks.Cut cut) {
-    List<String> order = new ArrayList<>();
+    Set<String> order = new LinkedHashSet<>();
     for (Chunks.Chunk chunk : Chunks.of(List.of(before), List.of(""), cut)) {
       String bare = chunk.text().replaceFirst("^\\W*(?:[A-Za-z]{0,12}\\W*)?\\d+\\W+", "");
-      if (bare.length() >= 12 && after.contains(bare) && !order.contains(bare)) {
+      if (order.size() <= DOCUMENTS && bare.length() >= 12 && after.contains(bare)) {
         order.add(bare);
       }
     }
-    return order;
+    return List.copyOf(order);
   }
 
   private static void block(Comparison comparison, List<Proposal> proposals) {
+    Set<String> blocks = new LinkedHashSet<>();
+    String carried =
+        BodyChunks.carried(
+            comparison.before().body(), comparison.after().body(), comparison.firstMessage());
+    if (carried != null) {
+      blocks.add(carried);
+    }
     for (Chunks.Cut cut : Chunks.Cut.values()) {
       Chunks.Move move = move(comparison, cut);
       if (move != null) {
-        String block = move.moved().text();
-        proposals.add(
-            new Proposal(
-                FixKind.HOIST_BLOCK,
-                "Keep " + FixWords.quoted(block) + " at one place, the end of the instructions",
-                new Change.HoistBlock(block), false));
+        blocks.add(move.moved().text());
       }
+    }
+    for (String block : blocks) {
+      proposals.add(
+          new Proposal(
+              FixKind.HOIST_BLOCK,
+              "Keep " + FixWords.quoted(block) + " at one place, the end of the instructions",
+              new Change.HoistBlock(block), false));
     }
   }
 

@@ -37,10 +37,11 @@ public final class Volatiles {
               "|",
               "\\d{4}-\\d{2}-\\d{2}(?:[T _]" + "\\d{2}[:.-]?\\d{2}(?:[:.-]?\\d{2}(?:[.,]\\d+)?)?"
                   + ZONE + ")?",
-              "(?<![\\d.])\\d{1,2}[./-]\\d{1,2}[./-](?:\\d{4}|\\d{2})(?![\\d.])(?:,?\\s"
+              "(?<![\\d.])\\d{1,2}[./-]\\d{1,2}[./-](?:\\d{4}|\\d{2})(?!\\.?\\d)(?:,?\\s"
                   + CLOCK + ")?",
               "(?<!\\d)\\d{4}[./]\\d{1,2}[./]\\d{1,2}(?!\\d)(?:,?\\s" + CLOCK + ")?",
               "(?<![\\p{L}])(?:" + DAY + ")(?![\\p{L}])",
+              "(?<!\\d)\\d{1,2}[/-](?:" + MONTH + ")[/-]\\d{4}(?::\\d{2}){0,3}" + ZONE,
               "(?<![\\p{L}])(?:" + MONTH + ")\\.?\\s+\\d{1,2}(?!\\d)(?:st|nd|rd|th)?"
                   + "(?:,?\\s+\\d{4})?",
               "(?<!\\d)\\d{1,2}(?:st|nd|rd|th|\\.)?\\s+(?:of\\s+|de\\s+)?(?:" + MONTH
@@ -56,7 +57,10 @@ public final class Volatiles {
               "(?<![\\w.])(?:1[4-9]|20)\\d{8}(?:\\.\\d+|\\d{3}|\\d{6}|\\d{9})?(?![\\w])",
               "(?<!\\d)20\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?:[T_-]?\\d{4,6}Z?)?"
                   + "(?!\\d)",
-              "\\d+\\s*(?:ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|weeks?)\\s+ago\\b"),
+              "(?<![\\w.])\\d{1,2}h\\d{2}(?!\\w)",
+              "(?:\\d+|\\ban?)\\s*(?:ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|weeks?)"
+                  + "\\s+ago\\b",
+              "\\b(?:just now|(?:a )?moments? ago|yesterday)\\b"),
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private static final Pattern UUID =
@@ -66,7 +70,7 @@ public final class Volatiles {
       Pattern.compile(
           "(?i)(?:(?<![a-z])|[_-])(?:(?:date|day|down|up)?time(?:stamp|zone)?|date|clock|today|now"
               + "|as of|updated|generated|expir(?:es|y|ation)|elapsed|epoch|year|month|weekday"
-              + "|season|since|login|last seen|remaining|datum|uhrzeit|heute|fecha|hora|hoy|hoje"
+              + "|current (?:hour|minute|week|quarter)|season|since|login|last seen|remaining|datum|uhrzeit|heute|fecha|hora|hoy|hoje"
               + "|oggi|heure|aujourd'hui|dziś|дата|время|сегодня|сейчас|日付|時刻|現在|今日|日期|时间"
               + "|時間|今天|날짜|시간|오늘|ngày|bugün|tarih|saat)"
               + "(?:[ _-](?:is|was|at|on|in|of|day|utc|now|left)){0,3}"
@@ -97,11 +101,22 @@ public final class Volatiles {
 
   /** The other order: "14 tool calls left". */
   private static final Pattern COUNTED =
-      Pattern.compile("(?i)^\\s*(?:[a-z]+\\s){0,3}(?:left|remaining|so far)\\b");
+      Pattern.compile(
+          "(?i)^\\s*%?\\s*(?:[a-z]+\\s){0,3}(?:left|remaining|so far)\\b"
+              + "|^\\s*(?:%|%?\\s+of\\b)(?:\\s?[a-z0-9.,]+){0,5}\\s(?:used|consumed)\\b"
+              + "|^\\s?(?:[轮輪次回步]|번째)");
 
-  /** A server of this machine gets another port each time. */
-  private static final Pattern PORT =
-      Pattern.compile("(?i)(?:localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[::1]):\\d{4,5}");
+  /** What goes down or up by itself while the conversation runs: "Budget used so far: $". */
+  private static final Pattern METER_LABEL =
+      Pattern.compile(
+          "(?i)(?<![a-z])(?:remaining|left|used|usage|spent|consumed|so far|unread|pending)(?:\\s[a-z]+){0,2}"
+              + "\\s*[:=]?\\s*[$€£]?$");
+
+  /** What the machine gives out anew each time: a server's port, a scratch folder. */
+  private static final Pattern GIVEN_OUT =
+      Pattern.compile(
+          "(?i)(?:localhost|\\d{1,3}(?:\\.\\d{1,3}){3}|\\[::1]):\\d{4,5}(?!\\d)"
+              + "|(?:/tmp|/var/folders|\\\\Temp)[/\\\\][^\\s\"'`,;)]+");
 
   private static final Pattern DIGITS = Pattern.compile("\\d[\\d.,]*");
 
@@ -116,6 +131,9 @@ public final class Volatiles {
     Side before = Side.of(hunk.before(), hunk.start(), hunk.beforeEnd());
     Side after = Side.of(hunk.after(), hunk.start(), hunk.afterEnd());
     boolean inserted = before.value.isBlank() || after.value.isBlank();
+    if (standsAlone(hunk)) {
+      return insertion(hunk.removed().isEmpty() ? hunk.added() : hunk.removed());
+    }
     boolean timeBefore = before.overlaps(TIME);
     boolean timeAfter = after.overlaps(TIME);
     boolean longNumbers = unix(before.value) && unix(after.value);
@@ -126,7 +144,7 @@ public final class Volatiles {
       return Kind.TIME;
     }
     if (inserted) {
-      return insertion(before.value.isBlank() ? after : before);
+      return insertion(before.value.isBlank() ? after.value : before.value);
     }
     if (before.overlaps(UUID) && after.overlaps(UUID)) {
       return Kind.ID;
@@ -152,8 +170,8 @@ public final class Volatiles {
   }
 
   private static Kind identifier(Side before, Side after, boolean strict) {
-    boolean port = before.overlaps(PORT) && after.overlaps(PORT);
-    if (port || (!strict && counters(before, after))) {
+    boolean given = before.overlaps(GIVEN_OUT) && after.overlaps(GIVEN_OUT);
+    if (given || (!strict && counters(before, after))) {
       return Kind.ID;
     }
     boolean words = before.value.indexOf(' ') >= 0 || after.value.indexOf(' ') >= 0;
@@ -181,6 +199,8 @@ public final class Volatiles {
         && DIGITS.matcher(before.value).replaceAll("#")
             .equals(DIGITS.matcher(after.value).replaceAll("#"))
         && (labelled(before, after, COUNT_LABEL)
+            || labelled(before, after, METER_LABEL)
+            || (before.value.indexOf(' ') >= 0 && labelled(before, after, ID_LABEL))
             || (COUNTED.matcher(before.rest).find() && COUNTED.matcher(after.rest).find()));
   }
 
@@ -193,9 +213,22 @@ public final class Volatiles {
     }
   }
 
+  /** Words that only one side has, and that begin and end where words do. */
+  private static boolean standsAlone(FirstHunk hunk) {
+    boolean removed = hunk.added().isEmpty();
+    String piece = removed ? hunk.removed() : hunk.added();
+    String text = removed ? hunk.before() : hunk.after();
+    int end = hunk.start() + piece.length();
+    return (removed || hunk.removed().isEmpty())
+        && !piece.isBlank()
+        && !Side.inValue(piece.charAt(0))
+        && hunk.start() > 0
+        && (end == text.length() || !Side.inValue(text.charAt(end)));
+  }
+
   /** A line that only one side has: volatile when little but a time or an identifier is in it. */
-  private static Kind insertion(Side side) {
-    String text = side.value.strip();
+  private static Kind insertion(String value) {
+    String text = value.strip();
     if (text.isEmpty() || text.indexOf('\n') >= 0 || text.length() > 2 * CONTEXT) {
       return Kind.NONE;
     }
@@ -279,7 +312,17 @@ public final class Volatiles {
     static Side of(String text, int start, int end) {
       int from = Math.max(0, start - CONTEXT);
       int to = Math.min(text.length(), end + CONTEXT);
-      return new Side(text.substring(from, to), start - from, end - from);
+      return new Side(digits(text.substring(from, to)), start - from, end - from);
+    }
+
+    /** With the digits of every script as 0 to 9, at the same places. */
+    private static String digits(String text) {
+      char[] chars = text.toCharArray();
+      for (int i = 0; i < chars.length; i++) {
+        boolean other = chars[i] > 127 && Character.isDigit(chars[i]);
+        chars[i] = other ? (char) ('0' + Character.digit(chars[i], 10)) : chars[i];
+      }
+      return new String(chars);
     }
 
     private static boolean inValue(char c) {

@@ -12,12 +12,10 @@ import javafx.scene.layout.VBox;
 
 /** The selected prompt under every other cache's rules. FX thread. */
 public final class LensTable extends VBox {
-  private final ExplainViewModel model;
   private final GridPane grid = new GridPane(8, 4);
 
   public LensTable(ExplainViewModel model) {
     super(6);
-    this.model = model;
     setId("card-lenses");
     getStyleClass().add("wp-card");
     ColumnConstraints names = new ColumnConstraints();

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Proposed cache markers of the chosen lens; not there for lenses without. FX thread. */
 public final class MarkerCard extends VBox {
-  private final MarkerPlanViewModel model;
   private final VBox marks = new VBox(4);
   private final Label outcome = Parts.paragraph("", "wp-verdict-note");
   private final Button copy;
@@ -18,7 +17,6 @@ public final class MarkerCard extends VBox {
   /** @param clipboard takes the request with its markers */
   public MarkerCard(MarkerPlanViewModel model, Consumer<String> clipboard) {
     super(6);
-    this.model = model;
     setId("card-markers");
     getStyleClass().add("wp-card");
     copy =

@@ -23,32 +23,35 @@ public final class Fields {
       String id, String value, Function<String, Optional<String>> store) {
     TextField field = new TextField(value);
     field.setId(id);
-    field.setOnAction(event -> commit(field, store));
-    onLeave(field, store);
+    Tooltip tip = new Tooltip();
+    field.setOnAction(event -> commit(field, tip, store));
+    onLeave(field, tip, store);
     return field;
   }
 
   /** Stores the text of {@code input} when the focus leaves it. */
   public static void onLeave(
       TextInputControl input, Function<String, Optional<String>> store) {
+    onLeave(input, new Tooltip(), store);
+  }
+
+  private static void onLeave(
+      TextInputControl input, Tooltip tip, Function<String, Optional<String>> store) {
     String[] stored = {input.getText()};
-    Tooltip tip = new Tooltip();
-    input.getProperties().put(Tooltip.class, tip);
     input
         .focusedProperty()
         .addListener(
             (p, old, focused) -> {
               if (!focused && !input.getText().equals(stored[0])) {
                 stored[0] = input.getText();
-                commit(input, store);
+                commit(input, tip, store);
               }
             });
   }
 
   private static void commit(
-      TextInputControl input, Function<String, Optional<String>> store) {
+      TextInputControl input, Tooltip tip, Function<String, Optional<String>> store) {
     Optional<String> problem = store.apply(input.getText());
-    Tooltip tip = (Tooltip) input.getProperties().get(Tooltip.class);
     input.pseudoClassStateChanged(ERROR, problem.isPresent());
     input.setAccessibleHelp(problem.orElse(null));
     tip.hide();

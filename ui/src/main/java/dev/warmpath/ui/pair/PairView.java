@@ -41,10 +41,7 @@ public final class PairView extends BorderPane {
     ModelPicker picker = new ModelPicker(model.models());
     StackPane centre = new StackPane(picker);
     centre.setAlignment(Pos.TOP_CENTER);
-    choosing = new ScrollPane(centre);
-    choosing.setFitToWidth(true);
-    choosing.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    choosing.getStyleClass().add("wp-scroll");
+    choosing = Parts.scrolling(centre);
     choosing.setId("pair-choosing");
     close = Parts.iconButton(Feather.X, "Close the second model", model::close);
     close.setId("pair-close");
@@ -72,7 +69,8 @@ public final class PairView extends BorderPane {
 
   private HBox columns() {
     Label what = Parts.label("No model is loaded", "wp-empty-title");
-    Label how = Parts.paragraph("Choose one in the top bar: it is the first of the two.", "wp-empty");
+    Label how =
+        Parts.paragraph("Choose one in the top bar: it is the first of the two.", "wp-empty");
     none.getChildren().setAll(what, how);
     none.setAlignment(Pos.CENTER);
     StackPane left = new StackPane(first, none);
@@ -107,6 +105,15 @@ public final class PairView extends BorderPane {
   /** Where the first model's tree is put while this view is shown. */
   public Pane firstTree() {
     return first.tree();
+  }
+
+  /**
+   * Draws text at another size.
+   *
+   * @param size of body text in pixels
+   */
+  public void setTextSize(double size) {
+    secondTree.setTextSize(size);
   }
 
   /** Takes the keyboard to what is to be done next. */

@@ -3,6 +3,7 @@ package dev.warmpath.ui.prompt;
 import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.prompt.model.ForecastWords;
 import dev.warmpath.ui.prompt.model.PromptRun;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -15,6 +16,9 @@ import javafx.scene.layout.VBox;
 
 /** Under the editor: what sending would do, what the last run did, and the buttons. FX thread. */
 final class PromptFoot extends VBox {
+  /** Of the small text, where the width below is as given. */
+  private static final double SMALL_SIZE = 12;
+
   /** A narrower foot has no room for words beside the buttons. */
   private static final double BESIDE_FROM = 480;
   private static final char NO_BREAK = '\u00a0';
@@ -75,8 +79,11 @@ final class PromptFoot extends VBox {
     cold.visibleProperty().bind(model.running().not());
     buttons.getChildren().addAll(cold, send, cancel);
     buttons.setMinWidth(USE_PREF_SIZE);
-    widthProperty().addListener((property, was, is) -> arrange(is.doubleValue() >= BESIDE_FROM));
-    arrange(true);
+    widthProperty().addListener((property, was, is) -> arrange());
+    // Later: fonts change while style sheets are applied, which no child may come or go in.
+    length.fontProperty().addListener(
+        (property, was, is) -> Platform.runLater(this::arrange));
+    arrange();
     model.forecast().addListener((property, was, is) -> show());
     model.problem().addListener((property, was, is) -> show());
     model.workspace().addListener(
@@ -91,7 +98,9 @@ final class PromptFoot extends VBox {
     showRun();
   }
 
-  private void arrange(boolean wide) {
+  private void arrange() {
+    double zoom = length.getFont().getSize() / SMALL_SIZE;
+    boolean wide = getWidth() == 0 || getWidth() >= BESIDE_FROM * zoom;
     if (wide == beside && !getChildren().isEmpty()) {
       return;
     }

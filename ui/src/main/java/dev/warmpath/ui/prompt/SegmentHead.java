@@ -32,11 +32,18 @@ final class SegmentHead extends HBox {
   /** Longer names are cut; the rest of the head must stay readable. */
   private static final double MOST_NAME = 170;
 
+  private static final double LEAST_NAME = 40;
+
+  /** Of the count's text, where these widths are as given. */
+  private static final double FACT_SIZE = 12;
+
   /** Widths from which a head has room for the kind beside a name, and for a long history. */
   private static final double ROOM_FOR_KIND = 600;
 
   private static final double ROOM_FOR_HISTORY = 440;
   private static final double ROOM_FOR_BAR = 400;
+  private static final double ROOM_FOR_WORDS = 400;
+  private static final double ROOM_FOR_BAR_TOO = 500;
 
   private static final PseudoClass VOLATILE = PseudoClass.getPseudoClass("volatile");
 
@@ -48,6 +55,7 @@ final class SegmentHead extends HBox {
   private final Label kind = new Label();
   private final Label tokens = new Label();
   private final Label changes = new Label();
+  private final Tooltip changesTip = new Tooltip();
   private final ShareBar share = new ShareBar();
   private final Label percent = new Label();
   private final Tooltip percentTip = new Tooltip();
@@ -69,6 +77,7 @@ final class SegmentHead extends HBox {
     kind.getStyleClass().add("segment-kind");
     tokens.getStyleClass().add("segment-fact");
     changes.getStyleClass().add("segment-changes");
+    changes.setTooltip(changesTip);
     percent.getStyleClass().add("segment-percent");
     percent.setTooltip(percentTip);
     fold.setGraphic(foldIcon);
@@ -91,6 +100,7 @@ final class SegmentHead extends HBox {
     name.setMaxWidth(MOST_NAME);
     changes.setMinWidth(USE_PREF_SIZE);
     widthProperty().addListener((property, was, is) -> fit());
+    tokens.fontProperty().addListener((property, was, is) -> fit());
     name.addEventHandler(
         MouseEvent.MOUSE_CLICKED,
         event -> {
@@ -139,7 +149,6 @@ final class SegmentHead extends HBox {
     name.setText(SegmentNames.of(segment));
     boolean named = !segment.name().isBlank();
     kind.setText(named ? SegmentNames.of(segment.kind()).toLowerCase(Locale.ROOT) : "");
-    changes.setText(stability.words());
     changes.pseudoClassStateChanged(VOLATILE, stability.alwaysChanges());
     foldIcon.setIconCode(segment.folded() ? Feather.CHEVRON_RIGHT : Feather.CHEVRON_DOWN);
     fold.setAccessibleText(segment.folded() ? "Unfold segment" : "Fold segment");
@@ -149,14 +158,21 @@ final class SegmentHead extends HBox {
 
   /** Leaves out what there is no room for, rather than cutting everything to dots. */
   private void fit() {
-    boolean kindShown = !kind.getText().isEmpty() && getWidth() >= ROOM_FOR_KIND;
+    double wide = getWidth() * FACT_SIZE / tokens.getFont().getSize();
+    name.setMinWidth(LEAST_NAME);
+    name.setMaxWidth(MOST_NAME * getWidth() / Math.max(1, wide));
+    boolean kindShown = !kind.getText().isEmpty() && wide >= ROOM_FOR_KIND;
     kind.setVisible(kindShown);
     kind.setManaged(kindShown);
     boolean changesShown =
-        getWidth() >= ROOM_FOR_HISTORY || item.stability().get().alwaysChanges();
+        wide >= ROOM_FOR_HISTORY || item.stability().get().alwaysChanges();
+    String history = item.stability().get().words();
+    changes.setText(wide < ROOM_FOR_WORDS && changesShown ? "changes" : history);
+    changesTip.setText(history);
     changes.setVisible(changesShown);
     changes.setManaged(changesShown);
-    boolean barShown = item.forecast().get() != null && getWidth() >= ROOM_FOR_BAR;
+    double barFrom = changesShown ? ROOM_FOR_BAR_TOO : ROOM_FOR_BAR;
+    boolean barShown = item.forecast().get() != null && wide >= barFrom;
     share.setVisible(barShown);
     share.setManaged(barShown);
   }

@@ -1,5 +1,6 @@
 package dev.warmpath.ui.shell;
 
+import dev.warmpath.ui.canvas.Fonts;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.commands.KeySheet;
 import dev.warmpath.ui.commands.KeySheet.ViewKeys;
@@ -191,7 +192,7 @@ final class WorkbenchViews {
                 line("← → ↑ ↓", "Walk the nodes"),
                 line("+ − 0", "Zoom in, out, show all"),
                 line("Ctrl+wheel", "Zoom about the cursor"),
-                line("Double-click", "Fit the node"),
+                line("Double-click", "Show all"),
                 line("Esc", "Select nothing"))),
         new ViewKeys("Everywhere", List.of(line("?", "This sheet"))));
   }
@@ -212,9 +213,13 @@ final class WorkbenchViews {
     PopOvers.above(new VariablesForm(options)).show(strip.variablesButton());
   }
 
-  /** The design's token size is 12.5 where body text is 13. */
+  /** Drawn text follows the style sheets' text. */
   private void size(Appearance look) {
-    prompt.setTextSize(PromptView.TEXT_SIZE * look.fontSize().get() / 13);
+    double size = look.fontSize().get();
+    prompt.setTextSize(PromptView.TEXT_SIZE * size / Fonts.BODY);
+    tree.setTextSize(size);
+    requests.setTextSize(size);
+    pair.setTextSize(size);
   }
 
   /** A strip of its own below the segments, so that they do not seem to lie under the bar. */

@@ -140,6 +140,12 @@ class WindowStoriesTest {
 
     until(() -> workbench.model().explaining().explain().lens().get().id().equals("vllm"));
     until(() -> forecast().judged() != null && forecast().hits() % 16 == 0);
+    // What a hover then says of a token is said under that lens.
+    String last =
+        onFx(() -> workbench.model().prompt().describe(forecast().promptTokens() - 1));
+    assertThat(last).contains("cold · counted as new under").containsIgnoringCase("vllm");
+    assertThat(onFx(() -> workbench.model().prompt().describe(0)))
+        .contains("warm · counted as cached under");
   }
 
   @Test
@@ -152,6 +158,38 @@ class WindowStoriesTest {
 
     until(() -> forecastSize() > before);
     assertThat(onFx(() -> workbench.model().document().edited().get())).isTrue();
+  }
+
+  @Test
+  void largerTextReachesEveryPaneAndNothingFails() throws Exception {
+    openSample(BROKEN);
+    send();
+    var failures = new java.util.concurrent.ConcurrentLinkedQueue<Throwable>();
+    onFx(
+        () -> {
+          Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> failures.add(e));
+          return true;
+        });
+    String last = workbench.model().prompt().document().segments().getLast().id();
+    focus(last);
+    for (int size = 14; size <= 20; size++) {
+      int wanted = size;
+      onFx(
+          () -> {
+            workbench.commands().get("view.larger").run();
+            return true;
+          });
+      WaitForAsyncUtils.waitForFxEvents();
+      until(() -> workbench.model().appearance().fontSize().get() == wanted);
+    }
+    robot.write("!?");
+    until(
+        () ->
+            workbench.model().prompt().workspace().get().segments().getLast().text()
+                .contains("!?"));
+    var table = (javafx.scene.control.TableView<?>) workbench.scene().lookup("#requests-table");
+    assertThat(table.getFixedCellSize()).isEqualTo(43);
+    assertThat(failures).isEmpty();
   }
 
   @Test
@@ -190,7 +228,7 @@ class WindowStoriesTest {
           workbench.scene().lookup("#open-sample").requestFocus();
           return true;
         });
-    robot.write("?");
+    robot.write("!?");
     until(() -> workbench.model().overlay().get() == WorkbenchViewModel.Overlay.KEYS);
 
     robot.type(KeyCode.ESCAPE);

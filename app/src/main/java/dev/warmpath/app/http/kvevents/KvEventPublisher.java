@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -118,12 +119,12 @@ public final class KvEventPublisher implements AutoCloseable {
       return bound.join();
     } catch (CompletionException e) {
       end();
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      boolean taken =
+          cause instanceof ZMQException failure && failure.getErrorCode() == ZError.EADDRINUSE;
       throw new IllegalArgumentException(
           "KV events cannot be published at " + endpoint + ": "
-              + (e.getCause() instanceof ZMQException failure
-                      && failure.getErrorCode() == ZError.EADDRINUSE
-                  ? "another program listens there"
-                  : e.getCause().getMessage())
+              + (taken ? "another program listens there" : cause.getMessage())
               + ". Choose another port.",
           e);
     }

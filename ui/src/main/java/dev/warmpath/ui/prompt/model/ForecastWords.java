@@ -43,17 +43,18 @@ public record ForecastWords(
     }
     ForecastLens.Judged judged = forecast.judged();
     boolean unknown = judged != null && judged.verdict().cached().isEmpty();
+    String lens = judged == null ? "" : judged.lens().name();
     String times = times(forecast.prediction()) + (judged == null ? "" : priced(judged));
     return new ForecastWords(
         unknown ? "?" : number(forecast.hits()),
         unknown
             ? String.format(
                 Locale.ROOT, " of %,d tokens: %s does not say what would hit",
-                forecast.promptTokens(), judged.lens().name())
+                forecast.promptTokens(), lens)
             : String.format(
                 Locale.ROOT, " of %,d tokens would hit (%.1f %%)%s", forecast.promptTokens(),
                 100 * forecast.hitShare(),
-                judged == null ? "" : " under " + judged.lens().name()),
+                lens.isEmpty() ? "" : " under " + lens),
         forecast.excess() > 0 ? times : times + " · " + length(forecast),
         forecast.excess() > 0 ? length(forecast) : "",
         forecast.excess() > 0,
