@@ -169,6 +169,7 @@ class JsonSchemaGrammarTest {
         "{'type':'string','pattern':'(a)\\\\1'} | pattern",
         "{'type':'string','pattern':'(?<=a)b'} | pattern",
         "{'type':'string','pattern':'a.{999}b.{999}'} | pattern",
+        "{'type':'string','pattern':'^(.{0,500}){0,500}$'} | pattern",
         "{'type':'string','pattern':'^a$','minLength':2} | ``",
         "{'properties':5} | properties",
         "{'type':'object','required':'a'} | required",

@@ -17,6 +17,9 @@ import java.util.TreeSet;
  * @param states all of them
  */
 public record Automaton(List<State> states) {
+  /** Expressions looked at: a second or two. Repetitions within repetitions pile them up. */
+  private static final long MAX_WORK = 10_000_000;
+
   /**
    * One state.
    *
@@ -34,16 +37,21 @@ public record Automaton(List<State> states) {
    *
    * @param most states allowed
    * @return empty when the language has no text in the alphabet
-   * @throws PatternException when more states are needed
+   * @throws PatternException when more states, or far too much time, would be needed
    */
   public static Optional<Automaton> of(Regex language, CharSet alphabet, int most) {
     Map<Regex, Integer> numbers = new HashMap<>(Map.of(language, 0));
     List<State> states = new ArrayList<>();
     ArrayDeque<Regex> open = new ArrayDeque<>(List.of(language));
+    long work = 0;
     while (!open.isEmpty()) {
       Regex state = open.poll();
       Map<Integer, CharSet> next = new LinkedHashMap<>();
       List<Integer> cuts = cuts(state, alphabet);
+      work += state.size() * cuts.size();
+      if (work > MAX_WORK) {
+        throw new PatternException("its repetitions within repetitions are too many");
+      }
       for (int i = 0; i + 1 < cuts.size(); i++) {
         int first = cuts.get(i);
         Regex target = alphabet.contains(first) ? state.after(first) : Regex.Known.NOTHING;

@@ -142,6 +142,19 @@ public sealed interface Regex {
     };
   }
 
+  /** Expressions in it, itself included: what it costs to go on from it. */
+  default long size() {
+    return switch (this) {
+      case Chars c -> 1;
+      case Epsilon e -> 1;
+      case Cat(Regex first, Regex rest) -> 1 + first.size() + rest.size();
+      case Or(Set<Regex> parts) -> 1 + parts.stream().mapToLong(Regex::size).sum();
+      case And(Set<Regex> parts) -> 1 + parts.stream().mapToLong(Regex::size).sum();
+      case Not(Regex body) -> 1 + body.size();
+      case Repeat(Regex body, int least, int most) -> 1 + body.size();
+    };
+  }
+
   /** What may follow a first character. */
   default Regex after(int codePoint) {
     return switch (this) {

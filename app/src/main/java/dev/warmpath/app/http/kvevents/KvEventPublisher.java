@@ -20,6 +20,7 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
+import zmq.ZError;
 
 /**
  * Publishes cache events as vLLM does: {@code [topic, sequence, payload]} on a PUB socket, and
@@ -118,9 +119,13 @@ public final class KvEventPublisher implements AutoCloseable {
       return bound.join();
     } catch (CompletionException e) {
       end();
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      boolean taken =
+          cause instanceof ZMQException failure && failure.getErrorCode() == ZError.EADDRINUSE;
       throw new IllegalArgumentException(
           "KV events cannot be published at " + endpoint + ": "
-              + Objects.requireNonNullElse(e.getCause(), e).getMessage() + ". Choose another port.",
+              + (taken ? "another program listens there" : cause.getMessage())
+              + ". Choose another port.",
           e);
     }
   }

@@ -18,6 +18,8 @@ import dev.warmpath.token.Tokens;
 import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.ports.ModelOptions;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -142,6 +144,19 @@ class KvEventPublisherTest {
               () -> new KvEventPublisher(opened.model().engine(), address, null))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("loopback");
+    }
+  }
+
+  @Test
+  void anAddressInUseIsCalledThat() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String address = "tcp://127.0.0.1:" + other.getLocalPort();
+      assertThatThrownBy(
+              () -> new KvEventPublisher(opened.model().engine(), address, null))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "KV events cannot be published at " + address
+                  + ": another program listens there. Choose another port.");
     }
   }
 
