@@ -87,6 +87,23 @@ class CacheMarkerFormsTest {
   }
 
   @Test
+  void anEditBeforeTheMarkerIsTheEditsDoing() {
+    String edited = GROWTH.replace("the Rita", "the Vela");
+    String before = OPENAI.formatted(GROWTH);
+    String after =
+        OPENAI.formatted(edited + ", {'role': 'assistant', 'content': 'None.'},"
+            + " {'role': 'user', 'content': 'Thanks, and on the day after?'}");
+    assertThat(explain("bedrock", before, after).cause()).isEqualTo(Cause.HISTORY_EDITED);
+    assertThat(explain("anthropic", before, after).cause()).isEqualTo(Cause.HISTORY_EDITED);
+    assertThat(explain("deepseek", before, after).cause()).isEqualTo(Cause.HISTORY_EDITED);
+    String other = OPENAI.formatted("").replace("are in?", "are out at sea?");
+    assertThat(explain("bedrock", OPENAI.formatted(""), other).cause())
+        .isEqualTo(Cause.BREAKPOINT_MOVED);
+    assertThat(explain("deepseek", OPENAI.formatted(""), other).cause())
+        .isEqualTo(Cause.PARTIAL_BLOCK);
+  }
+
+  @Test
   void markersOnToolsAndMessagesAreReadInBothForms() {
     String tools =
         """

@@ -131,6 +131,9 @@ public final class Volatiles {
     Side before = Side.of(hunk.before(), hunk.start(), hunk.beforeEnd());
     Side after = Side.of(hunk.after(), hunk.start(), hunk.afterEnd());
     boolean inserted = before.value.isBlank() || after.value.isBlank();
+    if (standsAlone(hunk)) {
+      return insertion(hunk.removed().isEmpty() ? hunk.added() : hunk.removed());
+    }
     boolean timeBefore = before.overlaps(TIME);
     boolean timeAfter = after.overlaps(TIME);
     boolean longNumbers = unix(before.value) && unix(after.value);
@@ -141,7 +144,7 @@ public final class Volatiles {
       return Kind.TIME;
     }
     if (inserted) {
-      return insertion(before.value.isBlank() ? after : before);
+      return insertion(before.value.isBlank() ? after.value : before.value);
     }
     if (before.overlaps(UUID) && after.overlaps(UUID)) {
       return Kind.ID;
@@ -210,9 +213,22 @@ public final class Volatiles {
     }
   }
 
+  /** Words that only one side has, and that begin and end where words do. */
+  private static boolean standsAlone(FirstHunk hunk) {
+    boolean removed = hunk.added().isEmpty();
+    String piece = removed ? hunk.removed() : hunk.added();
+    String text = removed ? hunk.before() : hunk.after();
+    int end = hunk.start() + piece.length();
+    return (removed || hunk.removed().isEmpty())
+        && !piece.isBlank()
+        && !Side.inValue(piece.charAt(0))
+        && hunk.start() > 0
+        && (end == text.length() || !Side.inValue(text.charAt(end)));
+  }
+
   /** A line that only one side has: volatile when little but a time or an identifier is in it. */
-  private static Kind insertion(Side side) {
-    String text = side.value.strip();
+  private static Kind insertion(String value) {
+    String text = value.strip();
     if (text.isEmpty() || text.indexOf('\n') >= 0 || text.length() > 2 * CONTEXT) {
       return Kind.NONE;
     }

@@ -1,6 +1,7 @@
 package dev.warmpath.ui.prompt;
 
 import dev.warmpath.token.Segment;
+import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.prompt.model.SegmentNames;
 import dev.warmpath.workspace.Workspace;
 import java.util.Locale;
@@ -44,7 +45,7 @@ final class PromptBar extends HBox {
     setHgrow(space, Priority.ALWAYS);
     getChildren().addAll(
         name, edited, space, addMenu(), views(), boundaries(),
-        icon(Feather.SEARCH, "Find (Ctrl+F)", find), undo(), redo());
+        Parts.headButton(Feather.SEARCH, "Find (Ctrl+F)", find), undo(), redo());
     name.setMinWidth(LEAST_NAME);
     widthProperty().addListener((property, was, is) -> fit());
     model.workspace().addListener((property, was, is) -> showName(is));
@@ -118,24 +119,18 @@ final class PromptBar extends HBox {
   }
 
   private Button undo() {
-    Button undo = icon(Feather.CORNER_UP_LEFT, "Undo (Ctrl+Z)", () -> model.document().undo());
+    Button undo =
+        Parts.headButton(
+            Feather.CORNER_UP_LEFT, "Undo (Ctrl+Z)", () -> model.document().undo());
     undo.disableProperty().bind(model.document().canUndo().not());
     return undo;
   }
 
   private Button redo() {
     Button redo =
-        icon(Feather.CORNER_UP_RIGHT, "Redo (Ctrl+Shift+Z)", () -> model.document().redo());
+        Parts.headButton(
+            Feather.CORNER_UP_RIGHT, "Redo (Ctrl+Shift+Z)", () -> model.document().redo());
     redo.disableProperty().bind(model.document().canRedo().not());
     return redo;
-  }
-
-  private static Button icon(Feather icon, String words, Runnable action) {
-    Button button = new Button("", new FontIcon(icon));
-    button.getStyleClass().addAll("flat", "head-button");
-    button.setTooltip(new Tooltip(words));
-    button.setAccessibleText(words);
-    button.setOnAction(event -> action.run());
-    return button;
   }
 }
