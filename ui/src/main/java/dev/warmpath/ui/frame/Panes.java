@@ -32,8 +32,16 @@ public final class Panes extends StackPane {
   /** A narrower window has no room for three panes; the inspector comes back on demand. */
   private static final double THREE_FROM = 1240;
 
+  private static final double LEAST_PROMPT = 340;
+  private static final double LEAST_MIDDLE = 320;
+
+  /** A name and a value beside it, with text of the usual size; larger text needs more. */
+  private static final double LEAST_INSPECTOR = 312;
+
   /** A head and two rows. */
   private static final double LEAST_HEIGHT = 96;
+
+  private static final double DIVIDERS = 4;
 
   /** Side by side: prompt, tree and requests, inspector. */
   private static final int MOST_PANES = 3;
@@ -56,9 +64,8 @@ public final class Panes extends StackPane {
     across.getStyleClass().add("wp-split");
     down.getStyleClass().add("wp-split");
     getChildren().add(across);
-    least(views.prompt(), 340);
-    least(views.inspector(), 290);
-    least(down, 320);
+    least(views.prompt(), LEAST_PROMPT);
+    least(down, LEAST_MIDDLE);
     least(views.tree(), 0);
     least(views.requests(), 0);
     least(views.compare(), 0);
@@ -72,14 +79,21 @@ public final class Panes extends StackPane {
     model.requestsShown().addListener((p, old, now) -> arrange());
     model.inspectorShown().addListener((p, old, now) -> arrange());
     model.appearance().fontSize().addListener((p, old, now) -> keepDivider());
+    down.heightProperty().addListener((p, old, now) -> keepDivider());
+    model.appearance().fontSize().addListener((p, old, now) -> fitInspector());
+    widthProperty().addListener((p, old, now) -> fitInspector());
     widthProperty().addListener((p, old, now) -> resized(old.doubleValue(), now.doubleValue()));
+    fitInspector();
     arrange();
   }
 
-  /** A few pixels less for the panes, as other texts take more, and SplitPane shuts the upper. */
+  /**
+   * A few pixels less for the panes, as a banner or larger texts take more, and SplitPane shuts the
+   * upper.
+   */
   private void keepDivider() {
     Scene scene = getScene();
-    if (scene == null || down.getDividers().isEmpty()) {
+    if (scene == null || arranging || !laidOut || down.getDividers().isEmpty()) {
       return;
     }
     double position = down.getDividerPositions()[0];
@@ -91,6 +105,13 @@ public final class Panes extends StackPane {
             down.setDividerPositions(position);
           }
         });
+  }
+
+  private void fitInspector() {
+    double wanted =
+        LEAST_INSPECTOR * model.appearance().fontSize().get() / Settings.FONT_SIZE.fallback();
+    double room = getWidth() - LEAST_PROMPT - LEAST_MIDDLE - DIVIDERS;
+    least(views.inspector(), Math.max(LEAST_INSPECTOR, Math.min(wanted, room)));
   }
 
   /** Narrower than this a pane cannot be used; its divider stops there. */

@@ -1,5 +1,6 @@
 package dev.warmpath.ui.frame;
 
+import dev.warmpath.ui.look.Fitting;
 import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.workbench.EngineFacts;
 import dev.warmpath.ui.workbench.WorkbenchViewModel;

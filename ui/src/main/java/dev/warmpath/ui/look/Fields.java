@@ -32,8 +32,6 @@ public final class Fields {
   public static void onLeave(
       TextInputControl input, Function<String, Optional<String>> store) {
     String[] stored = {input.getText()};
-    Tooltip tip = new Tooltip();
-    input.getProperties().put(Tooltip.class, tip);
     input
         .focusedProperty()
         .addListener(
@@ -47,8 +45,13 @@ public final class Fields {
 
   private static void commit(
       TextInputControl input, Function<String, Optional<String>> store) {
-    Optional<String> problem = store.apply(input.getText());
-    Tooltip tip = (Tooltip) input.getProperties().get(Tooltip.class);
+    tell(input, store.apply(input.getText()));
+  }
+
+  /** Shows what is wrong with the text of {@code input}, or that nothing is any more. */
+  public static void tell(TextInputControl input, Optional<String> problem) {
+    Tooltip tip =
+        (Tooltip) input.getProperties().computeIfAbsent(Tooltip.class, key -> new Tooltip());
     input.pseudoClassStateChanged(ERROR, problem.isPresent());
     input.setAccessibleHelp(problem.orElse(null));
     tip.hide();

@@ -1,5 +1,6 @@
 package dev.warmpath.ui.models;
 
+import dev.warmpath.ui.look.FactFlow;
 import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.look.PopOvers;
 import dev.warmpath.ui.ports.ModelOptions;
@@ -49,6 +50,13 @@ public final class ModelPicker extends VBox {
     list.getStyleClass().add("wp-picker-list");
     LoadForm form = new LoadForm(models);
     form.onChange(this::refresh);
+    sceneProperty()
+        .addListener(
+            (p, old, now) -> {
+              if (now != null) {
+                form.refresh();
+              }
+            });
     Button unload = Parts.button("Unload", models::unload, "wp-button");
     unload
         .disableProperty()
@@ -152,9 +160,9 @@ public final class ModelPicker extends VBox {
     VBox words =
         new VBox(
             2, Parts.label(file.name(), "wp-strong"),
-            Parts.label(ModelWords.facts(file), "wp-minor", "wp-secondary"),
-            Parts.label(fit, "wp-minor", "wp-secondary"),
-            Parts.label(about(file), "wp-minor", "wp-secondary"));
+            facts(ModelWords.facts(file)),
+            facts(fit),
+            Parts.paragraph(about(file), "wp-minor", "wp-secondary"));
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox face = new HBox(10, Parts.icon(here ? Feather.CHECK : Feather.BOX, 16), words);
@@ -189,6 +197,12 @@ public final class ModelPicker extends VBox {
       box.getChildren().add(sheet);
     }
     return box;
+  }
+
+  private static FactFlow facts(String words) {
+    FactFlow facts = new FactFlow("wp-note", "wp-note");
+    facts.show(words, "");
+    return facts;
   }
 
   private String about(ModelFile file) {
