@@ -19,8 +19,9 @@ public final class CompareViewModel {
   private static final int AFTER = 72;
   /** A colon between two changed numbers is not worth a difference of its own. */
   private static final int JOIN_BELOW = 3;
+  /** In one piece, on the next line where this one is full. */
   private static final RunText.Run AGAIN =
-      new RunText.Run("  same text, computed again", RunText.Style.DIM);
+      new RunText.Run(" \u00a0same\u00a0text,\u00a0computed\u00a0again", RunText.Style.DIM);
   /** Tokens of one difference that are shown; a longer one is cut. */
   private static final int DIFFERENCE = 160;
 

@@ -36,7 +36,7 @@ public final class Panes extends StackPane {
   private static final double LEAST_MIDDLE = 320;
 
   /** A name and a value beside it, with text of the usual size; larger text needs more. */
-  private static final double LEAST_INSPECTOR = 312;
+  private static final double LEAST_INSPECTOR = 310;
 
   /** A head and two rows. */
   private static final double LEAST_HEIGHT = 96;

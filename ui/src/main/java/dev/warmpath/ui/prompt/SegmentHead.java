@@ -89,7 +89,7 @@ final class SegmentHead extends HBox {
     }
     name.setMinWidth(USE_PREF_SIZE);
     name.setMaxWidth(MOST_NAME);
-    changes.setMinWidth(USE_PREF_SIZE);
+    changes.setMinWidth(0); // gives way before anything runs over the card's edge
     widthProperty().addListener((property, was, is) -> fit());
     name.addEventHandler(
         MouseEvent.MOUSE_CLICKED,
