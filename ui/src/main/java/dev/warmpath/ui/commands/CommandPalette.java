@@ -13,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
 
 /** Type a few letters, press Enter: any command, without the mouse. FX thread. */
 public final class CommandPalette extends VBox {
@@ -110,6 +111,8 @@ public final class CommandPalette extends VBox {
   }
 
   private final class Row extends ListCell<Commands.Found> {
+    private Commands.@Nullable Found shown;
+
     private Row() {
       // As wide as the list: long notes end in dots instead of running out of it.
       setPrefWidth(0);
@@ -119,6 +122,10 @@ public final class CommandPalette extends VBox {
     @Override
     protected void updateItem(Commands.Found item, boolean empty) {
       super.updateItem(item, empty);
+      if (item != null && !empty && item.equals(shown)) {
+        return; // made again it would be drawn once before its style sheet was applied
+      }
+      shown = empty ? null : item;
       if (empty || item == null) {
         setGraphic(null);
         setAccessibleText(null);

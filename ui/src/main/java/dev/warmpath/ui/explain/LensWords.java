@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Lenses in words. Pure. */
 final class LensWords {
@@ -85,10 +86,14 @@ final class LensWords {
           list.stream().map(String::valueOf).collect(Collectors.joining(", "));
       case Map<?, ?> map ->
           map.entrySet().stream()
-              .map(entry -> entry.getKey() + ": " + entry.getValue())
+              .map(entry -> entry.getKey() + ": " + each(entry.getValue()))
               .collect(Collectors.joining("\n"));
       default -> String.valueOf(value);
     };
+  }
+
+  private static Object each(@Nullable Object value) {
+    return value instanceof Integer number ? Figures.count(number) : String.valueOf(value);
   }
 
   static String certainty(Cited cited) {

@@ -61,10 +61,7 @@ public final class PopOvers {
     }
     double end = window.getX() + window.getWidth() - MARGIN;
     double start = window.getX() + MARGIN;
-    double left =
-        at.getMinX() + width <= end ? at.getMinX() : Math.max(start, at.getMaxX() - width);
-    // ControlsFX puts the tip of the arrow, which is not drawn, one corner to the left.
-    return left + CORNER;
+    return at.getMinX() + width <= end ? at.getMinX() : Math.max(start, at.getMaxX() - width);
   }
 
   private static Rectangle2D screen(Bounds at) {

@@ -1,6 +1,5 @@
 package dev.warmpath.ui.models;
 
-import dev.warmpath.ui.look.FactFlow;
 import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.look.PopOvers;
 import dev.warmpath.ui.ports.ModelOptions;
@@ -17,7 +16,9 @@ import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -157,12 +158,15 @@ public final class ModelPicker extends VBox {
     ModelOptions wanted = models.wanted(file.file());
     String fit =
         ModelWords.fit(wanted.fit(file.facts(), catalog.devices())) + ModelWords.how(wanted);
+    Label where = Parts.label(about(file), "wp-minor", "wp-secondary");
+    // Of a long path both ends tell two apart.
+    where.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     VBox words =
         new VBox(
             2, Parts.label(file.name(), "wp-strong"),
-            facts(ModelWords.facts(file)),
-            facts(fit),
-            Parts.paragraph(about(file), "wp-minor", "wp-secondary"));
+            Parts.label(ModelWords.facts(file), "wp-minor", "wp-secondary"),
+            Parts.label(fit, "wp-minor", "wp-secondary"),
+            where);
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox face = new HBox(10, Parts.icon(here ? Feather.CHECK : Feather.BOX, 16), words);
@@ -172,6 +176,8 @@ public final class ModelPicker extends VBox {
     button.setMaxWidth(Double.MAX_VALUE);
     button.setMinWidth(0);
     button.setAccessibleText(file.name() + (here ? ", loaded" : "") + ", " + fit);
+    button.setTooltip(
+        new Tooltip(file.name() + "\n" + ModelWords.facts(file) + "\n" + fit + "\n" + file.file()));
     button.setOnAction(event -> models.load(file.file()));
     HBox.setHgrow(button, Priority.ALWAYS);
     VBox box = new VBox();
@@ -197,12 +203,6 @@ public final class ModelPicker extends VBox {
       box.getChildren().add(sheet);
     }
     return box;
-  }
-
-  private static FactFlow facts(String words) {
-    FactFlow facts = new FactFlow("wp-note", "wp-note");
-    facts.show(words, "");
-    return facts;
   }
 
   private String about(ModelFile file) {

@@ -43,7 +43,9 @@ public record ForecastWords(
     }
     ForecastLens.Judged judged = forecast.judged();
     boolean unknown = judged != null && judged.verdict().cached().isEmpty();
-    String times = times(forecast.prediction()) + (judged == null ? "" : priced(judged));
+    String times =
+        (judged == null || unknown ? "" : "under " + judged.lens().name() + " · ")
+            + times(forecast.prediction()) + (judged == null ? "" : priced(judged));
     return new ForecastWords(
         unknown ? "?" : number(forecast.hits()),
         unknown
@@ -51,9 +53,8 @@ public record ForecastWords(
                 Locale.ROOT, " of %,d tokens: %s does not say what would hit",
                 forecast.promptTokens(), judged.lens().name())
             : String.format(
-                Locale.ROOT, " of %,d tokens would hit (%.1f %%)%s", forecast.promptTokens(),
-                100 * forecast.hitShare(),
-                judged == null ? "" : " under " + judged.lens().name()),
+                Locale.ROOT, " of %,d tokens would hit (%.1f %%)", forecast.promptTokens(),
+                100 * forecast.hitShare()),
         forecast.excess() > 0 ? times : times + " · " + length(forecast),
         forecast.excess() > 0 ? length(forecast) : "",
         forecast.excess() > 0,
