@@ -8,6 +8,7 @@ import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -97,12 +98,16 @@ public final class Panes extends StackPane {
       return;
     }
     double position = down.getDividerPositions()[0];
+    afterLayout(scene, () -> down.setDividerPositions(position));
+  }
+
+  private static void afterLayout(Scene scene, Runnable task) {
     scene.addPostLayoutPulseListener(
         new Runnable() {
           @Override
           public void run() {
             scene.removePostLayoutPulseListener(this);
-            down.setDividerPositions(position);
+            task.run();
           }
         });
   }
@@ -124,7 +129,11 @@ public final class Panes extends StackPane {
     if (arranging || !laidOut) {
       return;
     }
-    store(across, name("across", across.getItems().size()));
+    int panes = across.getItems().size();
+    // Where the window has no room for three the dividers are where they must be, not by choice.
+    if (panes < MOST_PANES || getWidth() >= THREE_FROM) {
+      store(across, name("across", panes));
+    }
     if (down.getItems().size() > 1) {
       store(down, downName());
     }
@@ -153,7 +162,7 @@ public final class Panes extends StackPane {
     if (!laidOut && now > 0) {
       // Dividers set before the first layout are lost: there was no width to divide.
       laidOut = true;
-      javafx.application.Platform.runLater(this::restoreAll);
+      Platform.runLater(this::restoreAll);
     }
     boolean crossed = (before >= THREE_FROM) != (now >= THREE_FROM);
     if (crossed && before > 0 || before == 0 && now < THREE_FROM) {
@@ -203,11 +212,24 @@ public final class Panes extends StackPane {
     across.getItems().setAll(nodes);
     restoreAll();
     // Once more when the panes have their size: positions set before are lost.
-    javafx.application.Platform.runLater(
+    Platform.runLater(this::restoreLaidOut);
+  }
+
+  /** In a window that just grew the panes are laid out once more before they keep their places. */
+  private void restoreLaidOut() {
+    restoreAll();
+    Scene scene = getScene();
+    if (scene == null) {
+      arranging = false;
+      return;
+    }
+    afterLayout(
+        scene,
         () -> {
           restoreAll();
           arranging = false;
         });
+    Platform.requestNextPulse();
   }
 
   private void restoreAll() {

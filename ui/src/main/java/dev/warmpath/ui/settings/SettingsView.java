@@ -32,7 +32,6 @@ public final class SettingsView extends ScrollPane {
   private static final double FIELD = 120;
 
   private final SettingsViewModel settings;
-  /** Shows again what other parts of the window change too. */
   private final List<Runnable> refreshes = new ArrayList<>();
 
   public SettingsView(SettingsViewModel settings, ModelsViewModel models, Appearance appearance) {
@@ -57,11 +56,16 @@ public final class SettingsView extends ScrollPane {
     visibleProperty().subscribe(this::beginAtTheTop);
   }
 
+  /** Shows the settings of now: commands and other parts of the window change some too. */
+  public void refresh() {
+    refreshes.forEach(Runnable::run);
+  }
+
   /** The first field gets the focus before the page has its height: the title scrolls away. */
   private void beginAtTheTop(boolean shown) {
     Scene scene = getScene();
     if (shown) {
-      refreshes.forEach(Runnable::run);
+      refresh();
     }
     if (shown && scene != null) {
       scene.addPostLayoutPulseListener(

@@ -184,6 +184,21 @@ class WindowStoriesTest {
   }
 
   @Test
+  void aWindowThatGrowsHasTheUsualPanes() throws Exception {
+    openSample(BROKEN);
+    var prompt = (Region) workbench.scene().lookup(".prompt-view");
+    onFx(
+        () -> {
+          workbench.stage().setWidth(1680);
+          return true;
+        });
+    until(() -> workbench.scene().lookup(".wp-inspector") != null);
+    until(() -> Math.abs(prompt.getWidth() / 1628 - 0.325) < 0.01);
+    var inspector = (Region) workbench.scene().lookup(".wp-inspector");
+    until(() -> Math.abs(inspector.getWidth() / 1628 - 0.2) < 0.01);
+  }
+
+  @Test
   void aBannerLeavesTheTreeItsHeight() throws Exception {
     openSample(BROKEN);
     var tree = (Region) workbench.scene().lookup(".wp-tree");
