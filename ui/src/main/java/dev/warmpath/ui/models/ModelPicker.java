@@ -159,8 +159,9 @@ public final class ModelPicker extends VBox {
     String fit =
         ModelWords.fit(wanted.fit(file.facts(), catalog.devices())) + ModelWords.how(wanted);
     Label where = Parts.label(about(file), "wp-minor", "wp-secondary");
-    // Of a long path both ends tell two apart.
-    where.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    if (!catalog.isBundled(file.file())) {
+      where.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS); // both ends of a path tell two apart
+    }
     VBox words =
         new VBox(
             2, Parts.label(file.name(), "wp-strong"),
