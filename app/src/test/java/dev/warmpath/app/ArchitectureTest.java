@@ -84,6 +84,15 @@ class ArchitectureTest {
             noClasses()
                 .that()
                 .resideInAnyPackage(
+                    "dev.warmpath.engine", "dev.warmpath.llama..", "dev.warmpath.ui..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.warmpath.engine.local..")
+                .because("a runtime and a window see the engine's ports alone")),
+        test(
+            noClasses()
+                .that()
+                .resideInAnyPackage(
                     "dev.warmpath.token..", "dev.warmpath.template..", "dev.warmpath.cache..",
                     "dev.warmpath.trace..", "dev.warmpath.engine..", "dev.warmpath.llama..",
                     "dev.warmpath.gguf..")
@@ -116,7 +125,8 @@ class ArchitectureTest {
   }
 
   private static DynamicTest test(ArchRule rule) {
-    return DynamicTest.dynamicTest(rule.getDescription(), () -> rule.allowEmptyShould(true).check(WARMPATH));
+    return DynamicTest.dynamicTest(
+        rule.getDescription(), () -> rule.allowEmptyShould(true).check(WARMPATH));
   }
 
   private static String tree(String name) {
@@ -125,7 +135,9 @@ class ArchitectureTest {
 
   private static DescribedPredicate<JavaClass> allowed(String own, List<String> others) {
     String[] packages =
-        Stream.concat(Stream.of(own), others.stream()).map(ArchitectureTest::tree).toArray(String[]::new);
+        Stream.concat(Stream.of(own), others.stream())
+            .map(ArchitectureTest::tree)
+            .toArray(String[]::new);
     return DescribedPredicate.describe(
         "outside Warmpath or in " + Arrays.toString(packages),
         type ->

@@ -236,16 +236,6 @@ public final class PrefixCache {
   }
 
   /**
-   * Gives up the write-back of what is {@link #pending} in the slot until its next use: it stays
-   * cached as long as the slot holds it.
-   *
-   * @return tokens given up
-   */
-  public int dropPending(int slot) {
-    return writeBack.drop(slot);
-  }
-
-  /**
    * Removes what was not used for the time to live: leaves first, then what they stood on.
    *
    * @return tokens removed

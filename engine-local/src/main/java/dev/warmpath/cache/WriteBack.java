@@ -94,19 +94,4 @@ final class WriteBack {
     rows.release();
     return attached;
   }
-
-  int drop(int slot) {
-    Pending pending = pending(slot);
-    if (pending == null) {
-      return 0;
-    }
-    for (Edge edge : PrefixTree.edges(slots.end(slot))) {
-      if (edge.end() > pending.from() && edge.start < pending.to()) {
-        index.leave(edge);
-        edge.dropped = true;
-        index.enter(edge);
-      }
-    }
-    return pending.tokens();
-  }
 }

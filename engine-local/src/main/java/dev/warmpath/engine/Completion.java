@@ -27,7 +27,7 @@ public interface Completion {
   /** Next chunk if one is ready, else null; never blocks. */
   @Nullable Chunk poll();
 
-  /** Waits for the next chunk; null at the end of the stream, after which {@link #result} is done. */
+  /** Waits for the next chunk; null at the end of the stream: {@link #result} is done then. */
   @Nullable Chunk take() throws InterruptedException;
 
   /** Ends the request within one prefill chunk; safe to call at any time, any number of times. */

@@ -9,6 +9,7 @@ import dev.warmpath.explain.fix.FixProposer;
 import dev.warmpath.explain.fix.Hunk;
 import dev.warmpath.explain.fix.Preview;
 import dev.warmpath.lens.Lens;
+import dev.warmpath.lens.LensKey;
 import dev.warmpath.lens.LensPricing;
 import dev.warmpath.lens.LensSimulator;
 import dev.warmpath.template.TemplateException;
@@ -36,11 +37,20 @@ final class FixGain {
 
   /** Fixes that bring tokens, the greatest gain first. */
   List<Fix> fixes(Comparison comparison, Finding finding) {
+    return counted(comparison, new FixProposer(renderer).propose(comparison, finding));
+  }
+
+  /** One marker that the provider places itself, where the lens has such markers. */
+  List<Fix> marker(Comparison comparison) {
+    Object marker = lens.cited(LensKey.MARKER).value();
+    return counted(comparison, FixProposer.marker(marker));
+  }
+
+  private List<Fix> counted(Comparison comparison, List<FixProposer.Proposal> proposals) {
     int now = cached(comparison.before(), comparison.after());
     List<Fix> fixes = new ArrayList<>();
     Set<List<Map<String, @Nullable Object>>> seen = new HashSet<>();
-    for (FixProposer.Proposal proposal :
-        new FixProposer(renderer).propose(comparison, finding)) {
+    for (FixProposer.Proposal proposal : proposals) {
       Map<String, @Nullable Object> newer =
           proposal.change().apply(comparison.after().body().sent());
       Map<String, @Nullable Object> older =

@@ -176,6 +176,13 @@ public final class MissExplainer {
       return null;
     }
     int shared = facts.reach();
+    if (stored == LensSimulator.Stored.NO_KEY
+        || rules.stored(facts.now().forLens()) == LensSimulator.Stored.NO_KEY) {
+      return verdict(
+          facts, Cause.NAMESPACE_CHANGED,
+          "Only requests with " + String.join(" or ", lens.keyFields()) + " are cached.", shared,
+          0, 0.9);
+    }
     return stored == LensSimulator.Stored.BELOW_MINIMUM
         ? verdict(
             facts, Cause.BELOW_MINIMUM,
@@ -230,11 +237,6 @@ public final class MissExplainer {
       Facts facts, Cause cause, String detail, int lost, long by, double confidence) {
     boolean text = cause == facts.finding().cause();
     Divergence divergence = text ? facts.finding().divergence() : null;
-    List<Fix> fixes =
-        text && renderer != null && cause.isFault()
-            ? new FixGain(lens, renderer, facts.question().time())
-                .fixes(facts.comparison(), facts.finding())
-            : List.of();
     OptionalInt cached = cause == Cause.NOT_REPORTED ? OptionalInt.empty() : facts.cached();
     if (text && facts.finding().isSilent() && lens.list(
         dev.warmpath.lens.LensKey.PREFIX_SETTINGS).contains(facts.finding().path())) {
@@ -243,7 +245,18 @@ public final class MissExplainer {
     return new Verdict(
         cause, cause.title(), detail, cached, measured(facts.now()), facts.prompt(), lost,
         millis(facts.question(), cached, lost), divergence, text ? facts.finding().path() : "",
-        facts.baseline().id(), by, confidence, fixes, facts.estimate());
+        facts.baseline().id(), by, confidence, fixes(facts, cause), facts.estimate());
+  }
+
+  private List<Fix> fixes(Facts facts, Cause cause) {
+    if (renderer == null || !cause.isFault()) {
+      return List.of();
+    }
+    FixGain gain = new FixGain(lens, renderer, facts.question().time());
+    if (cause == facts.finding().cause()) {
+      return gain.fixes(facts.comparison(), facts.finding());
+    }
+    return cause == Cause.BREAKPOINT_MOVED ? gain.marker(facts.comparison()) : List.of();
   }
 
   private static boolean measured(Turn turn) {

@@ -91,7 +91,8 @@ public record Turn(
     LensRequest.Implicit implicit =
         body.explicitOnly() ? LensRequest.Implicit.OFF
             : body.automaticMark() ? LensRequest.Implicit.ASKED
-            : LensRequest.Implicit.USUAL;
+            : body.takesMarks() ? LensRequest.Implicit.USUAL
+            : LensRequest.Implicit.ASSUMED;
     boolean longLived = body.field("prompt_cache_retention").equals("24h");
     return new LensRequest(
         rendered.identity(), started, readable, namespace.model() + "\u0000" + namespace.account(),

@@ -56,7 +56,21 @@ public record ModelFacts(
   }
 
   /** How KV rows are stored. */
-  public enum KvType { F16, Q8_0 }
+  public enum KvType {
+    F16(TensorType.F16),
+    Q8_0(TensorType.Q8_0);
+
+    private final TensorType type;
+
+    KvType(TensorType type) {
+      this.type = type;
+    }
+
+    /** ggml's type of a K or V row's numbers. */
+    public TensorType type() {
+      return type;
+    }
+  }
 
   public long kvBytes(KvType type) {
     return type == KvType.F16 ? kvBytesF16 : kvBytesQ8;

@@ -137,6 +137,11 @@ public record Lens(
     return list(LensKey.KEY_FIELDS);
   }
 
+  /** False for a request without the key that this cache needs. */
+  boolean caches(LensRequest request) {
+    return !flag(LensKey.KEY_REQUIRED) || !request.key().isEmpty();
+  }
+
   public OptionalInt number(LensKey key) {
     return cited(key).value() instanceof Number number
         ? OptionalInt.of(number.intValue())

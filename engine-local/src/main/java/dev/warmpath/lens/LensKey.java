@@ -31,6 +31,7 @@ public enum LensKey {
   CURRENCY(Kind.TEXT),
   KEY_MEANING(Kind.TEXT, "route", "isolate", "share"),
   KEY_FIELDS(Kind.LIST),
+  KEY_REQUIRED(Kind.FLAG),
   SCOPE(Kind.TEXT),
   RATE_LIMIT_NOTE(Kind.TEXT),
   READABLE_WHEN(Kind.TEXT),

@@ -28,6 +28,8 @@ public record LensRequest(
     USUAL,
     /** The request asks for one. */
     ASKED,
+    /** The request's form has no place for markers: taken as if it asked for one. */
+    ASSUMED,
     /** The request asks for none. */
     OFF
   }

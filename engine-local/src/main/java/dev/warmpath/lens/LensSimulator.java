@@ -26,9 +26,12 @@ public final class LensSimulator {
   }
 
   /** What a request can leave in this cache by the rules alone, however it is used later. */
-  public enum Stored { SOMETHING, NO_MARKER, BELOW_MINIMUM }
+  public enum Stored { SOMETHING, NO_KEY, NO_MARKER, BELOW_MINIMUM }
 
   public Stored stored(LensRequest request) {
+    if (!lens.caches(request)) {
+      return Stored.NO_KEY;
+    }
     int minimum = lens.minimum(request.model());
     if (lens.unitRule() != Lens.UnitRule.BREAKPOINT) {
       boolean enough = request.tokens().length >= minimum;
@@ -47,6 +50,9 @@ public final class LensSimulator {
    * @param tokens equal leading tokens, as if the texts parted nowhere before
    */
   public int readable(LensRequest old, int tokens) {
+    if (!lens.caches(old)) {
+      return 0;
+    }
     int most = Math.min(tokens, old.tokens().length);
     int found =
         switch (lens.unitRule()) {
@@ -102,7 +108,7 @@ public final class LensSimulator {
 
   private LensVerdict verdict(
       LensRequest now, int shared, int hidden, int possible, Offer best, Offer lost) {
-    List<String> notes = new ArrayList<>();
+    List<String> notes = notes(now);
     int length = now.tokens().length;
     int cached = best.tokens();
     Loss loss = Loss.NONE;
@@ -119,12 +125,26 @@ public final class LensSimulator {
       loss = reason(shared, possible, now);
     }
     int minimum = lens.minimum(now.model());
-    int written = length >= minimum ? writable(now, cached) : 0;
+    int written = length >= minimum && lens.caches(now) ? writable(now, cached) : 0;
     boolean longLived = now.marks().stream().anyMatch(LensRequest.Mark::longLived);
     return new LensVerdict(
         lens.id(), length, shared, count, written, loss, best.left(),
         count.isPresent() ? pricing.prompt(length, cached, written, longLived) : Optional.empty(),
         pricing.prompt(length, 0, 0, false), notes);
+  }
+
+  /** What the rules had to assume or demand of this request. */
+  private List<String> notes(LensRequest now) {
+    List<String> notes = new ArrayList<>();
+    if (!lens.caches(now)) {
+      notes.add("Only requests with " + String.join(" or ", lens.keyFields()) + " are cached.");
+    }
+    boolean explicit =
+        lens.unitRule() == Lens.UnitRule.BREAKPOINT && !lens.flag(LensKey.BREAKPOINT_IMPLICIT);
+    if (explicit && now.implicit() == LensRequest.Implicit.ASSUMED) {
+      notes.add("Judged as if every request asked for one cache marker at its end.");
+    }
+    return notes;
   }
 
   private Loss reason(int shared, int possible, LensRequest now) {
@@ -150,7 +170,7 @@ public final class LensSimulator {
   }
 
   private boolean visible(LensRequest old, LensRequest now) {
-    if (!old.model().equals(now.model())) {
+    if (!old.model().equals(now.model()) || !lens.caches(old) || !lens.caches(now)) {
       return false;
     }
     // A routing key that changed reaches another machine: a hit would be luck.

@@ -21,6 +21,9 @@ final class StoredUnits {
     List<StoredUnit> units = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) {
       LensRequest request = requests.get(i);
+      if (!lens.caches(request)) {
+        continue;
+      }
       switch (lens.unitRule()) {
         case PREFIX, FULL_BLOCK ->
             units.add(unit(request, request.tokens().length, request.longLived()));
@@ -92,7 +95,7 @@ final class StoredUnits {
     boolean implicit =
         switch (request.implicit()) {
           case USUAL -> lens.flag(LensKey.BREAKPOINT_IMPLICIT);
-          case ASKED -> true;
+          case ASKED, ASSUMED -> true;
           case OFF -> false;
         };
     int explicit = implicit ? most - 1 : most;

@@ -88,18 +88,17 @@ final class LlamaContext implements SlotMemory, AutoCloseable {
 
   private MemorySegment params(RuntimeOptions options, int context) {
     int perSlot = (context + CONTEXT_STEP - 1) / CONTEXT_STEP * CONTEXT_STEP;
-    int threads = options.threads() == 0 ? PhysicalCores.count() : options.threads();
     MemorySegment params = api.contextDefaults(arena);
     set(params, "n_ctx", Math.multiplyExact(perSlot, slots));
     set(params, "n_batch", options.batch());
     set(params, "n_ubatch", options.ubatch());
     set(params, "n_seq_max", slots);
     set(params, "n_outputs_max", outputLimit);
-    set(params, "n_threads", threads);
-    set(params, "n_threads_batch", threads);
+    set(params, "n_threads", options.tokenThreads(model.facts().sizeBytes()));
+    set(params, "n_threads_batch", options.batchThreads());
     set(params, "flash_attn_type", options.flashAttention().number());
-    set(params, "type_k", options.kvType().number());
-    set(params, "type_v", options.kvType().number());
+    set(params, "type_k", options.kvType().type().id());
+    set(params, "type_v", options.kvType().type().id());
     set(params, "kv_unified", false);
     set(params, "swa_full", true);
     set(params, "no_perf", false);

@@ -33,28 +33,28 @@ public final class LlamaRuntime implements ModelRuntime {
   private LlamaKvStore store;
   private final @Nullable LlamaState state;
   private final EngineInfo info;
-  private final int capacity;
+
+  /** Most tokens of a slot. */
+  private int capacity;
+
   private final long evaluatedAtStart;
 
-  /** Tokens each slot should hold, kept to check the library's answers and the callers'. */
-  private final int[] lengths;
-
-  /** Slots set from a snapshot: a sliding window there is missing its earlier cells. */
-  private final boolean[] windowed;
+  private final SlotLengths lengths;
 
   /** Batch index of each output of the last batch. */
   private int[] outputs = {};
 
-  LlamaRuntime(LlamaModel model, LlamaContext context, RuntimeOptions options, int capacity) {
+  /** @param usable most tokens of a slot, at most what the context has cells for */
+  LlamaRuntime(LlamaModel model, LlamaContext context, RuntimeOptions options, int usable) {
     this.model = model;
     this.context = context;
     this.options = options;
-    this.capacity = capacity;
-    lengths = new int[options.slots()];
-    windowed = new boolean[options.slots()];
+    capacity = context.contextPerSlot(); // the check may need more than a very short context
+    lengths = new SlotLengths(context, model.facts(), options.slots());
     RuntimeStart start = RuntimeStart.run(this, model, context, options);
     store = start.store();
     state = start.state();
+    capacity = usable;
     info = RuntimeStart.info(model, options, capacity, start);
     evaluatedAtStart = context.evaluated();
   }
@@ -108,7 +108,7 @@ public final class LlamaRuntime implements ModelRuntime {
   @Override
   public Decoded decode(Batch batch) {
     context.requireOpen();
-    int[] ends = lengths.clone();
+    int[] ends = lengths.all();
     BatchCheck check =
         new BatchCheck(
             options.batch(), context.outputLimit(), tokenizer().vocabularySize());
@@ -122,7 +122,7 @@ public final class LlamaRuntime implements ModelRuntime {
     int code = context.decode(batch);
     switch (code) {
       case DECODE_OK -> {
-        System.arraycopy(ends, 0, lengths, 0, ends.length);
+        lengths.are(ends);
         outputs = BatchCheck.outputIndices(batch, outputCount);
         return Decoded.OK;
       }
@@ -130,18 +130,18 @@ public final class LlamaRuntime implements ModelRuntime {
         return Decoded.NO_ROOM;
       }
       case DECODE_ABORTED -> {
-        forSlots(batch, slot -> lengths[slot] = context.last(slot) + 1);
+        forSlots(batch, lengths::found);
         return Decoded.ABORTED;
       }
       default -> {
-        forSlots(batch, this::empty);
+        forSlots(batch, lengths::empty);
         return Decoded.FAILED;
       }
     }
   }
 
   private void forSlots(Batch batch, java.util.function.IntConsumer action) {
-    boolean[] seen = new boolean[lengths.length];
+    boolean[] seen = new boolean[lengths.slots()];
     for (int i = 0; i < batch.size(); i++) {
       if (!seen[batch.slot(i)]) {
         seen[batch.slot(i)] = true;
@@ -158,60 +158,22 @@ public final class LlamaRuntime implements ModelRuntime {
   @Override
   public int length(int slot) {
     context.requireOpen();
-    int last = context.last(checkSlot(slot));
-    ModelFacts facts = model.facts();
-    boolean whole =
-        last < 0 || facts.recurrent() || facts.hybrid() || windowed[slot]
-            || context.first(slot) == 0;
-    return whole && last + 1 == lengths[slot] ? last + 1 : -1;
+    return lengths.length(checkSlot(slot));
   }
 
   @Override
   public boolean truncate(int slot, int length) {
-    int now = length(slot);
-    if (length < 0 || length > lengths[slot]) {
-      throw new IllegalArgumentException(
-          "slot " + slot + " holds " + lengths[slot] + " tokens and cannot be truncated to "
-              + length);
-    }
-    if (now == length) {
-      return true;
-    }
-    if (length == 0) {
-      empty(slot);
-      return true;
-    }
-    if (now > 0 && !windowed[slot] && context.remove(slot, length)) {
-      lengths[slot] = length;
-      if (length(slot) == length) {
-        return true;
-      }
-    }
-    empty(slot);
-    return false;
-  }
-
-  private void empty(int slot) {
-    context.empty(slot);
-    lengths[slot] = 0;
-    windowed[slot] = false;
+    context.requireOpen();
+    return lengths.truncate(checkSlot(slot), length);
   }
 
   void emptyAll() {
-    context.emptyAll();
-    for (int slot = 0; slot < lengths.length; slot++) {
-      empty(slot);
-    }
+    lengths.emptyAll();
   }
 
   /** The store that the start-up check may use before there is any other. */
   void checkWith(LlamaKvStore checkStore) {
     store = checkStore;
-  }
-
-  /** Notes what a restore has put into a slot. */
-  void restored(int slot, int tokens) {
-    lengths[slot] = tokens;
   }
 
   @Override
@@ -243,7 +205,7 @@ public final class LlamaRuntime implements ModelRuntime {
   }
 
   @Nullable KvRows snapshot(int slot) {
-    return LlamaSnapshot.of(store, context, slot, lengths[slot]);
+    return LlamaSnapshot.of(store, context, slot, lengths.expected(slot));
   }
 
   @Override
@@ -251,29 +213,30 @@ public final class LlamaRuntime implements ModelRuntime {
     context.requireOpen();
     checkSlot(slot);
     int tokens = checkRows(rows);
-    empty(slot);
+    lengths.empty(slot);
     if (tokens == 0) {
       return true;
     }
-    boolean whole = rows.getFirst() instanceof LlamaSnapshot;
     boolean done =
-        whole
-            ? restoreSnapshot(slot, (LlamaSnapshot) rows.getFirst())
-            : state != null && state.restore(slot, rows);
-    if (done) {
-      restored(slot, tokens);
-      windowed[slot] = whole && !model.facts().rewinds();
-      if (length(slot) == tokens) {
-        return true;
-      }
+        rows.getFirst() instanceof LlamaSnapshot snapshot
+            ? restoreSnapshot(slot, snapshot)
+            : state != null && restoreRows(slot, state, rows);
+    if (done && length(slot) == tokens) {
+      return true;
     }
-    empty(slot);
+    lengths.empty(slot);
     return false;
+  }
+
+  boolean restoreRows(int slot, LlamaState transfer, List<KvRows> rows) {
+    boolean done = transfer.restore(slot, rows);
+    lengths.restored(slot, rows.stream().mapToInt(KvRows::length).sum(), false);
+    return done;
   }
 
   boolean restoreSnapshot(int slot, LlamaSnapshot snapshot) {
     boolean done = snapshot.restore(context, slot);
-    windowed[slot] = done && !model.facts().rewinds();
+    lengths.restored(slot, snapshot.length(), true);
     return done;
   }
 
@@ -306,7 +269,7 @@ public final class LlamaRuntime implements ModelRuntime {
   }
 
   private int checkSlot(int slot) {
-    return BatchCheck.slot(slot, lengths.length);
+    return BatchCheck.slot(slot, lengths.slots());
   }
 
   @Override

@@ -47,8 +47,7 @@ final class MemoryCheck {
             .mapToLong(path -> new File(path.toString()).length())
             .sum();
     return new ModelFit.Load(
-        options.context(), options.slots(),
-        ModelFacts.KvType.valueOf(options.kvType().name()), "", host ? 0 : model.gpuLayers(),
+        options.context(), options.slots(), options.kvType(), "", host ? 0 : model.gpuLayers(),
         options.ubatch(), options.flashAttention() != FlashAttention.OFF, adapters);
   }
 }

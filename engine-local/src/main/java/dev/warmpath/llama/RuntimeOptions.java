@@ -1,5 +1,6 @@
 package dev.warmpath.llama;
 
+import dev.warmpath.gguf.ModelFacts.KvType;
 import dev.warmpath.gguf.ModelFit;
 import java.util.Locale;
 
@@ -9,7 +10,8 @@ import java.util.Locale;
  * @param context tokens one request may use, prompt and answer; 0 = the model's training context,
  *     at most {@value #DEFAULT_CONTEXT_LIMIT}
  * @param slots requests that can run at the same time, 1 to {@value #MAX_SLOTS}
- * @param threads computing threads; 0 = one per physical core
+ * @param threads computing threads; 0 = one per physical core; single tokens of a very small model
+ *     are computed by one
  * @param kvType how K and V are kept
  * @param flashAttention whether attention is computed by the fused kernel
  * @param batch most tokens of one decode call
@@ -29,30 +31,15 @@ public record RuntimeOptions(
   /** Far above any machine's cores; more is a typing error. */
   private static final int MAX_THREADS = 512;
 
+  /**
+   * A model with fewer bytes of weights reads them in about a millisecond a token: a second thread
+   * gains less than waking it and waiting for it costs, above all beside a busy JVM.
+   */
+  private static final long LONE_THREAD_BYTES = 16 << 20;
+
   private static final int MAX_CONTEXT = ModelFit.MOST_CONTEXT;
 
   private static final int MAX_BATCH = 1 << 16;
-
-  /** ggml's types that K and V can have here; the number is ggml's. */
-  public enum KvType {
-    F16(1),
-    Q8_0(8);
-
-    private final int number;
-
-    KvType(int number) {
-      this.number = number;
-    }
-
-    int number() {
-      return number;
-    }
-
-    /** Bytes of {@code elements} K or V elements: Q8_0 has 34 bytes for 32. */
-    long bytes(long elements) {
-      return this == F16 ? elements * 2 : (elements + 31) / 32 * 34;
-    }
-  }
 
   /** llama.cpp's numbers: −1 auto, 0 off, 1 on. */
   public enum FlashAttention {
@@ -96,6 +83,20 @@ public record RuntimeOptions(
   /** Threads that leave a core to the window: painting waits for a computing thread otherwise. */
   public static int threadsBesideWindow() {
     return Math.max(1, PhysicalCores.count() - 1);
+  }
+
+  /** Threads that compute a batch of several tokens. */
+  int batchThreads() {
+    return threads == 0 ? PhysicalCores.count() : threads;
+  }
+
+  /**
+   * Threads that compute a single token.
+   *
+   * @param weightBytes bytes of the model's tensors
+   */
+  int tokenThreads(long weightBytes) {
+    return weightBytes < LONE_THREAD_BYTES ? 1 : batchThreads();
   }
 
   /**

@@ -97,7 +97,7 @@ record RuntimeStart(
   /** What is free on a device is known for sure once the weights are there. */
   private static void checkDevice(LlamaModel model, RuntimeOptions options, int context) {
     Device device = model.device();
-    long perToken = options.kvType().bytes(model.facts().kvElementsPerToken());
+    long perToken = options.kvType().type().bytes(model.facts().kvElementsPerToken());
     long free = device == null ? 0 : deviceFree(model, device.name());
     double layers = Math.min(1, model.gpuLayers() / (model.facts().layers() + 1.0));
     double needed = layers * perToken * context * options.slots();
@@ -128,6 +128,15 @@ record RuntimeStart(
     List<String> notes = new ArrayList<>(model.notes());
     SelfCheck check = new SelfCheck(runtime, model.device() == null);
     ModelFacts facts = model.facts();
+    int wanted = options.contextOf(facts.trainingContext());
+    if (facts.trainingContext() > 0 && wanted > facts.trainingContext()) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "The context of %,d tokens is longer than the %,d this model was trained for:"
+                  + " answers to longer prompts may be nonsense",
+              wanted, facts.trainingContext()));
+    }
     if (facts.rewinds()) {
       LlamaState state = rowState(runtime, context, api, check);
       if (state != null) {
@@ -150,7 +159,7 @@ record RuntimeStart(
                   : facts.hybrid() ? "hybrid" : "recurrent")
               + "): only whole snapshots are reused, continued from their end");
     }
-    long perToken = Math.max(1, options.kvType().bytes(facts.kvElementsPerToken()));
+    long perToken = Math.max(1, options.kvType().type().bytes(facts.kvElementsPerToken()));
     LlamaKvStore store = new LlamaKvStore(api, perToken, options.kvLimitBytes());
     runtime.checkWith(store);
     if (check.snapshots()) {
@@ -163,6 +172,7 @@ record RuntimeStart(
   private static @Nullable LlamaState rowState(
       LlamaRuntime runtime, LlamaContext context, LlamaApi api, SelfCheck check) {
     if (!check.fill()) {
+      runtime.emptyAll();
       return null;
     }
     MemorySegment sample = Arena.ofAuto().allocate(context.stateBytes(0));

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Stateless; any thread.
  */
 public final class TextParts {
-  private static final String JOINT = "\n";
+  /** Between two parts. */
+  public static final String JOINT = "\n";
 
   private TextParts() {}
 

@@ -23,7 +23,8 @@ public final class Tokens {
   public Tokens(int[] ids, int[] byteEnds, int[] charEnds) {
     if (ids.length != byteEnds.length || ids.length != charEnds.length) {
       throw new IllegalArgumentException(
-          ids.length + " ids, " + byteEnds.length + " byte ends, " + charEnds.length + " char ends");
+          ids.length + " ids, " + byteEnds.length + " byte ends, " + charEnds.length
+              + " char ends");
     }
     this.ids = ids;
     this.byteEnds = byteEnds;

@@ -1,12 +1,16 @@
 package dev.warmpath.workspace;
 
+import dev.warmpath.token.CacheMarkers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Anthropic's messages request in the chat-completions shape that templates read. */
+/**
+ * Anthropic's messages request in the chat-completions shape that templates read. Cache markers of
+ * blocks are noted in their message's {@link CacheMarks#NOTED}; those of tools stay with them.
+ */
 final class AnthropicBody {
   private AnthropicBody() {}
 
@@ -19,7 +23,10 @@ final class AnthropicBody {
     List<Object> messages = new ArrayList<>();
     Object system = chat.remove("system");
     if (system != null) {
-      messages.add(message("system", RequestImport.content(system, "system")));
+      Map<String, @Nullable Object> message =
+          message("system", RequestImport.content(system, "system"));
+      CacheMarks.note(message, CacheMarks.ofParts(system));
+      messages.add(message);
     }
     for (Object item : (List<?>) body.get("messages")) {
       if (item instanceof Map<?, ?> map) {
@@ -67,16 +74,21 @@ final class AnthropicBody {
     }
     List<Object> shown = new ArrayList<>();
     List<Object> calls = new ArrayList<>();
+    List<Map<String, Object>> marks = new ArrayList<>();
     StringBuilder reasoning = new StringBuilder();
     for (Object block : blocks) {
       Map<?, ?> map = block instanceof Map<?, ?> m ? m : Map.of("text", String.valueOf(block));
       switch (String.valueOf(map.get("type"))) {
-        case "tool_use" -> calls.add(call(map));
+        case "tool_use" -> {
+          calls.add(call(map));
+          marks.addAll(CacheMarks.ofEnd(map));
+        }
         case "thinking" -> reasoning.append(map.get("thinking"));
         case "tool_result" -> {
           Map<String, @Nullable Object> result =
               message("tool", RequestImport.content(map.get("content"), "tool_result"));
           result.put("tool_call_id", map.get("tool_use_id"));
+          CacheMarks.note(result, CacheMarks.ofEnd(map));
           messages.add(result);
         }
         default -> shown.add(block);
@@ -85,14 +97,17 @@ final class AnthropicBody {
     if (shown.isEmpty() && calls.isEmpty() && reasoning.isEmpty()) {
       return;
     }
-    Map<String, @Nullable Object> chat =
-        message(String.valueOf(message.get("role")), RequestImport.content(shown, "content"));
+    // An OpenAI message with marked parts comes this way too: its other fields stay.
+    Map<String, @Nullable Object> chat = Json.copy(message);
+    chat.put("content", RequestImport.content(shown, "content"));
     if (!reasoning.isEmpty()) {
       chat.put("reasoning_content", reasoning.toString());
     }
     if (!calls.isEmpty()) {
       chat.put("tool_calls", calls);
     }
+    marks.addAll(0, CacheMarks.ofParts(shown));
+    CacheMarks.note(chat, marks);
     messages.add(chat);
   }
 
@@ -118,6 +133,9 @@ final class AnthropicBody {
     Map<String, @Nullable Object> wrapped = new LinkedHashMap<>();
     wrapped.put("type", "function");
     wrapped.put("function", function);
+    CacheMarkers.FIELDS.stream()
+        .filter(field -> map.get(field) != null)
+        .forEach(field -> wrapped.put(field, map.get(field)));
     return wrapped;
   }
 

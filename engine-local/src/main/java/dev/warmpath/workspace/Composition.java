@@ -52,6 +52,12 @@ public record Composition(
    * @throws WorkspaceException when a tools segment is not a JSON array
    */
   public static Composition of(Workspace workspace, Variables variables) {
+    Composition marked = marked(workspace, variables);
+    return new Composition(CacheMarks.dropped(marked.request()), marked.placements());
+  }
+
+  /** The same with cache markers on tools and, in each message, the cuts of its markers. */
+  static Composition marked(Workspace workspace, Variables variables) {
     Map<String, @Nullable Object> request = new LinkedHashMap<>(workspace.fields());
     List<Map<String, Object>> messages = new ArrayList<>();
     List<Placement> placements = new ArrayList<>();
@@ -72,11 +78,16 @@ public record Composition(
         String before = last.get("content") + JOINT;
         start = before.length();
         last.put("content", before + content);
+        cut(last, CacheMarks.cuts(kept(workspace, segment).get(CacheMarks.NOTED), content), start);
       } else {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("role", role);
         message.put("content", content);
-        message.putAll(messageFields(workspace, segment));
+        Map<?, ?> kept = kept(workspace, segment);
+        if (kept.get(MESSAGE_FIELDS) instanceof Map<?, ?> fields) {
+          fields.forEach((key, value) -> message.put(String.valueOf(key), value));
+        }
+        cut(message, CacheMarks.cuts(kept.get(CacheMarks.NOTED), content), 0);
         messages.add(message);
       }
       lastRole = role;
@@ -91,14 +102,22 @@ public record Composition(
     return new Composition(request, placements);
   }
 
-  private static Map<String, Object> messageFields(Workspace workspace, Segment segment) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    if (workspace.unknown().get("segments") instanceof Map<?, ?> segments
-        && segments.get(segment.id()) instanceof Map<?, ?> kept
-        && kept.get(MESSAGE_FIELDS) instanceof Map<?, ?> message) {
-      message.forEach((key, value) -> fields.put(String.valueOf(key), value));
+  /** What an import keeps beside a segment's text. */
+  private static Map<?, ?> kept(Workspace workspace, Segment segment) {
+    return workspace.unknown().get("segments") instanceof Map<?, ?> segments
+            && segments.get(segment.id()) instanceof Map<?, ?> kept
+        ? kept
+        : Map.of();
+  }
+
+  private static void cut(
+      Map<String, Object> message, List<CacheMarks.Cut> cuts, int start) {
+    if (cuts.isEmpty()) {
+      return;
     }
-    return fields;
+    List<CacheMarks.Cut> all = new ArrayList<>(CacheMarks.cuts(message));
+    cuts.forEach(cut -> all.add(new CacheMarks.Cut(start + cut.at(), cut.fields())));
+    message.put(CacheMarks.NOTED, all);
   }
 
   /** Which parts of a rendered prompt came from which segment, in prompt order. */

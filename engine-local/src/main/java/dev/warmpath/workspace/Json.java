@@ -2,6 +2,7 @@ package dev.warmpath.workspace;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -74,12 +75,32 @@ final class Json {
   }
 
   static String write(@Nullable Object value) {
-    return MAPPER.writeValueAsString(value);
+    return encodable(MAPPER.writeValueAsString(value));
   }
 
   /** On one line. */
   static String writeLine(@Nullable Object value) {
-    return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+    return encodable(
+        MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value));
+  }
+
+  /** Halves of surrogate pairs, as cut JSON brings them, have no UTF-8: they stay escaped. */
+  private static String encodable(String json) {
+    StringBuilder escaped = null;
+    for (int at = 0; at < json.length(); ) {
+      int point = json.codePointAt(at);
+      boolean half = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+      if (half && escaped == null) {
+        escaped = new StringBuilder(json.length() + 16).append(json, 0, at);
+      }
+      if (half) {
+        escaped.append(String.format(Locale.ROOT, "\\u%04x", point));
+      } else if (escaped != null) {
+        escaped.appendCodePoint(point);
+      }
+      at += Character.charCount(point);
+    }
+    return escaped == null ? json : escaped.toString();
   }
 
   static String kind(@Nullable Object value) {

@@ -48,7 +48,7 @@ public final class RequestBody {
             name + ": messages[" + index + "] must be an object with a \"role\".");
       }
     }
-    return TextParts.joined(AnthropicBody.toChat(body));
+    return TextParts.joined(CacheMarks.dropped(AnthropicBody.toChat(body)));
   }
 
   /** {@code max_completion_tokens} or {@code max_tokens}; null when neither is given. */

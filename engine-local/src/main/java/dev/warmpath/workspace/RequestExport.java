@@ -1,5 +1,6 @@
 package dev.warmpath.workspace;
 
+import dev.warmpath.token.CacheMarkers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,16 +12,49 @@ public final class RequestExport {
   /** Anthropic requires a limit; its own examples use this one. */
   private static final int ANTHROPIC_MAX_TOKENS = 1024;
 
+  /** Fields that only Anthropic's form has, kept as they were imported. */
+  private static final List<String> ANTHROPIC_FIELDS =
+      List.of("cache_control", "thinking", "top_k");
+
   private RequestExport() {}
 
-  /** An OpenAI chat-completions body. */
+  /** An OpenAI chat-completions body. Cache markers stand as gateways read them: on text parts. */
   public static String openAi(Workspace workspace, Variables variables) {
     return Json.write(openAiBody(workspace, variables)) + "\n";
   }
 
   private static Map<String, @Nullable Object> openAiBody(
       Workspace workspace, Variables variables) {
-    Map<String, @Nullable Object> request = Composition.of(workspace, variables).request();
+    Map<String, @Nullable Object> body = body(workspace, variables);
+    body.computeIfPresent(
+        "messages",
+        (key, messages) ->
+            ((List<?>) messages).stream().map(item -> marked((Map<?, ?>) item)).toList());
+    return body;
+  }
+
+  /** A message whose markers are on its text parts, or on itself where it ends in calls. */
+  private static Map<String, @Nullable Object> marked(Map<?, ?> message) {
+    Map<String, @Nullable Object> marked = Json.copy(message);
+    marked.remove(CacheMarks.NOTED);
+    String text = String.valueOf(message.get("content"));
+    boolean calls = message.containsKey("tool_calls");
+    List<CacheMarks.Cut> inText = new ArrayList<>();
+    for (CacheMarks.Cut cut : CacheMarks.cuts(message)) {
+      if (cut.at() == text.length() && (calls || text.isEmpty())) {
+        marked.putAll(cut.fields());
+      } else {
+        inText.add(cut);
+      }
+    }
+    if (!inText.isEmpty()) {
+      marked.put("content", CacheMarks.blocks(text, inText));
+    }
+    return marked;
+  }
+
+  private static Map<String, @Nullable Object> body(Workspace workspace, Variables variables) {
+    Map<String, @Nullable Object> request = Composition.marked(workspace, variables).request();
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("model", request.getOrDefault("model", "local"));
     body.put("messages", request.remove("messages"));
@@ -47,14 +81,14 @@ public final class RequestExport {
 
   /** An Anthropic messages body: system apart, tool calls and results as blocks. */
   public static String anthropic(Workspace workspace, Variables variables) {
-    Map<String, @Nullable Object> chat = openAiBody(workspace, variables);
+    Map<String, @Nullable Object> chat = body(workspace, variables);
     List<Object> system = new ArrayList<>();
     List<Object> messages = new ArrayList<>();
     for (Object item : (List<?>) chat.getOrDefault("messages", List.of())) {
       Map<?, ?> message = (Map<?, ?>) item;
       String role = String.valueOf(message.get("role"));
       switch (role) {
-        case "system" -> system.add(text(message.get("content")));
+        case "system" -> system.addAll(blocks(message));
         case "tool" ->
             messages.add(Map.of("role", "user", "content", List.of(toolResult(message))));
         default -> messages.add(turn(role, message));
@@ -67,6 +101,7 @@ public final class RequestExport {
       body.put("system", system);
     }
     body.put("messages", messages);
+    ANTHROPIC_FIELDS.forEach(field -> put(body, field, chat.get(field)));
     put(body, "temperature", chat.get("temperature"));
     put(body, "top_p", chat.get("top_p"));
     put(body, "stop_sequences", chat.get("stop"));
@@ -76,11 +111,17 @@ public final class RequestExport {
     return Json.write(body) + "\n";
   }
 
-  private static Map<String, @Nullable Object> text(@Nullable Object content) {
-    Map<String, @Nullable Object> block = new LinkedHashMap<>();
-    block.put("type", "text");
-    block.put("text", content);
-    return block;
+  /** A message's text as blocks that end at its markers. */
+  private static List<Object> blocks(Map<?, ?> message) {
+    return CacheMarks.blocks(String.valueOf(message.get("content")), CacheMarks.cuts(message));
+  }
+
+  /** Puts the markers at the end of a message on its last block. */
+  private static void markEnd(Map<?, ?> message, Map<String, @Nullable Object> block) {
+    int end = String.valueOf(message.get("content")).length();
+    CacheMarks.cuts(message).stream()
+        .filter(cut -> cut.at() == end)
+        .forEach(cut -> block.putAll(cut.fields()));
   }
 
   private static Map<String, @Nullable Object> toolResult(Map<?, ?> message) {
@@ -88,6 +129,7 @@ public final class RequestExport {
     block.put("type", "tool_result");
     block.put("tool_use_id", message.get("tool_call_id"));
     block.put("content", message.get("content"));
+    markEnd(message, block);
     return block;
   }
 
@@ -95,12 +137,15 @@ public final class RequestExport {
     Map<String, @Nullable Object> turn = new LinkedHashMap<>();
     turn.put("role", role);
     if (!(message.get("tool_calls") instanceof List<?> calls)) {
-      turn.put("content", message.get("content"));
+      boolean marked = !CacheMarks.cuts(message).isEmpty();
+      turn.put("content", marked ? blocks(message) : message.get("content"));
       return turn;
     }
     List<Object> blocks = new ArrayList<>();
     if (message.get("content") instanceof String said && !said.isEmpty()) {
-      blocks.add(text(said));
+      List<CacheMarks.Cut> inText =
+          CacheMarks.cuts(message).stream().filter(cut -> cut.at() < said.length()).toList();
+      blocks.addAll(CacheMarks.blocks(said, inText));
     }
     for (Object call : calls) {
       if (call instanceof Map<?, ?> map && map.get("function") instanceof Map<?, ?> function) {
@@ -113,6 +158,9 @@ public final class RequestExport {
             "input",
             arguments instanceof String json ? Json.parse(json, "tool arguments") : arguments);
         blocks.add(block);
+        if (call == calls.getLast()) {
+          markEnd(message, block);
+        }
       }
     }
     turn.put("content", blocks);
@@ -127,6 +175,9 @@ public final class RequestExport {
     converted.put("name", function.get("name"));
     put(converted, "description", function.get("description"));
     converted.put("input_schema", function.get("parameters"));
+    for (String field : CacheMarkers.FIELDS) {
+      put(converted, field, map.get(field) == null ? function.get(field) : map.get(field));
+    }
     return converted;
   }
 
@@ -141,7 +192,7 @@ public final class RequestExport {
 
   /** The messages, one JSON object a line. */
   public static String jsonLines(Workspace workspace, Variables variables) {
-    Object messages = Composition.of(workspace, variables).request().get("messages");
+    Object messages = openAiBody(workspace, variables).get("messages");
     StringBuilder lines = new StringBuilder();
     for (Object message : (List<?>) (messages == null ? List.of() : messages)) {
       lines.append(Json.writeLine(message)).append('\n');

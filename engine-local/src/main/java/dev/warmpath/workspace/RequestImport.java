@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Requests from elsewhere as workspaces: OpenAI chat-completions and Anthropic messages bodies,
  * curl commands, {@code .jsonl} sessions: requests, of which the last is read, or messages one a
- * line. What a segment cannot show (tool calls, names, reasoning) is kept with it and sent again.
+ * line. What a segment cannot show (tool calls, names, reasoning) is kept with it and sent again;
+ * cache markers are kept for exports.
  */
 public final class RequestImport {
   /** Fields of a message that the segment itself holds. */
@@ -102,11 +103,19 @@ public final class RequestImport {
         throw new WorkspaceException(where + " must be an object.");
       }
       Map<String, @Nullable Object> message = Json.copy(map);
+      List<Object> marks = CacheMarks.take(message);
       Segment segment = message(new Fields(message, where));
       segments.add(segment);
       message.keySet().removeAll(SHOWN);
+      Map<String, Object> extra = new LinkedHashMap<>();
       if (!message.isEmpty()) {
-        extras.put(segment.id(), Map.of(Composition.MESSAGE_FIELDS, message));
+        extra.put(Composition.MESSAGE_FIELDS, message);
+      }
+      if (!marks.isEmpty()) {
+        extra.put(CacheMarks.NOTED, marks);
+      }
+      if (!extra.isEmpty()) {
+        extras.put(segment.id(), extra);
       }
     }
     Map<String, @Nullable Object> rest = new LinkedHashMap<>(body);

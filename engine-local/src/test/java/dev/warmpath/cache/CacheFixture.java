@@ -69,8 +69,6 @@ final class CacheFixture {
     }
     if (cache.reserve(pending.tokens(), request)) {
       cache.attach(slot, pending.from(), store.allocate(pending.tokens()), request);
-    } else {
-      cache.dropPending(slot);
     }
   }
 

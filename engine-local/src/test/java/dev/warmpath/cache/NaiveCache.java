@@ -123,13 +123,6 @@ final class NaiveCache {
     return to > from ? new int[] {from, to} : null;
   }
 
-  void dropPending(int slot) {
-    int[] range = pending(slot);
-    for (int at = range[0]; at < range[1]; at++) {
-      cells.get(slots[slot].substring(0, at + 2)).dropped = true;
-    }
-  }
-
   int attach(int slot, int from, int to) {
     String path = slots[slot];
     int attached = 0;

@@ -7,9 +7,9 @@ import dev.warmpath.engine.CompletionRequest;
 import dev.warmpath.engine.CompletionRequest.Cache;
 import dev.warmpath.engine.EngineSettings;
 import dev.warmpath.engine.EngineSettings.Mode;
-import dev.warmpath.engine.LocalEngine;
 import dev.warmpath.engine.Sampling;
-import dev.warmpath.engine.Verification;
+import dev.warmpath.engine.local.LocalEngine;
+import dev.warmpath.engine.local.Verification;
 import dev.warmpath.token.Prompt;
 import dev.warmpath.token.Prompt.Origin;
 import dev.warmpath.trace.Trace;
@@ -110,7 +110,7 @@ class EngineOnDemoModelTest {
   private static void assertNothingLeaks(LocalEngine engine) {
     await(engine.check());
     assertThat(engine.faults())
-        .isEqualTo(new dev.warmpath.engine.EngineFaults(0, 0, 0, 0, engine.faults().aborted(), 0));
+        .isEqualTo(new dev.warmpath.engine.local.EngineFaults(0, 0, 0, 0, engine.faults().aborted(), 0));
     assertThat(engine.snapshot().totals().pinnedTokens()).isZero();
     await(engine.clear(null));
     assertThat(engine.snapshot().totals().tokens()).isZero();

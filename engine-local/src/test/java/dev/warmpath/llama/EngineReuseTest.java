@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmpath.engine.CompletionRequest;
 import dev.warmpath.engine.EngineSettings;
-import dev.warmpath.engine.LocalEngine;
 import dev.warmpath.engine.Sampling;
+import dev.warmpath.engine.local.LocalEngine;
 import dev.warmpath.token.Prompt;
 import dev.warmpath.token.Tokens;
 import dev.warmpath.trace.Trace;

@@ -225,8 +225,8 @@ class LlamaModelTest {
             EngineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.OUT_OF_MEMORY))
         .hasMessageMatching(
             "Warmpath demo model needs 3298\\.6 GB for a context of 16,777,216 tokens in 64 slots"
-                + " \\(weights 7\\.3 MB, KV 3298\\.5 GB, scratch 11 MB\\) in this computer's memory,"
-                + " and [0-9.]+ .B is free, [0-9.]+ .B of it for a model\\."
+                + " \\(weights 7\\.3 MB, KV 3298\\.5 GB, scratch 11 MB\\) in this computer's"
+                + " memory, and [0-9.]+ .B is free, [0-9.]+ .B of it for a model\\."
                 + " A context of [0-9,]+ tokens would fit; fewer slots allow more\\.");
   }
 

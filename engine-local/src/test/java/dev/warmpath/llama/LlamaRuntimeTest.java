@@ -7,8 +7,8 @@ import dev.warmpath.cache.KvRows;
 import dev.warmpath.engine.EngineInfo.Rewind;
 import dev.warmpath.engine.ModelRuntime.Batch;
 import dev.warmpath.engine.ModelRuntime.Decoded;
+import dev.warmpath.gguf.ModelFacts.KvType;
 import dev.warmpath.llama.RuntimeOptions.FlashAttention;
-import dev.warmpath.llama.RuntimeOptions.KvType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -208,6 +208,33 @@ class LlamaRuntimeTest {
       assertThat(runtime.length(0)).isEqualTo(250);
       Demo.feed(runtime, 0, tokens, 250, 256);
       assertThat(runtime.length(0)).isEqualTo(256);
+    }
+  }
+
+  @Test
+  void aContextShorterThanTheStartUpCheckKeepsRowsAllTheSame() {
+    for (int context : new int[] {1, 7, 20}) {
+      try (LlamaRuntime runtime = Demo.runtime(Demo.OPTIONS.withContext(context))) {
+        assertThat(runtime.info().rewind()).as("%s", runtime.info()).isEqualTo(Rewind.ROWS);
+        assertThat(runtime.info().context()).isEqualTo(context);
+        int[] tokens = Demo.tokens(12, context + 1);
+        Demo.feed(runtime, 0, tokens, 0, context);
+        Batch batch = new Batch(1);
+        batch.add(tokens[context], context, 0, true);
+        assertThat(runtime.decode(batch)).isEqualTo(Decoded.NO_ROOM);
+      }
+    }
+  }
+
+  @Test
+  void aContextLongerThanTrainedForIsSaid() {
+    try (LlamaRuntime longer = Demo.runtime(Demo.OPTIONS.withContext(4097).withSlots(1));
+        LlamaRuntime trained = Demo.runtime(Demo.OPTIONS.withContext(4096).withSlots(1))) {
+      assertThat(longer.info().notes())
+          .containsExactly(
+              "The context of 4,097 tokens is longer than the 4,096 this model was trained for:"
+                  + " answers to longer prompts may be nonsense");
+      assertThat(trained.info().notes()).isEmpty();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.warmpath.ui;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -10,6 +11,13 @@ import java.util.function.Consumer;
  * be dropped. With {@code Runnable::run} as both executors it runs at once, for tests.
  */
 public final class LatestTask<T> {
+
+  /** Work that asks now and then whether its result is still wanted. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T run(BooleanSupplier wanted) throws Exception;
+  }
+
   private final Executor work;
   private final Executor results;
   private final AtomicLong newest = new AtomicLong();
@@ -23,11 +31,13 @@ public final class LatestTask<T> {
     this.results = results;
   }
 
-  /**
-   * Starts {@code task}; its result, or its failure, is delivered unless a newer one was submitted.
-   * A task may look at {@link #isNewest} to stop early.
-   */
-  public long submit(Callable<T> task, Consumer<T> done, Consumer<Exception> failed) {
+  /** Starts {@code task}; its result, or its failure, is delivered unless it is outdated. */
+  public void submit(Callable<T> task, Consumer<T> done, Consumer<Exception> failed) {
+    submit(wanted -> task.call(), done, failed);
+  }
+
+  /** As {@link #submit(Callable, Consumer, Consumer)}, for long work that can stop early. */
+  public void submit(Work<T> task, Consumer<T> done, Consumer<Exception> failed) {
     long version = newest.incrementAndGet();
     work.execute(
         () -> {
@@ -35,13 +45,12 @@ public final class LatestTask<T> {
             return;
           }
           try {
-            T result = task.call();
+            T result = task.run(() -> isNewest(version));
             deliver(version, () -> done.accept(result));
           } catch (Exception e) {
             deliver(version, () -> failed.accept(e));
           }
         });
-    return version;
   }
 
   /** Drops the results of everything submitted so far. */
@@ -49,7 +58,7 @@ public final class LatestTask<T> {
     newest.incrementAndGet();
   }
 
-  public boolean isNewest(long version) {
+  private boolean isNewest(long version) {
     return newest.get() == version;
   }
 

@@ -2,6 +2,7 @@ package dev.warmpath.app.bench;
 
 import dev.warmpath.app.wiring.OpenModel;
 import dev.warmpath.engine.EngineSettings;
+import dev.warmpath.engine.HostMemory;
 import dev.warmpath.gguf.ModelFacts;
 import dev.warmpath.ui.ports.ModelOptions;
 import java.nio.file.Path;
@@ -21,8 +22,8 @@ public record BenchOptions(
     @Nullable Path model, Path cacheFolder, @Nullable Integer threads, String device,
     boolean quick, @Nullable Path dump) {
 
-  /** Host memory for KV rows: more than any benchmark caches, so that nothing is evicted. */
-  private static final long KV_BUDGET_BYTES = 1L << 31;
+  /** Least host memory for KV rows: more than any benchmark caches of its usual model. */
+  private static final long LEAST_KV_BUDGET_BYTES = 1L << 31;
 
   /** The model asked for, or the one of random numbers. */
   Path modelOrRandom() {
@@ -31,11 +32,16 @@ public record BenchOptions(
         : (quick ? BenchModel.TINY : BenchModel.STANDARD).in(cacheFolder);
   }
 
+  /** Half of what is free, so that nothing is evicted of larger models either. */
+  private static long kvBudgetBytes() {
+    return Math.max(LEAST_KV_BUDGET_BYTES, HostMemory.freeBytes() / 2);
+  }
+
   /** Nothing expires while it is measured. */
   OpenModel open(@Nullable Path file, int context, int slots) {
     return new OpenModel(
         file, context, slots, threads, device, null, ModelFacts.KvType.F16,
-        ModelOptions.FlashAttention.ON, java.util.List.of(), KV_BUDGET_BYTES, null,
+        ModelOptions.FlashAttention.ON, java.util.List.of(), kvBudgetBytes(), null,
         EngineSettings.Mode.FAST, EngineSettings.Keys.ISOLATE);
   }
 }

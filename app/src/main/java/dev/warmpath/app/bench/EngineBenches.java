@@ -4,12 +4,12 @@ import dev.warmpath.app.http.bench.HttpBench;
 import dev.warmpath.app.wiring.Wiring;
 import dev.warmpath.cache.bench.PeekBench;
 import dev.warmpath.engine.EngineException;
-import dev.warmpath.engine.LocalEngine;
 import dev.warmpath.engine.bench.DecodeBench;
 import dev.warmpath.engine.bench.PredictBench;
 import dev.warmpath.engine.bench.TreeBench;
 import dev.warmpath.engine.bench.TreeWorkload;
 import dev.warmpath.engine.bench.TtftBench;
+import dev.warmpath.engine.local.LocalEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,7 +164,9 @@ public final class EngineBenches {
         (tokens, times) ->
             report.part(
                 tokens.toString(),
-                new Report().number("p50_us", times.p50Us(), 2).number("p99_us", times.p99Us(), 2)));
+                new Report()
+                    .number("p50_us", times.p50Us(), 2)
+                    .number("p99_us", times.p99Us(), 2)));
     return report.number("publish_p99_us", result.publish().p99Us(), 2).figures();
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +31,9 @@ final class ServeCommand implements Callable<Integer> {
   private static final int MAX_PARALLEL = 64;
 
   private static final int MAX_PORT = 65_535;
+
+  private static final Pattern ORIGIN =
+      Pattern.compile("null|[a-z][a-z0-9+.-]*://[^/?#\\s]+");
 
   /** The whole stop takes at most two seconds; this much is left for the engine. */
   private static final long CLOSE_MILLIS = 1600;
@@ -84,6 +88,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     check("--port", port, 0, MAX_PORT);
     check("--parallel", parallel, 1, MAX_PARALLEL);
+    origins.forEach(ServeCommand::checkOrigin);
     EndpointOptions options = new EndpointOptions(port, aliases, keys(), origins);
     CountDownLatch ended = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
@@ -150,6 +155,16 @@ final class ServeCommand implements Callable<Integer> {
       throw new EngineException(
           EngineException.Kind.BAD_REQUEST,
           option + " is " + value + "; " + least + " to " + most + " is allowed.");
+    }
+  }
+
+  /** Browsers send an origin without a path; any other would never match. */
+  private static void checkOrigin(String origin) {
+    if (!ORIGIN.matcher(origin).matches()) {
+      throw new EngineException(
+          EngineException.Kind.BAD_REQUEST,
+          "--origin " + origin + " is no web origin. Give scheme, host and port without a path, as"
+              + " browsers do: http://localhost:3000.");
     }
   }
 

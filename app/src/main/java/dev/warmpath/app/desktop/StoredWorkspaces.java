@@ -7,6 +7,7 @@ import dev.warmpath.workspace.Variables;
 import dev.warmpath.workspace.Workspace;
 import dev.warmpath.workspace.WorkspaceFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -83,7 +84,8 @@ public final class StoredWorkspaces implements WorkspaceStore {
   public void write(String text, Path file) throws IOException {
     Path target = file.toAbsolutePath();
     Path draft = target.resolveSibling("." + target.getFileName() + ".tmp");
-    Files.writeString(draft, text);
+    // Not writeString: half a surrogate pair in a label would refuse the whole file.
+    Files.write(draft, text.getBytes(StandardCharsets.UTF_8));
     Files.move(
         draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

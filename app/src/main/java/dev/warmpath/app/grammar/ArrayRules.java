@@ -27,9 +27,10 @@ final class ArrayRules {
           "uniqueItems is not supported; check the answer yourself.");
     }
     String ws = rules.primitive("ws");
-    List<?> first = Keywords.list(schema, "prefixItems", at);
-    if (!first.isEmpty()) {
-      return "\"[\" " + ws + " " + tuple(schema, first, at, depth) + " "
+    // Before 2020 a tuple's items were a list in "items" itself; zod 3 still writes them so.
+    String listed = schema.get("items") instanceof List<?> ? "items" : "prefixItems";
+    if (!Keywords.list(schema, listed, at).isEmpty()) {
+      return "\"[\" " + ws + " " + tuple(schema, listed, at, depth) + " "
           + ws + " \"]\"";
     }
     if (max != null && max == 0 || Boolean.FALSE.equals(schema.get("items")) && least == 0) {
@@ -47,18 +48,19 @@ final class ArrayRules {
   }
 
   /** Exactly the items that are described. */
-  private String tuple(Map<?, ?> schema, List<?> items, String at, int depth) {
+  private String tuple(Map<?, ?> schema, String listed, String at, int depth) {
+    List<?> items = Keywords.list(schema, listed, at);
     Integer min = Keywords.count(schema, "minItems", at);
     Integer max = Keywords.count(schema, "maxItems", at);
     if (min != null && min > items.size() || max != null && max < items.size()) {
       throw new SchemaException(
-          Keywords.join(at, "prefixItems"),
-          "prefixItems describes " + items.size() + " items; minItems and maxItems must allow"
+          Keywords.join(at, listed),
+          listed + " describes " + items.size() + " items; minItems and maxItems must allow"
               + " exactly those.");
     }
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      String path = Keywords.join(at, "prefixItems." + i);
+      String path = Keywords.join(at, listed + "." + i);
       parts.add(rules.add("item", schemas.inside(items.get(i), path, depth)));
     }
     return String.join(" \",\" " + rules.primitive("ws") + " ", parts);

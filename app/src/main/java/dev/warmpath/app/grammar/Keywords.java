@@ -16,12 +16,13 @@ final class Keywords {
           "strict", "nullable", "contentEncoding", "contentMediaType", "discriminator");
 
   private static final Set<String> NUMBER =
-      Set.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum");
+      Set.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "format");
 
   private static final Map<String, Set<String>> BY_TYPE =
       Map.of(
           "object", Set.of("properties", "required", "additionalProperties", "propertyNames"),
-          "array", Set.of("items", "prefixItems", "minItems", "maxItems", "uniqueItems"),
+          "array",
+          Set.of("items", "prefixItems", "additionalItems", "minItems", "maxItems", "uniqueItems"),
           "string", Set.of("minLength", "maxLength", "pattern", "format"),
           "integer", NUMBER,
           "number", NUMBER,

@@ -40,6 +40,10 @@ final class NumberRules {
   String of(Map<?, ?> schema, String at, boolean integer) {
     Bound low = tighter(bound(schema, "minimum", at), bound(schema, "exclusiveMinimum", at), 1);
     Bound high = tighter(bound(schema, "maximum", at), bound(schema, "exclusiveMaximum", at), -1);
+    if ("int32".equals(schema.get("format"))) { // the only format that excludes numbers
+      low = tighter(low, new Bound(BigDecimal.valueOf(Integer.MIN_VALUE), false), 1);
+      high = tighter(high, new Bound(BigDecimal.valueOf(Integer.MAX_VALUE), false), -1);
+    }
     if (low == null && high == null) {
       return rules.primitive(integer ? "integer" : "number");
     }

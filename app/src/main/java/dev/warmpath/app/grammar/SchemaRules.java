@@ -14,11 +14,15 @@ import tools.jackson.databind.json.JsonMapper;
 final class SchemaRules {
   private static final int MAX_DEPTH = 64;
 
+  /** Places looked at: choices within choices double with each level, long before they are deep. */
+  private static final int MAX_PLACES = 20_000;
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Rules rules;
   private final Map<?, ?> root;
   private final Map<String, String> references = new HashMap<>();
+  private int places;
 
   /** References being resolved since the last bracket of the document. */
   private Set<String> direct = new HashSet<>();
@@ -49,6 +53,10 @@ final class SchemaRules {
   private String schema(@Nullable Object value, String at, int depth) {
     if (depth > MAX_DEPTH) {
       throw new SchemaException(at, "The schema is nested deeper than " + MAX_DEPTH + " levels.");
+    }
+    if (++places > MAX_PLACES) {
+      throw new SchemaException(
+          "", "The schema spelled out has more than " + MAX_PLACES + " parts; make it smaller.");
     }
     if (Boolean.TRUE.equals(value)) {
       return rules.primitive("value");

@@ -79,9 +79,15 @@ final class StringRules {
       return known == null ? lengths : Regex.and(known, lengths);
     }
     Regex wanted = Regex.and(pattern(pattern, Keywords.join(at, "pattern")), lengths);
-    // The standard lets a format be a comment: it yields where the pattern contradicts it.
     Regex both = known == null ? wanted : Regex.and(known, wanted);
-    return known == null || automaton(both, at).isPresent() ? both : wanted;
+    // For some validators a format is a comment, for others not: only both together please all.
+    if (known != null && automaton(both, at).isEmpty()) {
+      throw new SchemaException(
+          Keywords.join(at, "format"),
+          "No string of the format \"" + format + "\", as it is written here, follows the pattern;"
+              + " remove one of them.");
+    }
+    return both;
   }
 
   private static Regex pattern(Object pattern, String at) {

@@ -4,6 +4,7 @@ import dev.warmpath.app.http.json.ApiException;
 import dev.warmpath.app.http.json.Fields;
 import dev.warmpath.app.http.json.Json;
 import dev.warmpath.app.http.serving.Caller;
+import dev.warmpath.app.http.serving.Intake;
 import dev.warmpath.app.http.serving.Sse;
 import dev.warmpath.app.http.wire.ClientGone;
 import dev.warmpath.app.http.wire.Exchange;
@@ -59,7 +60,7 @@ final class Entrance implements Gate {
       headers = originHeaders(head);
       if (head.method().equals("OPTIONS") && !headers.isEmpty()
           && head.header("access-control-request-method") != null) {
-        return new Refuse(new Reply(204, "", preflight(headers), new byte[0]));
+        return new Refuse(new Reply(204, "", preflight(head, headers), new byte[0]));
       }
       return accept(head, headers);
     } catch (ApiException e) {
@@ -92,13 +93,19 @@ final class Entrance implements Gate {
           "Web pages of this origin may not use the endpoint. Start it with --origin ORIGIN to"
               + " allow it.");
     }
-    return Map.of("access-control-allow-origin", given.getFirst(), "vary", "Origin");
+    return Map.of(
+        "access-control-allow-origin", given.getFirst(),
+        "access-control-expose-headers", Intake.TRACE_HEADER + ", retry-after",
+        "vary", "Origin");
   }
 
-  private static Map<String, String> preflight(Map<String, String> origin) {
+  /** What the page may send: OpenAI's clients add a dozen headers of their own. */
+  private static Map<String, String> preflight(Head head, Map<String, String> origin) {
     Map<String, String> headers = new java.util.LinkedHashMap<>(origin);
     headers.put("access-control-allow-methods", "GET, POST");
-    headers.put("access-control-allow-headers", "authorization, content-type");
+    String wanted = head.header("access-control-request-headers");
+    headers.put(
+        "access-control-allow-headers", wanted == null ? "authorization, content-type" : wanted);
     headers.put("access-control-max-age", "600");
     return headers;
   }

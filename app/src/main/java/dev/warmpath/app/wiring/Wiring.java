@@ -2,13 +2,13 @@ package dev.warmpath.app.wiring;
 
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.EngineSettings;
-import dev.warmpath.engine.LocalEngine;
+import dev.warmpath.engine.local.LocalEngine;
 import dev.warmpath.llama.LlamaLibrary;
 import dev.warmpath.llama.LlamaRuntime;
-import dev.warmpath.llama.tokens.LlamaTokenizer;
 import dev.warmpath.llama.ModelFacts;
 import dev.warmpath.llama.ModelOptions;
 import dev.warmpath.llama.RuntimeOptions;
+import dev.warmpath.llama.tokens.LlamaTokenizer;
 import dev.warmpath.template.ChatTemplate;
 import dev.warmpath.template.ChatTemplates;
 import dev.warmpath.template.TemplateException;
@@ -97,7 +97,7 @@ public final class Wiring {
           .withThreads(wish.threads() == null ? 0 : wish.threads())
           .withFlashAttention(
               RuntimeOptions.FlashAttention.valueOf(wish.flashAttention().name()))
-          .withKvType(RuntimeOptions.KvType.valueOf(wish.kvType().name()));
+          .withKvType(wish.kvType());
     } catch (IllegalArgumentException e) {
       throw badRequest(e.getMessage());
     }

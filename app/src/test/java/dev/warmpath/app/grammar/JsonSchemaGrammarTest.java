@@ -98,6 +98,12 @@ class JsonSchemaGrammarTest {
         "{'anyOf':[{'type':'integer'},{'type':'string'}]} | 'a' | true",
         "{'anyOf':[{'type':'integer'},{'type':'string'}]} | null | false",
         "{'oneOf':[{'type':'integer'},{'type':'string'}]} | 5 | true",
+        "{'type':'array','items':[{'type':'null'},{'type':'boolean'}]} | [null,true] | true",
+        "{'type':'array','items':[{'type':'null'},{'type':'boolean'}]} | [null] | false",
+        "{'type':'integer','format':'int32'} | 2147483647 | true",
+        "{'type':'integer','format':'int32'} | 2147483648 | false",
+        "{'type':'integer','format':'int32','minimum':5} | 4 | false",
+        "{'type':'number','format':'double'} | 1.5 | true",
         "{} | [null, {'a': -1}] | true"
       })
   void aDocumentIsAcceptedWhenItIsValid(String schema, String document, boolean valid) {
@@ -183,6 +189,7 @@ class JsonSchemaGrammarTest {
             + " | properties.a.multipleOf",
         "{'type':'array','uniqueItems':true} | uniqueItems",
         "{'type':'string','format':'regex'} | format",
+        "{'type':'string','format':'uri','pattern':'^#'} | format",
         "{'type':'nothing'} | type",
         "{'$ref':'http://x/y'} | $ref",
         "{'$ref':'#/$defs/none'} | $ref",
@@ -194,6 +201,20 @@ class JsonSchemaGrammarTest {
     assertThatThrownBy(() -> JsonSchemaGrammar.of(schema(schema)))
         .isInstanceOfSatisfying(
             SchemaException.class, e -> assertThat(e.pointer()).isEqualTo(pointer));
+  }
+
+  @Test
+  void choicesWithinChoicesDoNotDoubleWithoutEnd() {
+    StringBuilder steps = new StringBuilder();
+    for (int i = 0; i < 25; i++) {
+      String next = "{'$ref':'#/$defs/a" + (i + 1) + "','type':'string'}";
+      steps.append("'a").append(i).append("':{'anyOf':[").append(next).append(',').append(next)
+          .append("]},");
+    }
+    String schema = "{'$ref':'#/$defs/a0','$defs':{" + steps + "'a25':{'type':'string'}}}";
+    assertThatThrownBy(() -> JsonSchemaGrammar.of(schema(schema)))
+        .isInstanceOf(SchemaException.class)
+        .hasMessage("The schema spelled out has more than 20000 parts; make it smaller.");
   }
 
   @Test

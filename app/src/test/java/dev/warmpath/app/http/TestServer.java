@@ -3,7 +3,7 @@ package dev.warmpath.app.http;
 import dev.warmpath.app.wiring.OpenModel;
 import dev.warmpath.app.wiring.Wiring;
 import dev.warmpath.engine.EngineSettings;
-import dev.warmpath.engine.LocalEngine;
+import dev.warmpath.engine.local.LocalEngine;
 import dev.warmpath.gguf.ModelFacts;
 import dev.warmpath.ui.ports.ModelOptions;
 import java.io.IOException;

@@ -1,9 +1,10 @@
 package dev.warmpath.engine.bench;
 
+import dev.warmpath.cache.CacheSnapshot;
 import dev.warmpath.engine.Completion;
 import dev.warmpath.engine.CompletionRequest;
-import dev.warmpath.engine.LocalEngine;
 import dev.warmpath.engine.ModelRuntime.Sampler;
+import dev.warmpath.engine.local.LocalEngine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,12 +111,23 @@ public final class DecodeBench {
     return new Result(bareTps, engineTps, occupied, parallel(subjects.getFirst(), plan));
   }
 
-  /** Caches prompts of others, {@code tokens} in all. */
+  /**
+   * Caches prompts of others, {@code tokens} in all.
+   *
+   * @throws IllegalStateException when not all of them stay: the figure would be of fewer
+   */
   private static void occupy(Subject subject, int tokens) throws InterruptedException {
     for (int left = tokens; left > 0; left -= CACHED_PROMPT) {
       int[] prompt = subject.tokens(Math.min(CACHED_PROMPT, left));
       subject.run(prompt, 1);
       subject.settle(prompt);
+    }
+    CacheSnapshot.Totals cached = subject.engine().snapshot().totals();
+    if (cached.hostTokens() < tokens) {
+      throw new IllegalStateException(
+          cached.hostTokens() + " of " + tokens + " tokens stay cached in "
+              + cached.budgetBytes()
+              + " bytes of host memory. Free some, or measure a smaller model.");
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.warmpath.engine.bench;
 
-import dev.warmpath.engine.LocalEngine;
+import dev.warmpath.engine.local.LocalEngine;
 import dev.warmpath.trace.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;

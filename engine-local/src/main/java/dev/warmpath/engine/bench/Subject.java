@@ -4,9 +4,9 @@ import dev.warmpath.cache.PrefixMatch;
 import dev.warmpath.engine.Completion;
 import dev.warmpath.engine.CompletionRequest;
 import dev.warmpath.engine.EngineException;
-import dev.warmpath.engine.LocalEngine;
 import dev.warmpath.engine.ModelRuntime;
 import dev.warmpath.engine.Sampling;
+import dev.warmpath.engine.local.LocalEngine;
 import dev.warmpath.token.Prompt;
 import dev.warmpath.token.Tokenizer;
 import dev.warmpath.token.Tokens;
@@ -65,8 +65,8 @@ final class Subject {
   }
 
   /**
-   * Random ordinary tokens. The first is another one each time, until the vocabulary is used up: two
-   * results never match by chance.
+   * Random ordinary tokens. The first is another one each time, until the vocabulary is used up:
+   * two results never match by chance.
    */
   int[] tokens(int count) {
     int[] tokens = random.ints(count, 0, ordinary.length).map(index -> ordinary[index]).toArray();
@@ -163,6 +163,6 @@ final class Subject {
     throw new IllegalStateException(
         match.matched() - match.hostMatched() + " of " + match.matched()
             + " cached tokens were not copied to host memory in " + IDLE_LIMIT
-            + ". Give the measurement a larger --kv-budget.");
+            + ". Free some, or measure a smaller model.");
   }
 }

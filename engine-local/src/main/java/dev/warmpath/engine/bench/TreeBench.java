@@ -2,7 +2,7 @@ package dev.warmpath.engine.bench;
 
 import dev.warmpath.engine.Completion;
 import dev.warmpath.engine.CompletionRequest;
-import dev.warmpath.engine.LocalEngine;
+import dev.warmpath.engine.local.LocalEngine;
 import dev.warmpath.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;

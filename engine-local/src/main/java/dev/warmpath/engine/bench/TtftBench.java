@@ -2,9 +2,9 @@ package dev.warmpath.engine.bench;
 
 import dev.warmpath.cache.KvRows;
 import dev.warmpath.engine.CompletionRequest;
-import dev.warmpath.engine.LocalEngine;
 import dev.warmpath.engine.ModelRuntime;
 import dev.warmpath.engine.ModelRuntime.Sampler;
+import dev.warmpath.engine.local.LocalEngine;
 import dev.warmpath.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.warmpath.explain.body;
 
+import dev.warmpath.token.CacheMarkers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class BodyReader {
   /** Fields that become messages or tools and are not template variables themselves. */
   private static final Set<String> CONSUMED =
-      Set.of("messages", "tools", "functions", "system", "prompt", "input", "instructions");
+      Set.of(
+          "messages", "tools", "functions", "system", "prompt", "input", "instructions",
+          Converse.TOOLS);
 
   private final Map<String, @Nullable Object> sent;
   private final Map<String, @Nullable Object> request = new LinkedHashMap<>();
@@ -49,7 +52,7 @@ final class BodyReader {
     }
     return new RequestBody(
         sent, request, messages.messages(), tools, raw, marks,
-        sent.get("cache_control") instanceof Map,
+        sent.get(RequestBody.AUTOMATIC_MARK) instanceof Map,
         "explicit".equals(JsonTree.at(sent, "prompt_cache_options.mode")), fields);
   }
 
@@ -98,6 +101,7 @@ final class BodyReader {
         ? "functions" : "tools";
     Object value = sent.get(name);
     if (value == null) {
+      converseTools();
       return;
     }
     if (!(value instanceof List<?> list)) {
@@ -107,28 +111,56 @@ final class BodyReader {
       Map<String, @Nullable Object> tool = JsonTree.asObject(list.get(index));
       String path = name + "[" + index + "]";
       String normal = "tools[" + index + "]";
-      if (tool.get("cache_control") instanceof Map<?, ?> control) {
+      if (tool.isEmpty()) {
+        tools.add(list.get(index));
+        continue;
+      }
+      mark(tool, normal, path);
+      mark(JsonTree.asObject(tool.get("function")), normal, path + ".function");
+      Object bare = CacheMarkers.unmarkedTool(tool);
+      if (tool.containsKey("function")) {
+        tools.add(bare);
+      } else {
+        tools.add(wrap(JsonTree.asObject(bare), normal, path, path + ".input_schema"));
+      }
+    }
+  }
+
+  private void converseTools() {
+    List<@Nullable Object> entries = Converse.tools(sent);
+    for (int index = 0; index < entries.size(); index++) {
+      Map<String, @Nullable Object> entry = JsonTree.asObject(entries.get(index));
+      String path = Converse.TOOLS + ".tools[" + index + "]";
+      if (entry.get(Converse.MARKER) instanceof Map<?, ?> control) {
+        String marked = "tools[" + (tools.size() - 1) + "]";
+        marks.add(new RequestBody.Mark(path, marked, -1, JsonTree.asText(control.get("ttl"))));
+        continue;
+      }
+      String normal = "tools[" + tools.size() + "]";
+      tools.add(
+          wrap(entry, normal, path + ".toolSpec", path + ".toolSpec.inputSchema.json"));
+    }
+  }
+
+  private void mark(Map<String, @Nullable Object> carrier, String normal, String path) {
+    for (String marker : CacheMarkers.FIELDS) {
+      if (carrier.get(marker) instanceof Map<?, ?> control) {
         marks.add(
             new RequestBody.Mark(path, normal, -1, JsonTree.asText(control.get("ttl"))));
       }
-      tools.add(
-          tool.isEmpty() || tool.containsKey("function")
-              ? list.get(index)
-              : wrap(tool, normal, path));
     }
   }
 
   /** Anthropic's and the Responses API's flat definitions, in the form that templates expect. */
   private Map<String, @Nullable Object> wrap(
-      Map<String, @Nullable Object> tool, String normal, String path) {
+      Map<String, @Nullable Object> tool, String normal, String path, String schema) {
     Map<String, @Nullable Object> function = new LinkedHashMap<>();
     tool.forEach(
         (name, value) -> {
           if (name.equals("input_schema")) {
             function.put("parameters", value);
-            fields.prefix(normal + ".function.parameters", path + ".input_schema");
-          } else if (!name.equals("cache_control")
-              && !(name.equals("type") && "function".equals(value))) {
+            fields.prefix(normal + ".function.parameters", schema);
+          } else if (!(name.equals("type") && "function".equals(value))) {
             function.put(name, value);
           }
         });

@@ -1,11 +1,14 @@
 package dev.warmpath.explain.body;
 
+import dev.warmpath.token.CacheMarkers;
 import dev.warmpath.token.TextParts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns messages with text or content blocks into messages with plain text. */
@@ -60,7 +63,7 @@ final class MessageReader {
       // Results first: each is a message of its own, and templates expect them before the text.
       for (int index = 0; index < blocks.size(); index++) {
         Map<String, @Nullable Object> block = JsonTree.asObject(blocks.get(index));
-        if ("tool_result".equals(block.get("type"))) {
+        if (isResult(block)) {
           block(block, contentPath + "[" + index + "]", draft);
         }
       }
@@ -68,7 +71,7 @@ final class MessageReader {
         Map<String, @Nullable Object> block = JsonTree.asObject(blocks.get(index));
         if (blocks.get(index) instanceof String text) {
           append(draft, text, contentPath + "[" + index + "]");
-        } else if (!"tool_result".equals(block.get("type"))) {
+        } else if (!isResult(block)) {
           block(block, contentPath + "[" + index + "]", draft);
         }
       }
@@ -78,6 +81,7 @@ final class MessageReader {
     for (String name : REASONING_FIELDS) {
       if (source.get(name) instanceof String text) {
         draft.reasoning.append(text);
+        fields.prefix(normal() + ".reasoning_content", messagePath + "." + name);
       }
     }
     draft.calls.addAll(JsonTree.asList(source.get("tool_calls")));
@@ -85,7 +89,23 @@ final class MessageReader {
         && draft.reasoning.isEmpty() && content instanceof List<?> list && !list.isEmpty();
     if (!onlyResults) {
       fields.prefix(normal(), messagePath);
+      mark(source, messagePath, normal(), -1);
       add(role, draft, source);
+    }
+  }
+
+  private static boolean isResult(Map<String, @Nullable Object> block) {
+    return "tool_result".equals(block.get("type")) || block.get("toolResult") instanceof Map;
+  }
+
+  /** Notes the cache markers that {@code carrier} has. */
+  private void mark(
+      Map<String, @Nullable Object> carrier, String path, String normalPath, int end) {
+    for (String marker : CacheMarkers.FIELDS) {
+      if (carrier.get(marker) instanceof Map<?, ?> control) {
+        marks.add(
+            new RequestBody.Mark(path, normalPath, end, JsonTree.asText(control.get("ttl"))));
+      }
     }
   }
 
@@ -106,6 +126,10 @@ final class MessageReader {
   }
 
   private void block(Map<String, @Nullable Object> block, String path, Draft draft) {
+    if (Converse.is(block)) {
+      converse(block, path, draft);
+      return;
+    }
     String type = JsonTree.asText(block.get("type"));
     int markEnd = -1;
     String markField = normal() + ".content";
@@ -114,9 +138,10 @@ final class MessageReader {
       append(draft, JsonTree.asText(block.get(key)), path + "." + key);
       markEnd = draft.text.length();
     } else if (REASONING_TYPES.contains(type)) {
-      Object text = block.get("thinking") == null ? block.get("text") : block.get("thinking");
-      draft.reasoning.append(JsonTree.asText(text == null ? block.get("data") : text));
-      fields.prefix(normal() + ".reasoning_content", path + ".thinking");
+      String key = Stream.of("thinking", "text", "data").filter(block::containsKey).findFirst()
+          .orElse("thinking");
+      draft.reasoning.append(JsonTree.asText(block.get(key)));
+      fields.prefix(normal() + ".reasoning_content", path + "." + key);
     } else if (type.equals("tool_use")) {
       fields.prefix(
           normal() + ".tool_calls[" + draft.calls.size() + "].function.arguments", path + ".input");
@@ -131,12 +156,39 @@ final class MessageReader {
     } else {
       markEnd = draft.text.length();
     }
-    for (String marker : RequestBody.MARKERS) {
-      if (block.get(marker) instanceof Map<?, ?> control) {
-        marks.add(
-            new RequestBody.Mark(path, markField, markEnd, JsonTree.asText(control.get("ttl"))));
-      }
+    mark(block, path, markField, markEnd);
+  }
+
+  /** A block of Bedrock's Converse form. */
+  private void converse(Map<String, @Nullable Object> block, String path, Draft draft) {
+    String kind = Objects.requireNonNull(Converse.kind(block));
+    String field = path + "." + kind;
+    switch (kind) {
+      case Converse.MARKER ->
+          marks.add(
+              marker(path, draft, JsonTree.asText(JsonTree.asObject(block.get(kind)).get("ttl"))));
+      case "json" -> append(draft, JsonTree.text(block.get(kind)), field);
+      case "guardContent" ->
+          append(
+              draft, JsonTree.asText(JsonTree.at(block, kind + ".text.text")),
+              field + ".text.text");
+      default -> block(Converse.plain(kind, block), field, draft);
     }
+    if (kind.equals("reasoningContent")) {
+      fields.prefix(normal() + ".reasoning_content", field + ".reasoningText.text");
+    }
+  }
+
+  /** A marker that stands after what was read so far. */
+  private RequestBody.Mark marker(String path, Draft draft, String ttl) {
+    if (!draft.calls.isEmpty()) {
+      String call = normal() + ".tool_calls[" + (draft.calls.size() - 1) + "]";
+      return new RequestBody.Mark(path, call, -1, ttl);
+    }
+    boolean empty = draft.text.isEmpty() && !messages.isEmpty();
+    return empty
+        ? new RequestBody.Mark(path, "messages[" + (messages.size() - 1) + "]", -1, ttl)
+        : new RequestBody.Mark(path, normal() + ".content", draft.text.length(), ttl);
   }
 
   private void result(Map<String, @Nullable Object> block, String path) {
@@ -173,7 +225,7 @@ final class MessageReader {
 
   private int media(Map<String, @Nullable Object> block, String type, String path, Draft draft) {
     Map<String, @Nullable Object> content = JsonTree.copyObject(block);
-    RequestBody.MARKERS.forEach(content::remove);
+    CacheMarkers.FIELDS.forEach(content::remove);
     TextParts.separate(draft.text);
     int start = draft.text.length();
     draft.media.add(new Message.Media(path, JsonTree.canonicalText(content), start));
@@ -208,7 +260,8 @@ final class MessageReader {
     value.put("content", draft.text.toString());
     source.forEach(
         (name, field) -> {
-          if (!name.equals("content") && !name.equals("role") && !name.equals("cache_control")) {
+          boolean own = name.equals("content") || name.equals("role");
+          if (!own && !CacheMarkers.FIELDS.contains(name)) {
             value.put(name, field);
           }
         });

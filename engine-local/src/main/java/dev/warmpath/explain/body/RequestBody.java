@@ -1,7 +1,9 @@
 package dev.warmpath.explain.body;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +24,16 @@ public record RequestBody(
     List<Message> messages, List<@Nullable Object> tools, @Nullable String rawPrompt,
     List<Mark> marks, boolean automaticMark, boolean explicitOnly, FieldMap fields) {
 
-  /** Fields by which a block carries a cache marker: Anthropic's, and OpenAI's from GPT-5.6. */
-  public static final List<String> MARKERS = List.of("cache_control", "prompt_cache_breakpoint");
+  /** Top-level field that asks for a marker which moves along with the end of the request. */
+  public static final String AUTOMATIC_MARK = "cache_control";
+
+  private static final Set<String> MARKED_FIELDS = Set.of("system", Converse.TOOLS);
+  private static final Set<String> MARKED_BLOCKS =
+      Set.of("tool_use", "tool_result", "thinking", "redacted_thinking");
+
+  /** Roles of OpenAI's form. */
+  private static final Set<String> UNMARKED_ROLES =
+      Set.of("system", "developer", "tool", "function");
 
   /**
    * An explicit cache marker.
@@ -42,7 +52,7 @@ public record RequestBody(
 
   /**
    * Reads a body of any dialect: OpenAI chat completions, completions and responses, Anthropic
-   * messages.
+   * messages, Bedrock's Converse.
    *
    * @throws IllegalArgumentException when it has no messages and no prompt, or they have a wrong
    *     type; the message says which field
@@ -53,7 +63,37 @@ public record RequestBody(
 
   /** The model's name; empty when the body has none. */
   public String model() {
-    return JsonTree.asText(sent.get("model"));
+    String model = JsonTree.asText(sent.get("model"));
+    return model.isEmpty() ? JsonTree.asText(sent.get("modelId")) : model;
+  }
+
+  /**
+   * True when the body has a cache marker, or is in a form whose blocks could carry one: Anthropic
+   * messages and Bedrock's Converse. A short body may also be OpenAI's: then the model decides.
+   */
+  public boolean takesMarks() {
+    if (automaticMark || !marks.isEmpty() || MARKED_FIELDS.stream().anyMatch(sent::containsKey)) {
+      return true;
+    }
+    Object tool = JsonTree.at(sent, "tools[0]");
+    if (tool != null) {
+      return JsonTree.asObject(tool).containsKey("input_schema");
+    }
+    List<@Nullable Object> sentMessages = JsonTree.asList(sent.get("messages"));
+    for (Object item : sentMessages) {
+      Map<String, @Nullable Object> message = JsonTree.asObject(item);
+      if (UNMARKED_ROLES.contains(JsonTree.asText(message.get("role")))
+          || message.containsKey("tool_calls")) {
+        return false;
+      }
+      for (Object part : JsonTree.asList(message.get("content"))) {
+        Map<String, @Nullable Object> block = JsonTree.asObject(part);
+        if (MARKED_BLOCKS.contains(JsonTree.asText(block.get("type"))) || Converse.is(block)) {
+          return true;
+        }
+      }
+    }
+    return !sentMessages.isEmpty() && model().toLowerCase(Locale.ROOT).contains("claude");
   }
 
   /** A top-level field as comparable text; empty when absent or null. */

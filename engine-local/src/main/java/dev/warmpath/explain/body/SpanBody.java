@@ -44,8 +44,6 @@ public final class SpanBody {
     }
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("model", model);
-    // Nobody could mark it: lenses with markers judge it with the one that a request can ask for.
-    body.put("cache_control", Map.of("type", "ephemeral"));
     if (messages.isEmpty()) {
       body.put("prompt", prompt.text());
       return RequestBody.of(body);

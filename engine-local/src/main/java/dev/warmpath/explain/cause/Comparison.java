@@ -74,7 +74,7 @@ public final class Comparison {
     return inText && told > firstMessage ? told : firstMessage;
   }
 
-  private static int index(String path) {
+  static int index(String path) {
     int close = path.indexOf(']');
     return path.startsWith("messages[") && close > 9
         ? Integer.parseInt(path.substring(9, close))

@@ -43,10 +43,19 @@ final class DivergenceLocator {
         && before.tokens().ids()[shared] == after.tokens().ids()[shared]) {
       return media(shared);
     }
-    Place place = place();
+    Place place = inTexts(place());
     return new Divergence(
         shared, at, place.path(), place.character(),
         FirstHunk.from(before.text(), after.text(), at));
+  }
+
+  /** The character at which the two texts of the field part, whatever the template adds to them. */
+  private Place inTexts(Place place) {
+    return JsonTree.at(before.body().sent(), place.path()) instanceof String older
+            && JsonTree.at(after.body().sent(), place.path()) instanceof String newer
+            && !older.equals(newer)
+        ? new Place(place.path(), newer.codePointCount(0, FirstHunk.common(older, newer)))
+        : place;
   }
 
   /** The texts agree here; the attached data does not. */
@@ -84,14 +93,17 @@ final class DivergenceLocator {
   private Place place() {
     Place exact = exact(after, at);
     if (exact != null) {
-      return exact;
+      Place role = exact.character() == 0 ? otherRole() : null;
+      return role == null ? exact : role;
     }
-    // The newer field ended here, while the older one goes on.
+    // The newer field ended here, while the older one goes on, perhaps in another part.
     Prompt.Span older = Comparison.spanAt(before, at);
     if (older != null && older.pathStart() > 0 && at > 0) {
       Prompt.Span ended = after.prompt().spanAt(at - 1);
       if (ended.path().equals(older.path()) && ended.pathStart() >= 0) {
-        return inField(after, ended.path(), ended.pathStart() + at - ended.start());
+        Place end = inField(after, ended.path(), ended.pathStart() + at - ended.start());
+        Place more = inField(before, older.path(), older.pathStart() + at - older.start());
+        return end.path().equals(more.path()) ? end : more;
       }
     }
     String path = comparison.afterPath();
@@ -108,6 +120,22 @@ final class DivergenceLocator {
     }
     Place tool = tool();
     return tool != null ? tool : nearest(path.isEmpty() ? olderPath : path);
+  }
+
+  /** The texts part before a content because the template writes the other role differently. */
+  private @Nullable Place otherRole() {
+    String path = comparison.afterPath();
+    int index = Comparison.index(path);
+    Message older = index < 0 ? null : comparison.beforeMessage(index);
+    Message newer = index < 0 ? null : comparison.afterMessage(index);
+    boolean differs =
+        older != null && newer != null && index == comparison.firstMessage()
+            && !comparison.beforePath().equals(path) && !older.role().equals(newer.role());
+    return differs
+        ? new Place(
+            after.body().fields().place("messages[" + index + "].role", 0).path(),
+            FirstHunk.common(older.role(), newer.role()))
+        : null;
   }
 
   private static @Nullable Place exact(Rendered side, int at) {

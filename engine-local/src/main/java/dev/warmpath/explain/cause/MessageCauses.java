@@ -158,6 +158,11 @@ final class MessageCauses {
     }
     RequestBody older = comparison.before().body();
     RequestBody newer = comparison.after().body();
+    String carried = BodyChunks.carried(older, newer, index);
+    if (carried != null) {
+      return found(
+          Cause.BLOCK_MOVED, "It stands in another message now; it begins with " + quoted(carried));
+    }
     Chunks.Move block = null;
     for (Chunks.Cut cut : Chunks.Cut.values()) {
       Chunks.Move move = BodyChunks.moved(older, newer, cut);
@@ -224,7 +229,8 @@ final class MessageCauses {
     boolean append =
         after.text().startsWith(before.text()) || before.text().startsWith(after.text());
     int tokenStart = comparison.after().tokens().charStart(divergence.token());
-    return append && !before.text().isEmpty() && tokenStart < comparison.textStart()
+    boolean longer = append && !before.text().equals(after.text());
+    return longer && !before.text().isEmpty() && tokenStart < comparison.textStart()
         ? found(
             Cause.TOKENIZER_BOUNDARY,
             "The texts part at character " + divergence.character()

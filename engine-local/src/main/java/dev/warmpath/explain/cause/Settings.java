@@ -12,7 +12,7 @@ import java.util.Set;
 public final class Settings {
   /** What says which model computes: another value can share nothing. */
   public static final List<String> MODEL =
-      List.of("model", "adapter", "lora", "lora_adapter", "lora_path", "quantization");
+      List.of("model", "modelId", "adapter", "lora", "lora_adapter", "lora_path", "quantization");
 
   /** What servers keep apart besides the model. */
   public static final List<String> NAMESPACE =

@@ -1,5 +1,6 @@
 package dev.warmpath.explain.cause;
 
+import dev.warmpath.explain.body.FieldMap;
 import dev.warmpath.explain.body.Message;
 import dev.warmpath.explain.body.RequestBody;
 import java.util.List;
@@ -34,7 +35,9 @@ final class Silent {
       }
       if (!older.reasoning().equals(newer.reasoning())) {
         return finding(
-            Cause.REASONING_STRIPPED, after.fields().place("messages[" + i + "]", 0).path(),
+            Cause.REASONING_STRIPPED,
+            (newer.reasoning().isEmpty() ? before : after).fields()
+                .place("messages[" + i + "].reasoning_content", 0).path(),
             Reasoning.detail(older, newer));
       }
     }
@@ -58,14 +61,22 @@ final class Silent {
 
   private static @Nullable Finding call(Comparison comparison, int both) {
     for (int i = 0; i < both; i++) {
-      String older = comparison.before().body().messages().get(i).callsText();
-      String newer = comparison.after().body().messages().get(i).callsText();
+      Message before = comparison.before().body().messages().get(i);
+      Message after = comparison.after().body().messages().get(i);
+      String older = before.callsText();
+      String newer = after.callsText();
       if (!older.equals(newer)) {
+        String path = "messages[" + i + "].tool_calls[" + Calls.first(before, after) + "]";
+        FieldMap fields = comparison.after().body().fields();
+        if (Calls.onlyIds(older, newer)) {
+          return finding(
+              Cause.VOLATILE_ID, fields.place(path + ".id", 0).path(),
+              "This prompt does not show the ids of tool calls; templates and providers do.");
+        }
         boolean form = Calls.onlyForm(older, newer);
         return finding(
             form ? Cause.SERIALIZATION_DRIFT : Cause.HISTORY_EDITED,
-            comparison.after().body().fields()
-                .place("messages[" + i + "].tool_calls[0].function.arguments", 0).path(),
+            fields.place(path + ".function.arguments", 0).path(),
             "This prompt does not show the tool call, whose JSON "
                 + (form ? "is written differently." : "was edited."));
       }

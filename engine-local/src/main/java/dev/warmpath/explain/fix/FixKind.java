@@ -13,7 +13,8 @@ public enum FixKind {
   RESTORE_DOCUMENT_ORDER,
   KEEP_REASONING,
   RESTORE_ROLE,
-  PIN_SETTING;
+  PIN_SETTING,
+  ADD_CACHE_MARKER;
 
   public String id() {
     return name().toLowerCase(Locale.ROOT);

@@ -3,6 +3,7 @@ package dev.warmpath.explain.fix;
 import dev.warmpath.explain.body.JsonTree;
 import dev.warmpath.explain.body.Rendered;
 import dev.warmpath.explain.body.Renderer;
+import dev.warmpath.explain.body.RequestBody;
 import dev.warmpath.explain.cause.BodyChunks;
 import dev.warmpath.explain.cause.Cause;
 import dev.warmpath.explain.cause.Comparison;
@@ -13,8 +14,10 @@ import dev.warmpath.explain.text.Chunks;
 import dev.warmpath.explain.text.FirstHunk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds changes that would have kept the prefix. Pure. */
@@ -55,6 +58,26 @@ public final class FixProposer {
       }
     }
     return proposals;
+  }
+
+  /**
+   * The one marker that moves along by itself, written at the top of the request.
+   *
+   * @param marker how the lens says that its markers are written; null when it does not
+   */
+  public static List<Proposal> marker(@Nullable Object marker) {
+    Map<String, @Nullable Object> form = JsonTree.asObject(marker);
+    String field = JsonTree.asText(form.get("field"));
+    if (!field.equals(RequestBody.AUTOMATIC_MARK)) {
+      return List.of();
+    }
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put(field, form.get("value"));
+    return List.of(
+        new Proposal(
+            FixKind.ADD_CACHE_MARKER,
+            "Ask for a cache marker at the end: " + field + " at the top of the request",
+            new Change.SetFields(values), false));
   }
 
   private void volatileValue(
@@ -170,16 +193,25 @@ public final class FixProposer {
   }
 
   private static void block(Comparison comparison, List<Proposal> proposals) {
+    Set<String> blocks = new LinkedHashSet<>();
+    String carried =
+        BodyChunks.carried(
+            comparison.before().body(), comparison.after().body(), comparison.firstMessage());
+    if (carried != null) {
+      blocks.add(carried);
+    }
     for (Chunks.Cut cut : Chunks.Cut.values()) {
       Chunks.Move move = move(comparison, cut);
       if (move != null) {
-        String block = move.moved().text();
-        proposals.add(
-            new Proposal(
-                FixKind.HOIST_BLOCK,
-                "Keep " + FixWords.quoted(block) + " at one place, the end of the instructions",
-                new Change.HoistBlock(block), false));
+        blocks.add(move.moved().text());
       }
+    }
+    for (String block : blocks) {
+      proposals.add(
+          new Proposal(
+              FixKind.HOIST_BLOCK,
+              "Keep " + FixWords.quoted(block) + " at one place, the end of the instructions",
+              new Change.HoistBlock(block), false));
     }
   }
 

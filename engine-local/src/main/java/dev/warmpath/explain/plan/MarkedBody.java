@@ -1,9 +1,9 @@
 package dev.warmpath.explain.plan;
 
 import dev.warmpath.explain.body.JsonTree;
-import dev.warmpath.explain.body.RequestBody;
 import dev.warmpath.lens.Lens;
 import dev.warmpath.lens.LensKey;
+import dev.warmpath.token.CacheMarkers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -55,7 +55,7 @@ final class MarkedBody {
 
   private static void clear(@Nullable Object value) {
     if (value instanceof Map<?, ?>) {
-      RequestBody.MARKERS.forEach(JsonTree.asObject(value)::remove);
+      CacheMarkers.FIELDS.forEach(JsonTree.asObject(value)::remove);
       JsonTree.asObject(value).values().forEach(MarkedBody::clear);
     } else if (value instanceof List<?> list) {
       list.forEach(MarkedBody::clear);

@@ -37,10 +37,11 @@ public final class Volatiles {
               "|",
               "\\d{4}-\\d{2}-\\d{2}(?:[T _]" + "\\d{2}[:.-]?\\d{2}(?:[:.-]?\\d{2}(?:[.,]\\d+)?)?"
                   + ZONE + ")?",
-              "(?<![\\d.])\\d{1,2}[./-]\\d{1,2}[./-](?:\\d{4}|\\d{2})(?![\\d.])(?:,?\\s"
+              "(?<![\\d.])\\d{1,2}[./-]\\d{1,2}[./-](?:\\d{4}|\\d{2})(?!\\.?\\d)(?:,?\\s"
                   + CLOCK + ")?",
               "(?<!\\d)\\d{4}[./]\\d{1,2}[./]\\d{1,2}(?!\\d)(?:,?\\s" + CLOCK + ")?",
               "(?<![\\p{L}])(?:" + DAY + ")(?![\\p{L}])",
+              "(?<!\\d)\\d{1,2}[/-](?:" + MONTH + ")[/-]\\d{4}(?::\\d{2}){0,3}" + ZONE,
               "(?<![\\p{L}])(?:" + MONTH + ")\\.?\\s+\\d{1,2}(?!\\d)(?:st|nd|rd|th)?"
                   + "(?:,?\\s+\\d{4})?",
               "(?<!\\d)\\d{1,2}(?:st|nd|rd|th|\\.)?\\s+(?:of\\s+|de\\s+)?(?:" + MONTH
@@ -99,9 +100,17 @@ public final class Volatiles {
   private static final Pattern COUNTED =
       Pattern.compile("(?i)^\\s*(?:[a-z]+\\s){0,3}(?:left|remaining|so far)\\b");
 
-  /** A server of this machine gets another port each time. */
-  private static final Pattern PORT =
-      Pattern.compile("(?i)(?:localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[::1]):\\d{4,5}");
+  /** What goes down or up by itself while the conversation runs: "Budget used so far: $". */
+  private static final Pattern METER_LABEL =
+      Pattern.compile(
+          "(?i)(?<![a-z])(?:remaining|left|used|usage|spent|consumed|so far)(?:\\s[a-z]+){0,2}"
+              + "\\s*[:=]?\\s*[$€£]?$");
+
+  /** What the machine gives out anew each time: a server's port, a scratch folder. */
+  private static final Pattern GIVEN_OUT =
+      Pattern.compile(
+          "(?i)(?:localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[::1]):\\d{4,5}"
+              + "|(?:/tmp|/var/folders|\\\\Temp)[/\\\\][^\\s\"'`,;)]+");
 
   private static final Pattern DIGITS = Pattern.compile("\\d[\\d.,]*");
 
@@ -152,8 +161,8 @@ public final class Volatiles {
   }
 
   private static Kind identifier(Side before, Side after, boolean strict) {
-    boolean port = before.overlaps(PORT) && after.overlaps(PORT);
-    if (port || (!strict && counters(before, after))) {
+    boolean given = before.overlaps(GIVEN_OUT) && after.overlaps(GIVEN_OUT);
+    if (given || (!strict && counters(before, after))) {
       return Kind.ID;
     }
     boolean words = before.value.indexOf(' ') >= 0 || after.value.indexOf(' ') >= 0;
@@ -181,6 +190,8 @@ public final class Volatiles {
         && DIGITS.matcher(before.value).replaceAll("#")
             .equals(DIGITS.matcher(after.value).replaceAll("#"))
         && (labelled(before, after, COUNT_LABEL)
+            || labelled(before, after, METER_LABEL)
+            || (before.value.indexOf(' ') >= 0 && labelled(before, after, ID_LABEL))
             || (COUNTED.matcher(before.rest).find() && COUNTED.matcher(after.rest).find()));
   }
 

@@ -162,12 +162,14 @@ public final class LlamaState implements AutoCloseable {
     int cellBytes = StateBlob.CELL_BYTES + shape.extendedBytes();
     long cells = StateBlob.HEADER_BYTES + Integer.BYTES;
     blob.set(JAVA_INT_UNALIGNED, StateBlob.HEADER_BYTES, tokens);
+    int[] fields = new int[Math.multiplyExact(tokens, cellBytes / Integer.BYTES)];
     for (int i = 0; i < tokens; i++) {
-      long cell = cells + (long) i * cellBytes;
-      blob.set(JAVA_INT_UNALIGNED, cell, i);
-      blob.set(JAVA_INT_UNALIGNED, cell + 4, 1);
-      blob.set(JAVA_INT_UNALIGNED, cell + cellBytes - 4, slot);
+      int cell = i * (cellBytes / Integer.BYTES);
+      fields[cell] = i;
+      fields[cell + 1] = 1;
+      fields[cell + cellBytes / Integer.BYTES - 1] = slot;
     }
+    MemorySegment.copy(fields, 0, blob, JAVA_INT_UNALIGNED, cells, fields.length);
     long at = cells + (long) tokens * cellBytes;
     MemorySegment.copy(model, shape.dataAt(), blob, at, StateBlob.DATA_HEADER_BYTES);
     at += StateBlob.DATA_HEADER_BYTES;

@@ -101,15 +101,19 @@ record StateBlob(
   /** Null when the positions are not 0 to cells − 1, each once; empty when they are in order. */
   private static int @Nullable [] cellOf(
       MemorySegment blob, long at, int cells, int extension) {
-    Objects.checkFromIndexSize(at, (long) cells * (CELL_BYTES + extension), blob.byteSize());
+    int width = (CELL_BYTES + extension) / Integer.BYTES;
+    Objects.checkFromIndexSize(at, (long) cells * width * Integer.BYTES, blob.byteSize());
+    // Read at once: a get per field costs 4 us a token until the JVM has compiled it, and the first
+    // write-back stands before somebody's first warm answer.
+    int[] fields = new int[Math.multiplyExact(cells, width)];
+    MemorySegment.copy(blob, JAVA_INT_UNALIGNED, at, fields, 0, fields.length);
     int[] cellOf = new int[cells];
     Arrays.fill(cellOf, -1);
     boolean ordered = true;
     for (int i = 0; i < cells; i++) {
-      long cell = at + (long) i * (CELL_BYTES + extension);
-      int position = integer(blob, cell);
+      int position = fields[i * width];
       if (position < 0 || position >= cells || cellOf[position] >= 0
-          || integer(blob, cell + 4) != 1) {
+          || fields[i * width + 1] != 1) {
         return null;
       }
       cellOf[position] = i;

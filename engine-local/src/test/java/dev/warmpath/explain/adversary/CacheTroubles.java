@@ -119,6 +119,7 @@ final class CacheTroubles {
     Talk talk = new Talk();
     talk.system = m.pick(List.of("Be brief.", "Answer in German.", "回答要简短。"));
     talk.turns.add(new Talk.Turn("user", m.pick(List.of("Hello!", "Who are you?", "Servus"))));
+    talk.extra.put("prompt_cache_key", "k"); // Mistral caches nothing without
     Talk next = m.grow(talk.copy());
     return new Recording(m.pick(List.of("xai", "mistral")),
         List.of(line(talk, 0, -1, -1, Dialect.OPENAI), line(next, 9, -1, -1, Dialect.OPENAI)));

@@ -5,6 +5,9 @@ import javafx.scene.text.Font;
 
 /** The two type faces: the first that is installed of each list. Any thread after start-up. */
 public final class Fonts {
+  /** Body text as designed, in pixels: sizes of drawn text and rows are given for it. */
+  public static final double BODY = 13;
+
   private static final List<String> UI =
       List.of("Inter", "Segoe UI", "SF Pro Text", "Helvetica Neue", "Noto Sans", "DejaVu Sans");
   private static final List<String> MONO =

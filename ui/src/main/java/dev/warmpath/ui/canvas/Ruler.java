@@ -11,19 +11,30 @@ import javafx.scene.text.TextAlignment;
  */
 public final class Ruler {
   public static final double HEIGHT = 26;
+  private static final double TEXT_SIZE = 11;
   /** Room a label such as 1,048,576 needs, with air. */
   private static final double MIN_LABEL_PX = 88;
   private static final int MAX_LABELS = 128;
   /** The first and last labels move in rather than being cut: half a label is a wrong number. */
   private static final double EDGE = 4;
 
-  private final Font font = Fonts.ui(11);
-  private final TextMetrics metrics = new TextMetrics(font);
+  private final double zoom;
+  private final Font font;
+  private final TextMetrics metrics;
   private final String[] labels = new String[MAX_LABELS];
   private long labelsStep = -1;
   private long labelsFirst = -1;
 
-  /** Tokens between labels: the least power of two with enough room for one. */
+  /**
+   * @param zoom how much larger than usual text is; labels of any allowed size fit {@link #HEIGHT}
+   */
+  public Ruler(double zoom) {
+    this.zoom = zoom;
+    font = Fonts.ui(TEXT_SIZE * zoom);
+    metrics = new TextMetrics(font);
+  }
+
+  /** Tokens between labels: the least power of two with enough room for one of the usual size. */
   public static long step(double scale) {
     long step = 1;
     while (step * scale < MIN_LABEL_PX && step < (1L << 40)) {
@@ -40,7 +51,7 @@ public final class Ruler {
   public void paint(
       GraphicsContext g, Viewport viewport, Palette palette, double left, double width,
       double height) {
-    long step = step(viewport.scale());
+    long step = step(viewport.scale() / zoom);
     long first = (long) Math.floor(viewport.x() / step);
     relabel(step, first);
     g.setFont(font);

@@ -9,7 +9,7 @@ package dev.warmpath.ui.canvas;
  * @param pitch pixels per row
  */
 public record Viewport(double x, double y, double scale, double pitch) {
-  /** Row height where a label is readable and a bar easy to hit. */
+  /** Row height where a label of the usual size is readable and a bar easy to hit. */
   public static final double MAX_PITCH = 22;
   /** Wide enough for the text of one token; more would only be empty. */
   public static final double MAX_SCALE = 64;
@@ -23,8 +23,15 @@ public record Viewport(double x, double y, double scale, double pitch) {
    * @param rows rows of all branches
    * @param width pane width in pixels
    * @param height pane height in pixels
+   * @param mostPitch pixels per row where its text is readable
    */
-  public record Extent(double tokens, double rows, double width, double height) {
+  public record Extent(
+      double tokens, double rows, double width, double height, double mostPitch) {
+
+    /** With text of the usual size. */
+    public Extent(double tokens, double rows, double width, double height) {
+      this(tokens, rows, width, height, MAX_PITCH);
+    }
 
     /** Pixels per token at which everything fits. */
     public double fitScale() {
@@ -32,9 +39,9 @@ public record Viewport(double x, double y, double scale, double pitch) {
       return Math.min(MAX_SCALE, scale);
     }
 
-    /** Pixels per row at which everything fits; at most {@link #MAX_PITCH}. */
+    /** Pixels per row at which everything fits; at most {@link #mostPitch}. */
     public double fitPitch() {
-      return Math.min(MAX_PITCH, Math.max(1, height) / Math.max(1, rows + 0.5));
+      return Math.min(mostPitch, Math.max(1, height) / Math.max(1, rows + 0.5));
     }
   }
 
@@ -66,7 +73,7 @@ public record Viewport(double x, double y, double scale, double pitch) {
 
   /**
    * Zoomed about a point that stays where it is. Rows open with the square of the zoom, because a
-   * tree that fits is usually far too flat to read, until they are {@link #MAX_PITCH} high.
+   * tree that fits is usually far too flat to read, until they are {@code mostPitch} high.
    *
    * @param factor above 1 zooms in
    */
@@ -74,7 +81,7 @@ public record Viewport(double x, double y, double scale, double pitch) {
     double fit = extent.fitScale();
     double newScale = Math.clamp(scale * factor, fit, Math.max(fit, MAX_SCALE));
     double zoom = newScale / fit;
-    double newPitch = Math.min(MAX_PITCH, extent.fitPitch() * zoom * zoom);
+    double newPitch = Math.min(extent.mostPitch(), extent.fitPitch() * zoom * zoom);
     return new Viewport(
             tokenAt(px) - px / newScale, rowAt(py) - py / newPitch, newScale, newPitch)
         .clamped(extent);
@@ -98,7 +105,7 @@ public record Viewport(double x, double y, double scale, double pitch) {
   /** Never beyond the content, never smaller than what fits. */
   public Viewport clamped(Extent extent) {
     double s = Math.clamp(scale, extent.fitScale(), MAX_SCALE);
-    double p = Math.clamp(pitch, Math.min(extent.fitPitch(), MAX_PITCH), MAX_PITCH);
+    double p = Math.clamp(pitch, extent.fitPitch(), extent.mostPitch());
     double maxX = Math.max(0, extent.tokens() * MARGIN - extent.width() / s);
     double maxY = Math.max(0, extent.rows() + 0.5 - extent.height() / p);
     return new Viewport(Math.clamp(x, 0, maxX), Math.clamp(y, 0, maxY), s, p);

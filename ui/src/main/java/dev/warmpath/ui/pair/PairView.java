@@ -109,6 +109,15 @@ public final class PairView extends BorderPane {
     return first.tree();
   }
 
+  /**
+   * Draws text at another size.
+   *
+   * @param size of body text in pixels
+   */
+  public void setTextSize(double size) {
+    secondTree.setTextSize(size);
+  }
+
   /** Takes the keyboard to what is to be done next. */
   public void focus() {
     if (choosing.isVisible()) {

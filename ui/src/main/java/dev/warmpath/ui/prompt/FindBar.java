@@ -1,12 +1,11 @@
 package dev.warmpath.ui.prompt;
 
 import dev.warmpath.ui.prompt.edit.TokenEditor;
-import dev.warmpath.ui.prompt.model.PromptDocument;
-import dev.warmpath.ui.prompt.model.SegmentItem;
 import dev.warmpath.ui.prompt.text.Finder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -16,25 +15,45 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Find in all segments: next, previous, count. FX thread. */
+/** Find in all that is shown: next, previous, count. Begins where the caret is. FX thread. */
 final class FindBar extends HBox {
-  private final SegmentCards cards;
+
+  /**
+   * A text that is searched.
+   *
+   * @param open makes all of it visible
+   */
+  record Searched(TokenEditor editor, Runnable open) {}
+
+  /** Where the word is: a range of an editor's text. */
+  private record Place(Searched in, int from, int to) {}
+
+  private final Supplier<List<Searched>> texts;
   private final TextField field = new TextField();
   private final Label count = new Label();
-  private List<PromptDocument.Place> found = List.of();
+  private List<Place> found = List.of();
   private int current = -1;
+  private @Nullable TokenEditor begunIn;
 
-  FindBar(SegmentCards cards) {
-    this.cards = cards;
+  /**
+   * @param texts what is shown now, in order
+   */
+  FindBar(Supplier<List<Searched>> texts) {
+    this.texts = texts;
     getStyleClass().add("find-bar");
     setAlignment(Pos.CENTER_LEFT);
     field.setPromptText("Find in all segments");
     field.setAccessibleText("Find in all segments");
     setHgrow(field, Priority.ALWAYS);
-    field.textProperty().addListener((property, was, is) -> search());
+    field.textProperty().addListener(
+        (property, was, is) -> {
+          current = -1;
+          search();
+        });
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::keys);
     count.getStyleClass().add("segment-fact");
     count.setMinWidth(USE_PREF_SIZE);
@@ -49,7 +68,8 @@ final class FindBar extends HBox {
   }
 
   void open() {
-    cards.focused().map(SegmentCard::editor).ifPresent(this::takeSelection);
+    texts.get().stream().map(Searched::editor).filter(TokenEditor::isFocused).findFirst()
+        .ifPresent(this::begin);
     setVisible(true);
     setManaged(true);
     field.requestFocus();
@@ -57,18 +77,28 @@ final class FindBar extends HBox {
     search();
   }
 
-  void close() {
-    setVisible(false);
-    setManaged(false);
-    cards.forEditors(editor -> editor.setMatches(new int[0], 0));
-    if (current >= 0 && current < found.size()) {
-      cards.focus(found.get(current).segment());
-    } else {
-      cards.all().stream().findFirst().ifPresent(card -> card.editor().requestFocus());
+  /** A word that was selected is what to find. */
+  private void begin(TokenEditor editor) {
+    begunIn = editor;
+    current = -1;
+    String selected = editor.selectedText();
+    if (!selected.isEmpty() && selected.indexOf('\n') < 0) {
+      field.setText(selected);
     }
   }
 
-  /** Counts again after the text changed. */
+  void close() {
+    setVisible(false);
+    setManaged(false);
+    List<Searched> shown = texts.get();
+    shown.forEach(text -> text.editor().setMatches(new int[0], 0));
+    TokenEditor last = current >= 0 ? found.get(current).in().editor() : begunIn;
+    shown.stream().map(Searched::editor).filter(editor -> editor == last).findFirst()
+        .or(() -> shown.stream().map(Searched::editor).findFirst())
+        .ifPresent(TokenEditor::requestFocus);
+  }
+
+  /** Counts again after a text changed, or others are shown. */
   void textChanged() {
     if (isVisible()) {
       search();
@@ -79,10 +109,13 @@ final class FindBar extends HBox {
     if (found.isEmpty()) {
       return;
     }
-    current = Math.floorMod(current < 0 && by < 0 ? found.size() - 1 : current + by, found.size());
-    PromptDocument.Place place = found.get(current);
+    current =
+        current < 0 ? nearest(by) : Math.floorMod(current + by, found.size());
+    Place place = found.get(current);
     boolean typing = field.isFocused();
-    cards.go(place);
+    place.in().open().run();
+    place.in().editor().requestFocus();
+    place.in().editor().select(place.from(), place.to());
     if (typing) {
       field.requestFocus();
       field.end();
@@ -90,22 +123,27 @@ final class FindBar extends HBox {
     showCount();
   }
 
-  private void takeSelection(TokenEditor editor) {
-    String selected = editor.selectedText();
-    if (!selected.isEmpty() && selected.indexOf('\n') < 0) {
-      field.setText(selected);
+  /** The first place behind the caret, or the last one before it; round and round. */
+  private int nearest(int by) {
+    List<TokenEditor> order = texts.get().stream().map(Searched::editor).toList();
+    int begun = Math.max(0, order.indexOf(begunIn));
+    int caret = order.contains(begunIn) ? order.get(begun).selectionStart() : 0;
+    int behind = 0;
+    for (Place place : found) {
+      int text = order.indexOf(place.in().editor());
+      behind += text < begun || text == begun && place.from() < caret ? 1 : 0;
     }
+    return Math.floorMod(by < 0 ? behind - 1 : behind, found.size());
   }
 
   private void search() {
     String wanted = field.getText();
-    List<PromptDocument.Place> places = new ArrayList<>();
-    for (SegmentCard card : cards.all()) {
-      SegmentItem item = card.item();
-      int[] starts = Finder.find(item.text().chars(), wanted);
-      card.editor().setMatches(starts, wanted.length());
+    List<Place> places = new ArrayList<>();
+    for (Searched text : texts.get()) {
+      int[] starts = Finder.find(text.editor().chars(), wanted);
+      text.editor().setMatches(starts, wanted.length());
       for (int start : starts) {
-        places.add(new PromptDocument.Place(item.id(), start, start + wanted.length()));
+        places.add(new Place(text, start, start + wanted.length()));
       }
     }
     found = places;

@@ -56,6 +56,7 @@ final class PromptBar extends HBox {
     fitting = new Fitting(this);
     fitting.save(() -> words(false), () -> words(true))
         .hide(boundaries).hide(search).hide(redo).hide(undo);
+    name.fontProperty().addListener((property, was, is) -> fitting.refit());
     model.edited().addListener((property, was, is) -> fitting.refit());
     model.title().addListener((property, was, is) -> showName());
     model.workspace().addListener((property, was, is) -> showName());

@@ -18,6 +18,9 @@ import javafx.scene.layout.VBox;
 final class PromptFoot extends VBox {
   /** A narrower foot has no room for words beside the buttons. */
   private static final double BESIDE_FROM = 480;
+
+  /** Of the small words, where that width is as given. */
+  private static final double SMALL_SIZE = 12;
   private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
 
   private final PromptViewModel model;
@@ -71,8 +74,9 @@ final class PromptFoot extends VBox {
     cold.visibleProperty().bind(model.running().not());
     buttons.getChildren().addAll(cold, send, cancel);
     buttons.setMinWidth(USE_PREF_SIZE);
-    widthProperty().addListener((property, was, is) -> arrange(is.doubleValue() >= BESIDE_FROM));
-    arrange(true);
+    widthProperty().addListener((property, was, is) -> arrange());
+    length.fontProperty().addListener((property, was, is) -> arrange());
+    arrange();
     model.forecast().addListener((property, was, is) -> show());
     model.problem().addListener((property, was, is) -> show());
     model.workspace().addListener(
@@ -87,7 +91,9 @@ final class PromptFoot extends VBox {
     showRun();
   }
 
-  private void arrange(boolean wide) {
+  private void arrange() {
+    double zoom = length.getFont().getSize() / SMALL_SIZE;
+    boolean wide = getWidth() == 0 || getWidth() >= BESIDE_FROM * zoom;
     if (wide == beside && !getChildren().isEmpty()) {
       return;
     }

@@ -11,6 +11,7 @@ import dev.warmpath.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -67,7 +68,7 @@ public final class PromptView extends VBox {
     this.model = model;
     this.clock = clock;
     cards = new SegmentCards(model, clock, column, () -> look, this::find);
-    find = new FindBar(cards);
+    find = new FindBar(this::searched);
     rendered = new RenderedCard(model, context());
     getStyleClass().add("prompt-view");
     setVgrow(column, Priority.ALWAYS);
@@ -80,6 +81,7 @@ public final class PromptView extends VBox {
         (ListChangeListener<Object>) change -> showCards());
     model.document().place().addListener((property, was, is) -> go(is));
     model.run().addListener((property, was, is) -> showAnswer(is));
+    model.running().addListener((property, was, is) -> find.textChanged());
     model.rendered().addListener((property, was, is) -> showCards());
     model.boundaries().addListener(
         (property, was, is) -> setLook(look.withBoundaries(model.boundaries().get())));
@@ -87,6 +89,7 @@ public final class PromptView extends VBox {
         (property, was, is) -> {
           if (model.rendered().get()) {
             rendered.show(is);
+            find.textChanged();
           }
         });
     model.workspace().addListener((property, was, is) -> workspaceChanged(was, is));
@@ -100,11 +103,13 @@ public final class PromptView extends VBox {
 
   /** Shows text at another size in pixels; the cards are built anew. */
   public void setTextSize(double size) {
+    Optional<PromptDocument.Place> caret = cards.focused().map(SegmentCard::caret);
     look = EditorLook.of(look.palette(), size, look.boundaries());
     cards.dispose();
     rendered.editor().dispose();
     rendered = new RenderedCard(model, context());
-    showAnswer(model.run().get());
+    makeAnswer(model.run().get());
+    caret.ifPresent(cards::putCaret);
   }
 
   /** Puts a strip between the segments and the buttons. */
@@ -120,6 +125,20 @@ public final class PromptView extends VBox {
   /** The text control of a segment, for tests and measurements. */
   public TokenEditor editor(String segment) {
     return cards.find(segment).orElseThrow().editor();
+  }
+
+  private List<FindBar.Searched> searched() {
+    List<FindBar.Searched> texts = new ArrayList<>();
+    if (model.rendered().get()) {
+      texts.add(new FindBar.Searched(rendered.editor(), () -> { }));
+    } else {
+      cards.all().forEach(
+          card -> texts.add(new FindBar.Searched(card.editor(), card::unfold)));
+    }
+    if (answer != null) {
+      texts.add(new FindBar.Searched(answer.editor(), () -> { }));
+    }
+    return texts;
   }
 
   private CardContext context() {
@@ -155,6 +174,7 @@ public final class PromptView extends VBox {
       shown.add(suggestions);
     }
     column.show(shown);
+    find.textChanged();
   }
 
   private void workspaceChanged(Workspace was, Workspace is) {
@@ -164,12 +184,16 @@ public final class PromptView extends VBox {
     find.textChanged();
   }
 
-  private void showAnswer(@Nullable PromptRun run) {
+  private void makeAnswer(@Nullable PromptRun run) {
     if (answer != null) {
       answer.dispose();
     }
     answer = run == null ? null : new AnswerCard(run, model, context());
     showCards();
+  }
+
+  private void showAnswer(@Nullable PromptRun run) {
+    makeAnswer(run);
     if (answer != null) {
       AnswerCard shown = answer;
       column.layout();

@@ -72,7 +72,7 @@ final class ScrollColumn extends Region {
   }
 
   void scrollTo(double top) {
-    double to = Math.clamp(Math.round(top), 0, Math.max(0, contentHeight - getHeight()));
+    double to = Math.clamp(snapPositionY(top), 0, Math.max(0, contentHeight - getHeight()));
     if (to != scroll) {
       scroll = to;
       place();
@@ -159,10 +159,11 @@ final class ScrollColumn extends Region {
     place();
   }
 
+  /** On whole pixels of the screen: text drawn between them is blurred. */
   private void place() {
     double y = PADDING - scroll;
     for (Region card : cards) {
-      card.relocate(PADDING, y);
+      card.relocate(snapPositionX(PADDING), snapPositionY(y));
       if (card instanceof Card viewed) {
         viewed.view(Math.max(0, -y), Math.min(card.getHeight(), getHeight() - y));
       }

@@ -4,6 +4,7 @@ import dev.warmpath.token.Segment;
 import dev.warmpath.ui.prompt.edit.EditorHost;
 import dev.warmpath.ui.prompt.edit.EditorLook;
 import dev.warmpath.ui.prompt.edit.TokenEditor;
+import dev.warmpath.ui.prompt.model.PromptDocument;
 import dev.warmpath.ui.prompt.model.SegmentForecast;
 import dev.warmpath.ui.prompt.model.SegmentItem;
 import dev.warmpath.ui.prompt.model.SegmentNames;
@@ -43,7 +44,7 @@ final class SegmentCard extends VBox implements ScrollColumn.Card {
     head = new SegmentHead(item, owner);
     getStyleClass().add("segment-card");
     foldedWords.getStyleClass().add("folded-words");
-    foldedWords.setOnAction(event -> unfold());
+    foldedWords.setOnAction(event -> unfoldAndGo());
     getChildren().addAll(head, editor, foldedWords, CardFrame.foot());
     CardFrame.inset(editor);
     CardFrame.inset(foldedWords);
@@ -67,6 +68,13 @@ final class SegmentCard extends VBox implements ScrollColumn.Card {
 
   TokenEditor editor() {
     return editor;
+  }
+
+  /** Where the caret is, with what it selects. */
+  PromptDocument.Place caret() {
+    boolean back = editor.caretPosition() == editor.selectionStart();
+    int anchor = back ? editor.selectionEnd() : editor.selectionStart();
+    return new PromptDocument.Place(item.id(), anchor, editor.caretPosition());
   }
 
   SegmentItem item() {
@@ -123,8 +131,14 @@ final class SegmentCard extends VBox implements ScrollColumn.Card {
     foldedWords.setText("‹" + count + " folded›");
   }
 
-  private void unfold() {
-    owner.model().document().fold(item.id(), false);
+  void unfold() {
+    if (item.segment().get().folded()) {
+      owner.model().document().fold(item.id(), false);
+    }
+  }
+
+  private void unfoldAndGo() {
+    unfold();
     editor.requestFocus();
   }
 
@@ -213,7 +227,7 @@ final class SegmentCard extends VBox implements ScrollColumn.Card {
 
       @Override
       public void unfold() {
-        SegmentCard.this.unfold();
+        SegmentCard.this.unfoldAndGo();
       }
     };
   }

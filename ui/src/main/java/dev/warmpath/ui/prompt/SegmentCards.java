@@ -80,11 +80,13 @@ final class SegmentCards {
 
   /** Takes the user to a place, unfolding what hides it. */
   void go(PromptDocument.Place place) {
+    find(place.segment()).ifPresent(SegmentCard::unfold);
+    putCaret(place);
+  }
+
+  void putCaret(PromptDocument.Place place) {
     find(place.segment()).ifPresent(
         card -> {
-          if (card.item().segment().get().folded()) {
-            model.document().fold(place.segment(), false);
-          }
           card.editor().requestFocus();
           card.editor().select(place.anchor(), place.position());
         });

@@ -32,11 +32,17 @@ final class SegmentHead extends HBox {
   /** Longer names are cut; the rest of the head must stay readable. */
   private static final double MOST_NAME = 170;
 
+  private static final double LEAST_NAME = 40;
+
+  /** Of the count's text, where these widths are as given. */
+  private static final double FACT_SIZE = 12;
+
   /** Widths from which a head has room for the kind beside a name, and for a long history. */
   private static final double ROOM_FOR_KIND = 600;
 
   private static final double ROOM_FOR_HISTORY = 440;
   private static final double ROOM_FOR_BAR = 400;
+  private static final double ROOM_FOR_BAR_TOO = 500;
 
   private static final PseudoClass VOLATILE = PseudoClass.getPseudoClass("volatile");
 
@@ -87,10 +93,10 @@ final class SegmentHead extends HBox {
     for (Label label : java.util.List.of(grip, tokens, percent)) {
       label.setMinWidth(USE_PREF_SIZE);
     }
-    name.setMinWidth(USE_PREF_SIZE);
-    name.setMaxWidth(MOST_NAME);
-    changes.setMinWidth(0); // gives way before anything runs over the card's edge
+    name.setMinWidth(LEAST_NAME);
+    changes.setMinWidth(USE_PREF_SIZE);
     widthProperty().addListener((property, was, is) -> fit());
+    tokens.fontProperty().addListener((property, was, is) -> fit());
     name.addEventHandler(
         MouseEvent.MOUSE_CLICKED,
         event -> {
@@ -149,14 +155,17 @@ final class SegmentHead extends HBox {
 
   /** Leaves out what there is no room for, rather than cutting everything to dots. */
   private void fit() {
-    boolean kindShown = !kind.getText().isEmpty() && getWidth() >= ROOM_FOR_KIND;
+    double wide = getWidth() * FACT_SIZE / tokens.getFont().getSize();
+    name.setMaxWidth(MOST_NAME * getWidth() / Math.max(1, wide));
+    boolean kindShown = !kind.getText().isEmpty() && wide >= ROOM_FOR_KIND;
     kind.setVisible(kindShown);
     kind.setManaged(kindShown);
     boolean changesShown =
-        getWidth() >= ROOM_FOR_HISTORY || item.stability().get().alwaysChanges();
+        wide >= ROOM_FOR_HISTORY || item.stability().get().alwaysChanges();
     changes.setVisible(changesShown);
     changes.setManaged(changesShown);
-    boolean barShown = item.forecast().get() != null && getWidth() >= ROOM_FOR_BAR;
+    double barFrom = changesShown ? ROOM_FOR_BAR_TOO : ROOM_FOR_BAR;
+    boolean barShown = item.forecast().get() != null && wide >= barFrom;
     share.setVisible(barShown);
     share.setManaged(barShown);
   }

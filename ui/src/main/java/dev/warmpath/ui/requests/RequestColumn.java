@@ -8,7 +8,7 @@ import java.util.function.Function;
  * One column of the log.
  *
  * @param id of the table's column
- * @param width preferred, in pixels
+ * @param width preferred, in pixels, with text of the usual size
  * @param says its words, also for who can't see the drawing
  * @param order how it sorts
  * @param shown unless the user or the window's width decide otherwise
@@ -17,6 +17,9 @@ record RequestColumn(
     String id, String title, double width, Kind kind, Function<Trace, String> says,
     Comparator<Trace> order, boolean shown) {
 
+  /** Columns of words and bars give way this far. */
+  private static final double SQUEEZE = 0.78;
+
   /** How a column is drawn. */
   enum Kind { TEXT, DIM, NUMBER, HIT, LATENCY, VERDICT }
 
@@ -24,6 +27,17 @@ record RequestColumn(
       String id, String title, double width, Kind kind, Function<Trace, String> says,
       Comparator<Trace> order) {
     return new RequestColumn(id, title, width, kind, says, order, true);
+  }
+
+  /** Preferred, with text this much larger than usual; bars stay as they are. */
+  double widthAt(double zoom) {
+    return kind == Kind.HIT || kind == Kind.LATENCY ? width : width * zoom;
+  }
+
+  /** Names and bars may give way; a number or a reason cut short says something else. */
+  double leastWidthAt(double zoom) {
+    boolean whole = kind == Kind.NUMBER || kind == Kind.VERDICT || id.equals("number");
+    return whole ? widthAt(zoom) : widthAt(zoom) * SQUEEZE;
   }
 
   RequestColumn hidden() {

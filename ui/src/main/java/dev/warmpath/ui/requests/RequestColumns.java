@@ -3,6 +3,7 @@ package dev.warmpath.ui.requests;
 import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.requests.RequestColumn.Kind;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -18,17 +19,24 @@ final class RequestColumns {
   static final String LATENCY_WORDS =
       "Time to the first token by phase; the outline is what it would have taken cold";
 
-  /** Columns of words and bars give way this far. */
-  private static final double SQUEEZE = 0.78;
-
   /** From here on tokens are counted in thousands: the whole number has no room. */
   private static final int MANY_TOKENS = 100_000;
 
   /** From here on in whole seconds: {@code 3 min 05 s} has no room. */
   private static final long LONG_NANOS = 120_000_000_000L;
 
+  /** Narrower than this the table has no room for figures that the latency bar shows too. */
+  private static final double ROOM_FOR_FIGURES = 640;
+
+  /** What gives way, step by step, as the table gets too narrow: others say the same. */
+  private static final List<List<String>> GIVE_WAY =
+      List.of(List.of("ttft", "rate"), List.of("hit"), List.of("latency"));
+
   private final RequestLogViewModel model;
   private final List<RequestColumn> columns;
+  private final List<TableColumn<Trace, ?>> made = new ArrayList<>();
+  private double zoom = 1;
+  private int givenWay = -1;
 
   RequestColumns(RequestLogViewModel model) {
     this.model = model;
@@ -57,10 +65,52 @@ final class RequestColumns {
                 Comparator.comparingDouble(RequestColumns::rate)),
             RequestColumn.of("why", "why", 140, Kind.VERDICT, t -> model.verdict(t).text(),
                 byText(t -> model.verdict(t).text())));
+    columns.forEach(each -> made.add(column(each)));
   }
 
   List<TableColumn<Trace, ?>> all() {
-    return columns.stream().<TableColumn<Trace, ?>>map(RequestColumns::column).toList();
+    return made;
+  }
+
+  /** Makes room for text that is this much larger than usual. */
+  void zoom(double newZoom) {
+    zoom = newZoom;
+    for (TableColumn<Trace, ?> column : made) {
+      RequestColumn of = (RequestColumn) column.getUserData();
+      column.setMinWidth(of.leastWidthAt(zoom));
+      column.setPrefWidth(of.widthAt(zoom));
+    }
+  }
+
+  /** Hides what a table this narrow has no room for; the table's menu brings it back. */
+  void fit(double tableWidth) {
+    int steps = 0;
+    while (steps < GIVE_WAY.size() && tableWidth < needed(steps)) {
+      steps++;
+    }
+    if (tableWidth > 0 && steps != givenWay) {
+      givenWay = steps;
+      for (int step = 0; step < GIVE_WAY.size(); step++) {
+        for (TableColumn<Trace, ?> column : made) {
+          if (GIVE_WAY.get(step).contains(((RequestColumn) column.getUserData()).id())) {
+            column.setVisible(step >= steps);
+          }
+        }
+      }
+    }
+  }
+
+  /** Pixels that a table needs after so many steps. */
+  private double needed(int steps) {
+    if (steps == 0) {
+      return ROOM_FOR_FIGURES * zoom;
+    }
+    List<String> gone =
+        GIVE_WAY.subList(0, steps).stream().flatMap(List::stream).toList();
+    return columns.stream()
+        .filter(column -> column.shown() && !gone.contains(column.id()))
+        .mapToDouble(column -> column.leastWidthAt(zoom))
+        .sum();
   }
 
   /** A whole row in words: for tooltips and screen readers. */
@@ -144,10 +194,7 @@ final class RequestColumns {
     column.setId("requests-" + of.id());
     column.setUserData(of);
     column.setPrefWidth(of.width());
-    // Names and bars may give way; a number or a reason cut short says something else.
-    boolean whole =
-        of.kind() == Kind.NUMBER || of.kind() == Kind.VERDICT || of.id().equals("number");
-    column.setMinWidth(whole ? of.width() : of.width() * SQUEEZE);
+    column.setMinWidth(of.leastWidthAt(1));
     column.setVisible(of.shown());
     column.setComparator(of.order());
     column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(features.getValue()));

@@ -1,10 +1,12 @@
 package dev.warmpath.ui.requests;
 
 import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.canvas.Fonts;
 import dev.warmpath.ui.canvas.Palette;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
@@ -32,13 +34,19 @@ import javafx.scene.layout.VBox;
 
 /** The request log: head with totals, filter and actions, and the live table. FX thread. */
 public final class RequestLogView extends BorderPane {
-  private static final double ROW_HEIGHT = 28;
-  private static final double ROOM_FOR_FIGURES = 640;
+  /** Of the filter's field: room for its prompt, with text of this size. */
+  private static final double LEAST_FILTER = 60;
+
+  private static final double FILTER_SIZE = 12;
 
   private final RequestLogViewModel model;
+  private final RequestColumns columns;
+  private final RowCanvases canvases;
+  private final ObservableValue<Palette> palette;
   private final TableView<Trace> table = new TableView<>();
   private final TextField filter = new TextField();
   private final Button compare = new Button("compare");
+  private RowLook.Faces faces = RowLook.Faces.of(Fonts.BODY);
   private boolean selecting;
   private boolean headsExplained;
 
@@ -47,13 +55,15 @@ public final class RequestLogView extends BorderPane {
    */
   public RequestLogView(RequestLogViewModel model, ObservableValue<Palette> palette) {
     this.model = model;
+    this.palette = palette;
     getStyleClass().add("wp-requests");
     setMinSize(0, 0);
-    RequestColumns columns = new RequestColumns(model);
-    columns(columns.all());
-    rows(columns, palette);
+    columns = new RequestColumns(model);
+    canvases = new RowCanvases(look());
+    columns();
+    rows();
     table.setId("requests-table");
-    table.setFixedCellSize(ROW_HEIGHT);
+    table.setFixedCellSize(faces.rowHeight());
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setTableMenuButtonVisible(true);
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -88,11 +98,23 @@ public final class RequestLogView extends BorderPane {
     }
   }
 
+  /**
+   * Draws text at another size.
+   *
+   * @param size of body text in pixels
+   */
+  public void setTextSize(double size) {
+    faces = RowLook.Faces.of(size);
+    table.setFixedCellSize(faces.rowHeight());
+    columns.zoom(faces.zoom());
+    columns.fit(table.getWidth());
+    canvases.look().set(look());
+  }
+
   /** Rows are drawn; they are drawn again when anything they depend on changes. */
-  private void rows(RequestColumns columns, ObservableValue<Palette> palette) {
-    RowCanvases canvases = new RowCanvases(look(palette.getValue()));
+  private void rows() {
     table.setRowFactory(same -> new RequestRow(canvases, columns::words));
-    InvalidationListener changed = o -> canvases.look().set(look(palette.getValue()));
+    InvalidationListener changed = o -> canvases.look().set(look());
     palette.addListener(changed);
     model.verdicts().addListener(changed);
     model.verdicts().addListener(o -> table.sort());
@@ -102,7 +124,7 @@ public final class RequestLogView extends BorderPane {
     table.getColumns().forEach(column -> column.widthProperty().addListener(changed));
   }
 
-  private RowLook look(Palette palette) {
+  private RowLook look() {
     List<RowLook.Place> places = new ArrayList<>();
     double left = 0;
     for (TableColumn<Trace, ?> column : table.getVisibleLeafColumns()) {
@@ -111,30 +133,19 @@ public final class RequestLogView extends BorderPane {
       left += column.getWidth();
     }
     return new RowLook(
-        places, palette, model.until(), model.scaleNanos().get(), model::verdict);
+        places, palette.getValue(), model.until(), model.scaleNanos().get(), model::verdict,
+        faces);
   }
 
-  private void columns(List<TableColumn<Trace, ?>> columns) {
-    table.getColumns().setAll(columns);
+  private void columns() {
+    table.getColumns().setAll(columns.all());
     SortedList<Trace> sorted = new SortedList<>(model.rows());
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
-    table.widthProperty().addListener(
-        (o, was, is) -> fitColumns(columns, was.doubleValue(), is.doubleValue()));
-    columns.getFirst().setSortType(TableColumn.SortType.DESCENDING);
-    table.getSortOrder().add(columns.getFirst());
-  }
-
-  /** Without room, figures that the latency bar shows too give way; the menu brings them back. */
-  private static void fitColumns(List<TableColumn<Trace, ?>> columns, double was, double is) {
-    boolean crossed = was <= 0 || (was < ROOM_FOR_FIGURES) != (is < ROOM_FOR_FIGURES);
-    if (is > 0 && crossed) {
-      for (TableColumn<Trace, ?> column : columns) {
-        if (column.getId().equals("requests-ttft") || column.getId().equals("requests-rate")) {
-          column.setVisible(is >= ROOM_FOR_FIGURES);
-        }
-      }
-    }
+    table.widthProperty().addListener((o, was, is) -> columns.fit(is.doubleValue()));
+    TableColumn<Trace, ?> first = columns.all().getFirst();
+    first.setSortType(TableColumn.SortType.DESCENDING);
+    table.getSortOrder().add(first);
   }
 
   private HBox head() {
@@ -149,7 +160,9 @@ public final class RequestLogView extends BorderPane {
     filter.setPromptText("filter");
     filter.getStyleClass().add("wp-search");
     filter.setPrefColumnCount(9);
-    filter.setMinWidth(60);
+    filter.minWidthProperty().bind(
+        Bindings.createDoubleBinding(
+            () -> LEAST_FILTER * filter.getFont().getSize() / FILTER_SIZE, filter.fontProperty()));
     filter.textProperty().bindBidirectional(model.filter());
     compare.getStyleClass().add("wp-flat");
     compare.setId("requests-compare");

@@ -27,7 +27,6 @@ final class RowCanvases {
     }
   }
 
-  private final RowPainter painter = new RowPainter();
   private final ObjectProperty<RowLook> look;
   private final Map<Long, Drawn> byId = new HashMap<>();
 
@@ -54,7 +53,7 @@ final class RowCanvases {
       canvas.setHeight(height);
       GraphicsContext g = canvas.getGraphicsContext2D();
       g.clearRect(0, 0, width, height);
-      painter.paint(g, look.get(), trace, width, height);
+      RowPainter.paint(g, look.get(), trace, width, height);
       drawn.trace = trace;
       drawn.look = look.get();
     }

@@ -1,21 +1,16 @@
 package dev.warmpath.ui.requests;
 
 import dev.warmpath.trace.Trace;
-import dev.warmpath.ui.canvas.Fonts;
 import dev.warmpath.ui.canvas.Palette;
-import dev.warmpath.ui.canvas.TextMetrics;
 import dev.warmpath.ui.latency.LatencyBar;
 import dev.warmpath.ui.latency.LatencyLayout;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import javafx.scene.text.Font;
 
 /** Draws a row of the log. FX thread. */
 final class RowPainter {
   private static final double PAD = 8;
-  private static final double TEXT_SIZE = 12;
-  private static final double PILL_TEXT_SIZE = 11.5;
   private static final double PILL_PAD = 7;
   private static final double PILL_HEIGHT = 18;
   private static final double PILL_ARC = 8;
@@ -23,19 +18,14 @@ final class RowPainter {
   private static final double HIT_HEIGHT = 6;
   private static final double HIT_ARC = 3;
 
-  private final Face text = new Face(Fonts.ui(TEXT_SIZE));
-  private final Face number = new Face(Fonts.mono(TEXT_SIZE));
-  private final Face pill = new Face(Fonts.ui(PILL_TEXT_SIZE));
-
-  private record Face(Font font, TextMetrics metrics) {
-    Face(Font font) {
-      this(font, new TextMetrics(font));
-    }
-  }
+  private RowPainter() {}
 
   /** Draws on an empty canvas of this size, a line along its lower edge. */
-  void paint(GraphicsContext g, RowLook look, Trace trace, double width, double canvasHeight) {
+  static void paint(
+      GraphicsContext g, RowLook look, Trace trace, double width, double canvasHeight) {
     double height = canvasHeight - 1;
+    RowLook.Faces faces = look.faces();
+    double bar = Math.round(BAR_HEIGHT * faces.zoom());
     g.setFill(look.palette().line());
     g.fillRect(0, height, width, 1);
     g.setTextBaseline(VPos.CENTER);
@@ -44,21 +34,21 @@ final class RowPainter {
       double wide = Math.max(1, place.width() - 2 * PAD);
       Palette palette = look.palette();
       switch (place.column().kind()) {
-        case TEXT -> text(g, text, palette.text(), place, trace, height);
-        case DIM -> text(g, text, palette.secondary(), place, trace, height);
-        case NUMBER -> text(g, number, palette.text(), place, trace, height);
+        case TEXT -> text(g, faces.text(), palette.text(), place, trace, height);
+        case DIM -> text(g, faces.text(), palette.secondary(), place, trace, height);
+        case NUMBER -> text(g, faces.number(), palette.text(), place, trace, height);
         case HIT -> hit(g, palette, x, (height - HIT_HEIGHT) / 2, wide, trace);
         case LATENCY ->
             LatencyBar.paint(
                 g, LatencyLayout.of(trace, look.until()), palette, x,
-                Math.round((height - BAR_HEIGHT) / 2), wide, BAR_HEIGHT, look.scaleNanos());
+                Math.round((height - bar) / 2), wide, bar, look.scaleNanos());
         case VERDICT -> verdict(g, look, x, wide, trace, height);
       }
     }
   }
 
   private static void text(
-      GraphicsContext g, Face face, Color colour, RowLook.Place place, Trace trace,
+      GraphicsContext g, RowLook.Face face, Color colour, RowLook.Place place, Trace trace,
       double height) {
     String words = place.column().says().apply(trace);
     g.setFont(face.font());
@@ -79,10 +69,12 @@ final class RowPainter {
     }
   }
 
-  private void verdict(
+  private static void verdict(
       GraphicsContext g, RowLook look, double x, double wide, Trace trace, double height) {
     VerdictLabel verdict = look.verdict().apply(trace);
     Palette palette = look.palette();
+    RowLook.Face pill = look.faces().pill();
+    double high = Math.round(PILL_HEIGHT * look.faces().zoom());
     String words = pill.metrics().shortened(verdict.text(), wide - 2 * PILL_PAD);
     double pillWide = pill.metrics().width(words) + 2 * PILL_PAD;
     g.setFill(
@@ -92,7 +84,7 @@ final class RowPainter {
           case GOOD, NEUTRAL, DANGER -> palette.raised();
         });
     g.fillRoundRect(
-        x, Math.round((height - PILL_HEIGHT) / 2), pillWide, PILL_HEIGHT, PILL_ARC, PILL_ARC);
+        x, Math.round((height - high) / 2), pillWide, high, PILL_ARC, PILL_ARC);
     g.setFill(
         switch (verdict.tone()) {
           case GOOD -> palette.decode();

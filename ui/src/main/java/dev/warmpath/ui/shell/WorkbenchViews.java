@@ -1,5 +1,6 @@
 package dev.warmpath.ui.shell;
 
+import dev.warmpath.ui.canvas.Fonts;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.commands.KeySheet;
 import dev.warmpath.ui.commands.KeySheet.ViewKeys;
@@ -17,7 +18,6 @@ import dev.warmpath.ui.options.OptionsViewModel;
 import dev.warmpath.ui.options.SamplingForm;
 import dev.warmpath.ui.options.VariablesForm;
 import dev.warmpath.ui.pair.PairView;
-import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.ui.prompt.PromptView;
 import dev.warmpath.ui.requests.RequestLogView;
 import dev.warmpath.ui.tree.PrefixTreeView;
@@ -204,7 +204,7 @@ final class WorkbenchViews {
                 line("← → ↑ ↓", "Walk the nodes"),
                 line("+ − 0", "Zoom in, out, show all"),
                 line("Ctrl+wheel", "Zoom about the cursor"),
-                line("Double-click", "Fit the node"),
+                line("Double-click", "Show all"),
                 line("Esc", "Select nothing"))),
         new ViewKeys("Everywhere", List.of(line("?", "This sheet"))));
   }
@@ -244,13 +244,16 @@ final class WorkbenchViews {
     Platform.runLater(open);
   }
 
-  /** The design's token size is 12.5 where body text is 13. */
+  /** Drawn text follows the style sheets' text. */
   private void size(Appearance look) {
-    prompt.setTextSize(PromptView.TEXT_SIZE * look.fontSize().get() / 13);
-    double zoom = look.fontSize().get() / (double) Settings.FONT_SIZE.fallback();
-    inspector.setZoom(zoom);
-    compare.setZoom(zoom);
-    verdict.setZoom(zoom);
+    double size = look.fontSize().get();
+    prompt.setTextSize(PromptView.TEXT_SIZE * size / Fonts.BODY);
+    tree.setTextSize(size);
+    requests.setTextSize(size);
+    pair.setTextSize(size);
+    inspector.setZoom(size / Fonts.BODY);
+    compare.setZoom(size / Fonts.BODY);
+    verdict.setZoom(size / Fonts.BODY);
   }
 
   /** A strip of its own below the segments, so that they do not seem to lie under the bar. */

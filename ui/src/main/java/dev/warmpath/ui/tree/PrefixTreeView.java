@@ -1,6 +1,7 @@
 package dev.warmpath.ui.tree;
 
 import dev.warmpath.cache.Namespace;
+import dev.warmpath.ui.canvas.Fonts;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.canvas.Palette;
 import dev.warmpath.ui.canvas.PanZoom;
@@ -227,6 +228,15 @@ public final class PrefixTreeView extends BorderPane {
 
   public PanZoom panZoom() {
     return canvas.panZoom();
+  }
+
+  /**
+   * Draws text at another size, the usual one at least.
+   *
+   * @param size of body text in pixels
+   */
+  public void setTextSize(double size) {
+    canvas.setTextZoom(Math.max(1, size / Fonts.BODY));
   }
 
   /** Shown in the head instead of "Prefix tree", for instance "Cache explorer". */

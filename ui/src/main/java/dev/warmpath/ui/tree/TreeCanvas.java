@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The drawn tree: shows a {@link TreePicture} and turns the mouse into blocks. FX thread. */
 public final class TreeCanvas extends CanvasPane {
-  private final PrefixTreePainter painter = new PrefixTreePainter();
-  private final TreeOverlayPainter overlay = new TreeOverlayPainter();
   private final PanZoom panZoom = new PanZoom(PrefixTreePainter.LEFT, PrefixTreePainter.TOP);
   private final Supplier<Instant> now;
+  private double textZoom = 1;
+  private PrefixTreePainter painter = new PrefixTreePainter(textZoom);
+  private TreeOverlayPainter overlay = new TreeOverlayPainter(textZoom);
+  private Function<int[], String> text = tokens -> "";
   private TreePicture picture;
   private Selection.@Nullable Block selected;
   private int hoverNode = -1;
@@ -74,8 +76,20 @@ public final class TreeCanvas extends CanvasPane {
     return picture;
   }
 
-  void text(Function<int[], String> text) {
+  void text(Function<int[], String> newText) {
+    text = newText;
     painter.text(text);
+    repaint();
+  }
+
+  /** Text, and with it rows, this much larger than usual. */
+  void setTextZoom(double zoom) {
+    textZoom = zoom;
+    painter = new PrefixTreePainter(zoom);
+    overlay = new TreeOverlayPainter(zoom);
+    painter.text(text);
+    painter.layout(picture.layout());
+    resized();
     repaint();
   }
 
@@ -116,7 +130,8 @@ public final class TreeCanvas extends CanvasPane {
             Math.max(1, picture.layout().maxEnd()),
             Math.max(1, picture.layout().rowCount()),
             getWidth() - PrefixTreePainter.LEFT,
-            getHeight() - PrefixTreePainter.TOP));
+            getHeight() - PrefixTreePainter.TOP,
+            Math.round(Viewport.MAX_PITCH * textZoom)));
   }
 
   private void hover(double x, double y) {

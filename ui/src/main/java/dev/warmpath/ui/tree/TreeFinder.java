@@ -52,7 +52,7 @@ public final class TreeFinder {
     CacheSnapshot tree = snapshot;
     Function<int[], String> decode = text;
     searching.submit(
-        () -> new TreeSearch(decode, wanted, () -> !Thread.interrupted()).in(tree),
+        stillWanted -> new TreeSearch(decode, wanted, stillWanted).in(tree),
         result -> found(result, ""),
         failure -> found(List.of(), "search failed: " + failure.getMessage()));
   }
@@ -64,15 +64,21 @@ public final class TreeFinder {
     match.set(newMatches.isEmpty() ? -1 : Math.clamp(before, 0, newMatches.size() - 1));
   }
 
-  /** Goes to the next (1) or previous (−1) match and selects it. */
+  /** Goes to the next (1) or previous (−1) match and selects it; first to the current one. */
   public void step(int step) {
     int count = matches.get().size();
     if (count > 0) {
-      match.set(Math.floorMod(match.get() + step, count));
-      TreeSearch.Match at = matches.get().get(match.get());
-      selection.block().set(
-          new Selection.Block(at.namespace(), at.edge(), at.from(), at.to()));
+      boolean there = block(match.get()).equals(selection.block().get());
+      if (there || step < 0) {
+        match.set(Math.floorMod(match.get() + step, count));
+      }
+      selection.block().set(block(match.get()));
     }
+  }
+
+  private Selection.Block block(int index) {
+    TreeSearch.Match at = matches.get().get(index);
+    return new Selection.Block(at.namespace(), at.edge(), at.from(), at.to());
   }
 
   /** What to find; blank finds nothing. */

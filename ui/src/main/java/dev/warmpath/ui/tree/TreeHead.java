@@ -7,6 +7,7 @@ import dev.warmpath.ui.tree.paint.TreeShades;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
@@ -33,6 +34,9 @@ final class TreeHead extends HBox {
   /** Narrower than this the choosers show their value only. */
   private static final double ROOM_FOR_WORDS = 700;
 
+  /** Of the title's text, where these widths are as given. */
+  private static final double TITLE_SIZE = 12;
+
   private static final int MOST_NAME = 24;
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -57,6 +61,7 @@ final class TreeHead extends HBox {
     totals.setMinWidth(0);
     setMinWidth(0);
     widthProperty().addListener(o -> refresh());
+    title.fontProperty().addListener(o -> refresh());
     HBox.setHgrow(totals, Priority.ALWAYS);
     totals.setMaxWidth(Double.MAX_VALUE);
     colours();
@@ -104,6 +109,11 @@ final class TreeHead extends HBox {
     return item;
   }
 
+  /** Its width as it would be with text of the usual size. */
+  private double room() {
+    return getWidth() * TITLE_SIZE / title.getFont().getSize();
+  }
+
   private void searchField() {
     search.setId("tree-search");
     search.setPromptText("search text or token id");
@@ -111,7 +121,9 @@ final class TreeHead extends HBox {
     search.setPrefColumnCount(13);
     search.setMinWidth(90);
     search.visibleProperty().bind(
-        widthProperty().greaterThan(ROOM_FOR_SEARCH).or(searchWanted)
+        Bindings.createBooleanBinding(
+                () -> room() > ROOM_FOR_SEARCH, widthProperty(), title.fontProperty())
+            .or(searchWanted)
             .or(model.finder().query().isNotEmpty()));
     search.managedProperty().bind(search.visibleProperty());
     search.focusedProperty().addListener((o, was, is) -> searchWanted.set(is));
@@ -173,7 +185,7 @@ final class TreeHead extends HBox {
     totals.setText(
         " · " + model.title()
             + (past == null ? "" : " · as it was at " + CLOCK.format(past.atZone(zone))));
-    boolean words = getWidth() > ROOM_FOR_WORDS;
+    boolean words = room() > ROOM_FOR_WORDS;
     colour.setText((words ? "colour by " : "") + model.colourBy().get().title());
     String only = shortened(PrefixTreeView.name(model.only().get()));
     namespace.setText((words ? "namespace " : "") + only);

@@ -10,7 +10,9 @@ import dev.warmpath.ui.prompt.edit.TokenEditor;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Application;
+import javafx.collections.FXCollections;
 import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
@@ -19,8 +21,12 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.InputMethodEvent;
+import javafx.scene.input.InputMethodHighlight;
+import javafx.scene.input.InputMethodTextRun;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
@@ -174,6 +180,108 @@ class PromptEditingTest extends ApplicationTest {
   }
 
   @Test
+  void whatComesBackIsNotWrittenOver() {
+    caret("u", 3);
+    write("abc");
+    push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(editor("u").caretPosition()).isEqualTo(3);
+    push(KeyCode.CONTROL, KeyCode.Y);
+    write("d");
+    assertThat(text("u")).isEqualTo("Theabcd zipper broke.");
+  }
+
+  @Test
+  void aSegmentThatGoesOrComesBackTakesTheKeyboardAlong() {
+    caret("s", 4);
+    interact(() -> fixture.model.document().remove("s"));
+    assertThat(editor("u").isFocused()).isTrue();
+    push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(editor("s").isFocused()).isTrue();
+    assertThat(text("s")).startsWith("First.");
+    push(KeyCode.CONTROL, KeyCode.Y);
+    assertThat(editor("u").isFocused()).isTrue();
+  }
+
+  @Test
+  void undoWhileAnInputMethodComposesTakesBackTheEditAlone() {
+    caret("u", 4);
+    write("big ");
+    interact(
+        () ->
+            Event.fireEvent(
+                editor("u"),
+                new InputMethodEvent(
+                    InputMethodEvent.INPUT_METHOD_TEXT_CHANGED,
+                    FXCollections.observableArrayList(
+                        new InputMethodTextRun("にほ", InputMethodHighlight.UNSELECTED_RAW)),
+                    "", 2)));
+    assertThat(text("u")).isEqualTo("The big にほzipper broke.");
+    interact(() -> fixture.model.document().undo());
+    assertThat(text("u")).isEqualTo("The zipper broke.");
+    assertThat(fixture.model.workspace().get().segments().getLast().text()).isEqualTo(text("u"));
+    interact(() -> fixture.model.document().redo());
+    assertThat(text("u")).isEqualTo("The big zipper broke.");
+  }
+
+  @Test
+  void aFoldIsPassedByTheArrowsAndNotWrittenInto() {
+    interact(() -> fixture.model.document().replace("s", 0, 0, "line\n".repeat(20), false));
+    interact(() -> fixture.model.document().fold("s", true));
+    caret("s", 12);
+    write("x");
+    assertThat(text("s")).startsWith("line\nline\nline\nline");
+    push(KeyCode.DOWN);
+    assertThat(editor("u").isFocused()).isTrue();
+    push(KeyCode.UP);
+    assertThat(editor("s").isFocused()).isTrue();
+    assertThat(editor("s").caretPosition()).isBetween(10, 14);
+  }
+
+  @Test
+  void pagesLeadFromSegmentToSegment() {
+    caret("s", 3);
+    push(KeyCode.PAGE_DOWN);
+    push(KeyCode.PAGE_DOWN);
+    assertThat(editor("u").isFocused()).isTrue();
+    push(KeyCode.PAGE_UP);
+    push(KeyCode.PAGE_UP);
+    assertThat(editor("s").isFocused()).isTrue();
+  }
+
+  @Test
+  void findBeginsAtTheCaretAndLooksIntoTheRenderedTextToo() {
+    caret("s", 8);
+    push(KeyCode.CONTROL, KeyCode.F);
+    write("r");
+    push(KeyCode.ENTER);
+    assertThat(editor("s").selectedText()).isEqualTo("r");
+    assertThat(editor("s").selectionStart()).as("behind the caret").isGreaterThan(8);
+    interact(() -> fixture.model.rendered().set(true));
+    interact(() -> view.find());
+    write("zipper");
+    push(KeyCode.ENTER);
+    TokenEditor rendered =
+        lookup(node -> node instanceof TokenEditor && node.getScene() != null).query();
+    assertThat(rendered.selectedText()).isEqualTo("zipper");
+    push(KeyCode.ESCAPE);
+    assertThat(rendered.isFocused()).isTrue();
+  }
+
+  @Test
+  void largerTextKeepsTheCaretAndTheSelection() {
+    interact(
+        () -> {
+          editor("u").requestFocus();
+          editor("u").select(9, 4);
+          view.setTextSize(18);
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(editor("u").isFocused()).isTrue();
+    assertThat(editor("u").selectedText()).isEqualTo("zippe");
+    assertThat(editor("u").caretPosition()).isEqualTo(4);
+  }
+
+  @Test
   void theMenuOffersTheUsualEdits() {
     caret("u", 0);
     assertThat(openMenu("u")).extracting(MenuItem::getText)
@@ -280,6 +388,32 @@ class PromptEditingTest extends ApplicationTest {
     assertThat(editor("u").selectedText()).as("left is left on the screen").isEqualTo("\u05d0");
     push(KeyCode.BACK_SPACE);
     assertThat(text("u")).isEqualTo("The \u05d1 zipper broke.");
+  }
+
+  @Test
+  void aDragHeldStillBelowTheTextScrollsToItsEnd() {
+    interact(() -> fixture.model.document().replace("s", 0, 0, "line\n".repeat(300), false));
+    WaitForAsyncUtils.waitForFxEvents();
+    caret("s", 0);
+    Point2D start = editor("s").localToScene(editor("s").place(2).add(0, 8));
+    interact(
+        () -> {
+          Event.fireEvent(editor("s"), mouse(MouseEvent.MOUSE_PRESSED, start));
+          Event.fireEvent(
+              editor("s"), mouse(MouseEvent.MOUSE_DRAGGED, new Point2D(start.getX(), 790)));
+        });
+    sleepUntil(() -> editor("s").selectionEnd() > 1_500);
+    interact(
+        () ->
+            Event.fireEvent(
+                editor("s"), mouse(MouseEvent.MOUSE_RELEASED, new Point2D(start.getX(), 790))));
+    assertThat(editor("s").selectionStart()).isEqualTo(2);
+  }
+
+  private static MouseEvent mouse(EventType<MouseEvent> type, Point2D at) {
+    return new MouseEvent(
+        type, at.getX(), at.getY(), at.getX(), at.getY(), MouseButton.PRIMARY, 1, false, false,
+        false, false, true, false, false, true, false, false, null);
   }
 
   private static void sleepUntil(java.util.concurrent.Callable<Boolean> condition) {

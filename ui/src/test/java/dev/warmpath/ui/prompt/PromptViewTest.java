@@ -148,6 +148,26 @@ class PromptViewTest extends ApplicationTest {
   }
 
   @Test
+  void aCardHeldAtTheUpperEdgeScrollsOnToTheFirstOne() {
+    for (int i = 0; i < 12; i++) {
+      String id = "d" + i;
+      interact(
+          () ->
+              fixture.model.document().add(
+                  99, PromptFixture.segment(id, Segment.Kind.DOCUMENTS, "line\n".repeat(8))));
+    }
+    WaitForAsyncUtils.waitForFxEvents();
+    Bounds all = view.localToScreen(view.getLayoutBounds());
+    Node first = view.editor("s");
+    assertThat(first.localToScreen(0, 0).getY()).as("far above").isLessThan(all.getMinY());
+    moveTo(view.editor("d11").getParent().lookup(".grip")).press(MouseButton.PRIMARY)
+        .moveBy(0, -30).moveTo(all.getCenterX(), all.getMinY() + 50);
+    untilItTurned(() -> first.localToScreen(0, 0).getY() > all.getMinY() + 50);
+    release(MouseButton.PRIMARY);
+    assertThat(order()).startsWith("d11", "s");
+  }
+
+  @Test
   void foldsAndUnfoldsLongSegments() {
     interact(() -> fixture.model.document().replace("s", 0, 0, "line\n".repeat(30), false));
     double open = view.editor("s").getHeight();
@@ -248,12 +268,12 @@ class PromptViewTest extends ApplicationTest {
     assertThat(lost.getBlue()).isGreaterThan(warm.getBlue());
   }
 
-  /** Colours of states turn warm within a blink, not at once. */
+  /** Colours turn warm within a blink and cards scroll while held, not at once. */
   private static void untilItTurned(java.util.concurrent.Callable<Boolean> condition) {
     try {
       WaitForAsyncUtils.waitFor(20, java.util.concurrent.TimeUnit.SECONDS, condition);
     } catch (java.util.concurrent.TimeoutException never) {
-      throw new AssertionError("the colour did not turn", never);
+      throw new AssertionError("what was waited for did not come", never);
     }
   }
 

@@ -29,10 +29,12 @@ import org.testfx.util.WaitForAsyncUtils;
 class RequestLogStoryTest extends ApplicationTest {
   private RequestLogViewModel model;
 
+  private RequestLogView view;
+
   @Override
   public void start(Stage stage) {
     model = RequestPictureTest.model(RequestPictureTest.designTraces());
-    RequestLogView view = new RequestLogView(model, new SimpleObjectProperty<>(Palette.DARK));
+    view = new RequestLogView(model, new SimpleObjectProperty<>(Palette.DARK));
     stage.setScene(Pictures.styled(view, true, 900, 500));
     // The stage is shared with other tests, which left it in their own size.
     stage.setWidth(900);
@@ -55,6 +57,25 @@ class RequestLogStoryTest extends ApplicationTest {
     assertThat(RequestColumns.hit(table().getItems().getFirst())).isGreaterThan(0.99);
     interact(() -> hit.setSortType(TableColumn.SortType.ASCENDING));
     assertThat(RequestColumns.hit(table().getItems().getFirst())).isZero();
+  }
+
+  @Test
+  void rowsAndColumnsGrowWithTheTextAndWhatHasNoRoomGivesWay() {
+    double height = table().getFixedCellSize();
+    interact(() -> view.setTextSize(20));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(table().getFixedCellSize()).isGreaterThan(height * 1.5);
+    assertThat(table().getColumns().getFirst().getWidth())
+        .as("its least width, larger").isGreaterThan(54 * 1.5);
+    assertThat(table().getVisibleLeafColumns()).extracting(TableColumn::getText)
+        .doesNotContain("first token", "tok/s").contains("cached / prompt", "latency", "why");
+    clickOn(row(1));
+    assertThat(model.selection().request().get()).isEqualTo(41);
+    interact(() -> view.setTextSize(13));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(table().getFixedCellSize()).isEqualTo(height);
+    assertThat(table().getVisibleLeafColumns()).extracting(TableColumn::getText)
+        .contains("first token", "tok/s");
   }
 
   @Test

@@ -227,6 +227,12 @@ class WindowStoriesTest {
 
     until(() -> workbench.model().explaining().explain().lens().get().id().equals("vllm"));
     until(() -> forecast().judged() != null && forecast().hits() % 16 == 0);
+    // What a hover then says of a token is said under that lens.
+    String last =
+        onFx(() -> workbench.model().prompt().describe(forecast().promptTokens() - 1));
+    assertThat(last).contains("cold · counted as new under").containsIgnoringCase("vllm");
+    assertThat(onFx(() -> workbench.model().prompt().describe(0)))
+        .contains("warm · counted as cached under");
   }
 
   @Test

@@ -105,9 +105,12 @@ class PrefixTreeStoryTest extends ApplicationTest {
     int count = model.finder().matches().get().size();
     type(KeyCode.ENTER);
 
-    if (count > 1) {
-      assertThat(model.finder().match().get()).isEqualTo(1);
-    }
+    assertThat(count).isGreaterThan(1);
+    assertThat(model.finder().match().get()).as("the first is shown first").isZero();
+    assertThat(model.selection().block().get().from())
+        .isEqualTo(model.finder().matches().get().getFirst().from());
+    type(KeyCode.ENTER);
+    assertThat(model.finder().match().get()).isEqualTo(1);
     assertThat(model.finder().query().get()).isEqualTo("cite the");
     type(KeyCode.ESCAPE);
     assertThat(model.finder().query().get()).isEmpty();
@@ -121,6 +124,17 @@ class PrefixTreeStoryTest extends ApplicationTest {
     assertThat(model.scrubbedTo().get()).isNull();
     type(KeyCode.LEFT);
     assertThat(model.scrubbedTo().get()).isEqualTo(DesignTree.NOW.minusSeconds(5));
+  }
+
+  @Test
+  void rowsGrowWithTheTextAndAreStillHitByTheMouse() {
+    double usual = viewport().pitch();
+    interact(() -> view.setTextSize(17));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(viewport().pitch()).isGreaterThan(usual * 1.25);
+    double second = model.layout().get().row(1);
+    clickOn(place(100, second));
+    assertThat(model.layout().get().nodeOf(edge())).isEqualTo(1);
   }
 
   @Test

@@ -13,6 +13,7 @@ public final class WholeAnswer implements AnswerSink {
 
   private final StringBuilder text = new StringBuilder();
   private final List<Call> calls = new ArrayList<>();
+  private int wordsBeforeCalls;
   private final List<Completion.Chunk> tokens = new ArrayList<>();
 
   @Override
@@ -25,6 +26,7 @@ public final class WholeAnswer implements AnswerSink {
 
   @Override
   public void call(int index, String id, String name) {
+    wordsBeforeCalls = calls.isEmpty() ? text.length() : wordsBeforeCalls;
     calls.add(new Call(id, name, new StringBuilder()));
   }
 
@@ -35,6 +37,11 @@ public final class WholeAnswer implements AnswerSink {
 
   public String text() {
     return text.toString();
+  }
+
+  /** The text up to the first call; all of it when there is none. */
+  public String textBeforeCalls() {
+    return calls.isEmpty() ? text() : text.substring(0, wordsBeforeCalls);
   }
 
   public List<Call> calls() {

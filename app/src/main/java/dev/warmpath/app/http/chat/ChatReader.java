@@ -79,6 +79,7 @@ public final class ChatReader {
                 + (name.startsWith("function") ? "; use 'tools' and 'tool_choice'." : "."));
       }
     }
+    ForeignFields.refuse(request);
     List<?> modalities = request.list("modalities");
     if (modalities != null && !modalities.equals(List.of("text"))) {
       throw ApiException.unsupported("modalities", "Only the modality \"text\" is supported.");

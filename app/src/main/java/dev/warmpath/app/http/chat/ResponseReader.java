@@ -68,6 +68,12 @@ public final class ResponseReader {
             name, "'" + name + "' is not supported: nothing is kept between requests.");
       }
     }
+    ForeignFields.refuseInResponses(request);
+    List<?> include = request.list("include");
+    if (include != null && include.contains("message.output_text.logprobs")) {
+      throw ApiException.unsupported(
+          "include", "\"message.output_text.logprobs\" is supported in chat completions only.");
+    }
     if (request.bool("background", false)) {
       throw ApiException.unsupported("background", "'background' is not supported.");
     }
@@ -131,6 +137,11 @@ public final class ResponseReader {
         result.put("tool_call_id", item.required("call_id"));
         chat.add(result);
       }
+      case "item_reference" ->
+          throw ApiException.unsupported(
+              item.path("type"),
+              "Nothing is kept between requests, so no item can be referred to: send the item"
+                  + " itself, as clients do with 'store': false.");
       case "reasoning" -> {} // what another model thought is not part of the conversation
       default ->
           throw ApiException.unsupported(

@@ -22,6 +22,10 @@ public final class ToolFields {
   private static final Map<String, Object> NO_PARAMETERS =
       Map.of("type", "object", "properties", Map.of(), "additionalProperties", false);
 
+  /** Keywords that say what kind of value there is. */
+  private static final List<String> KINDS =
+      List.of("type", "$ref", "allOf", "anyOf", "oneOf", "const", "enum");
+
   private final Fields request;
   private final boolean nested;
 
@@ -67,7 +71,18 @@ public final class ToolFields {
     Fields parameters = function.object("parameters");
     return new Tools.Tool(
         tool.path(nested ? "function" : "").replaceAll("\\.$", ""), name,
-        parameters == null ? NO_PARAMETERS : parameters.map(), function.bool("strict", false));
+        parameters == null ? NO_PARAMETERS : arguments(parameters.map()),
+        function.bool("strict", false));
+  }
+
+  /** Arguments are an object, also where a schema does not care to say so. */
+  private static Map<?, ?> arguments(Map<?, ?> schema) {
+    if (KINDS.stream().anyMatch(schema::containsKey)) {
+      return schema;
+    }
+    Map<Object, @Nullable Object> typed = new LinkedHashMap<>(schema);
+    typed.put("type", "object");
+    return typed;
   }
 
   private Tools choice(List<Tools.Tool> tools, boolean parallel, CallFormat format) {

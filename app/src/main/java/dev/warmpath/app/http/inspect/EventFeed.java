@@ -13,6 +13,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Cache events as server-sent events, from now until the client leaves. */
@@ -31,7 +32,9 @@ final class EventFeed {
   /** Wakes the reader when the client left. */
   private static final Object GONE = new Object();
 
-  static void run(Engine engine, Exchange exchange, Sight sight) throws InterruptedException {
+  /** @param open false when the engine answers no longer: the stream ends at its next heartbeat */
+  static void run(Engine engine, Exchange exchange, Sight sight, BooleanSupplier open)
+      throws InterruptedException {
     EventFeed feed = new EventFeed();
     AutoCloseable subscription =
         engine.onEvent(
@@ -44,7 +47,8 @@ final class EventFeed {
       exchange.onGone(feed::leave);
       exchange.startEvents(Map.of());
       exchange.event(HEARTBEAT);
-      feed.send(exchange);
+      feed.send(exchange, open);
+      exchange.endEvents();
     } finally {
       close(subscription);
     }
@@ -69,10 +73,10 @@ final class EventFeed {
     waiting.add(GONE);
   }
 
-  private void send(Exchange exchange) throws InterruptedException {
+  private void send(Exchange exchange, BooleanSupplier open) throws InterruptedException {
     while (true) {
       Object next = waiting.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
-      if (next == GONE) {
+      if (next == GONE || next == null && !open.getAsBoolean()) {
         return;
       }
       if (gap.getAndSet(false)) {

@@ -102,7 +102,13 @@ public final class Inspection {
 
   /** {@code GET events}: until the client leaves. */
   public void events(Exchange exchange, Caller caller) throws InterruptedException {
-    EventFeed.run(engine(), exchange, new Sight(caller, open));
+    Engine engine = engine();
+    EventFeed.run(
+        engine, exchange, new Sight(caller, open),
+        () -> {
+          ServedModels.Served now = models.current();
+          return now != null && now.model().engine() == engine;
+        });
   }
 
   /** {@code POST peek}: the body of a chat completion; nothing runs. */

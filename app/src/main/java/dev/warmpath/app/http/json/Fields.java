@@ -1,6 +1,6 @@
 package dev.warmpath.app.http.json;
 
-import java.math.BigInteger;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * outside its range is an {@link ApiException} that names it.
  */
 public final class Fields {
+  /** Characters of a value that an error message shows. */
+  private static final int SHOWN = 64;
+
   private final Map<?, ?> values;
   private final String path;
 
@@ -59,23 +62,25 @@ public final class Fields {
     throw ApiException.wrongType(path(name), "true or false", value);
   }
 
-  /** A whole number within {@code least} and {@code most}; null when absent. */
+  /**
+   * A whole number within {@code least} and {@code most}; null when absent. JSON has one kind of
+   * number: 16, 16.0 and 1.6e1 are the same, and some languages write the second.
+   */
   public @Nullable Long integer(String name, long least, long most) {
     Object value = values.get(name);
     if (value == null) {
       return null;
     }
-    if (value instanceof BigInteger big) {
-      throw range(name, big.toString(), Long.toString(least), Long.toString(most));
-    }
-    if (!(value instanceof Integer || value instanceof Long)) {
+    boolean whole = !(value instanceof Double number) || number == Math.rint(number);
+    if (!(value instanceof Number) || !whole) {
       throw ApiException.wrongType(path(name), "a whole number", value);
     }
-    long number = ((Number) value).longValue();
-    if (number < least || number > most) {
+    BigDecimal number = new BigDecimal(value.toString());
+    if (number.compareTo(BigDecimal.valueOf(least)) < 0
+        || number.compareTo(BigDecimal.valueOf(most)) > 0) {
       throw range(name, value.toString(), Long.toString(least), Long.toString(most));
     }
-    return number;
+    return number.longValueExact();
   }
 
   /** A number within {@code least} and {@code most}. */
@@ -156,7 +161,11 @@ public final class Fields {
 
   /** Enough of a value to recognise it in an error message. */
   public static String shortened(String value) {
-    return value.length() <= 64 ? value : value.substring(0, 64) + "…";
+    if (value.length() <= SHOWN) {
+      return value;
+    }
+    int end = Character.isHighSurrogate(value.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
+    return value.substring(0, end) + "…"; // half a character is none: parsers may refuse it
   }
 
   /** The fields as they are. */

@@ -22,6 +22,9 @@ public final class Json {
   /** Digits of a number: more than any double needs, few enough to convert at once. */
   private static final int DIGITS = 100;
 
+  /** Some editors and shells put it before every UTF-8 text; it is no part of the JSON. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -71,7 +74,8 @@ public final class Json {
 
   private static String decode(byte[] body) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw malformed("The body is not valid UTF-8.");
     }

@@ -36,7 +36,7 @@ final class KvEventPayload {
     return switch (event) {
       case CacheEvent.BlockStored e -> {
         Blocks blocks = Blocks.of(e.namespace(), e.path(), e.from(), e.to());
-        yield blocks.message(e, 7, packer -> stored(packer, blocks));
+        yield blocks.message(e, 9, packer -> stored(packer, blocks));
       }
       case CacheEvent.BlockRemoved e ->
           Blocks.of(e.namespace(), e.path(), e.from(), e.to()).message(e, 3, packer -> {});
@@ -88,6 +88,9 @@ final class KvEventPayload {
       packer.packInt(blocks.path()[i]);
     }
     packer.packString("block_size").packInt(BLOCK);
+    // Not among vLLM's optional fields: typed subscribers refuse an event without them.
+    packer.packString("lora_id").packNil();
+    packer.packString("lora_name").packNil();
     extraKeys(packer, blocks.namespace(), blocks.first(), blocks.end());
   }
 

@@ -3,6 +3,7 @@ package dev.warmpath.app.http.openai;
 import dev.warmpath.app.http.answer.Totals;
 import dev.warmpath.app.http.answer.WholeAnswer;
 import dev.warmpath.app.http.chat.ChatReader;
+import dev.warmpath.app.http.chat.Tools;
 import dev.warmpath.app.http.chat.Wish;
 import dev.warmpath.app.http.json.Fields;
 import dev.warmpath.app.http.json.Json;
@@ -48,7 +49,8 @@ public final class ChatCompletions {
             intake.ids().next("chatcmpl-", choices.id()), intake.ids().now(), asked.model(),
             logprobs ? new Logprobs(tokenizer) : null);
     if (stream) {
-      new ChatStream(exchange, answer, usage).run(choices);
+      boolean silent = wish.tools().choice() == Tools.Choice.REQUIRED;
+      new ChatStream(exchange, answer, usage, silent).run(choices);
     } else {
       whole(exchange, choices, answer);
     }

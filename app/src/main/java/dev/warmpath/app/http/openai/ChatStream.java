@@ -18,11 +18,15 @@ final class ChatStream {
   private final Exchange exchange;
   private final ChatCompletions.Answer answer;
   private final boolean usage;
+  private final boolean silent;
 
-  ChatStream(Exchange exchange, ChatCompletions.Answer answer, boolean usage) {
+  /** @param silent whether the answer can only be calls: clients begin a text with the first "" */
+  ChatStream(
+      Exchange exchange, ChatCompletions.Answer answer, boolean usage, boolean silent) {
     this.exchange = exchange;
     this.answer = answer;
     this.usage = usage;
+    this.silent = silent;
   }
 
   void run(Choices choices) throws InterruptedException {
@@ -32,7 +36,7 @@ final class ChatStream {
     for (int i = 0; i < choices.count(); i++) {
       Map<String, @Nullable Object> delta = new LinkedHashMap<>();
       delta.put("role", "assistant");
-      delta.put("content", "");
+      delta.put("content", silent ? null : "");
       delta.put("refusal", null);
       send(i, delta, null, null);
     }

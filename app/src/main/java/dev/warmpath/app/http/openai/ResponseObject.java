@@ -44,7 +44,7 @@ record ResponseObject(Fields request, String id, long created, String model) {
     response.put("reasoning", given("reasoning", Map.of()));
     response.put("store", false);
     response.put("temperature", given("temperature", 1.0));
-    response.put("text", given("text", Map.of("format", Map.of("type", "text"))));
+    response.put("text", text());
     response.put("tool_choice", given("tool_choice", "auto"));
     response.put("tools", given("tools", List.of()));
     response.put("top_p", given("top_p", 1.0));
@@ -55,22 +55,42 @@ record ResponseObject(Fields request, String id, long created, String model) {
     return response;
   }
 
+  /** The request's own settings; their format is named also when it is the usual one. */
+  private Map<String, @Nullable Object> text() {
+    Map<String, @Nullable Object> text = new LinkedHashMap<>();
+    text.put("format", Map.of("type", "text"));
+    if (request.get("text") instanceof Map<?, ?> settings) {
+      settings.forEach(
+          (name, value) -> {
+            if (value != null) {
+              text.put(String.valueOf(name), value);
+            }
+          });
+    }
+    return text;
+  }
+
   private Object given(String field, Object otherwise) {
     Object value = request.get(field);
     return value == null ? otherwise : value;
   }
 
-  /** The output items of an answer. */
+  /**
+   * The output items of an answer. Only the last one can have been cut off; words after a call
+   * have no place in their order.
+   */
   List<Object> output(WholeAnswer answer, String finish) {
-    String status = finish.equals("length") ? "incomplete" : "completed";
+    String last = finish.equals("length") ? "incomplete" : "completed";
     List<Object> output = new ArrayList<>();
-    if (!answer.text().isEmpty() || answer.calls().isEmpty()) {
-      output.add(message(status, List.of(text(answer.text()))));
+    List<WholeAnswer.Call> calls = answer.calls();
+    String words = answer.textBeforeCalls();
+    if (!words.isEmpty() || calls.isEmpty()) {
+      output.add(message(calls.isEmpty() ? last : "completed", List.of(text(words))));
     }
-    int index = 0;
-    for (WholeAnswer.Call call : answer.calls()) {
-      output.add(
-          call(callId(index++), call.id(), call.name(), call.arguments().toString(), status));
+    for (int i = 0; i < calls.size(); i++) {
+      WholeAnswer.Call call = calls.get(i);
+      String status = i == calls.size() - 1 ? last : "completed";
+      output.add(call(callId(i), call.id(), call.name(), call.arguments().toString(), status));
     }
     return output;
   }

@@ -1,6 +1,7 @@
 package dev.warmpath.app.http.openai;
 
 import dev.warmpath.app.http.chat.ChatReader;
+import dev.warmpath.app.http.chat.ForeignFields;
 import dev.warmpath.app.http.chat.SamplingFields;
 import dev.warmpath.app.http.chat.Tools;
 import dev.warmpath.app.http.chat.Wish;
@@ -80,6 +81,11 @@ public final class TextCompletions {
     if (echo && logprobs != null) {
       throw ApiException.unsupported(
           "logprobs", "'logprobs' of the prompt itself, with 'echo', are not supported.");
+    }
+    ForeignFields.refuse(body);
+    if (body.has("response_format")) {
+      throw ApiException.unsupported(
+          "response_format", "'response_format' is supported in chat completions only.");
     }
     String suffix = body.string("suffix");
     if (suffix != null && !suffix.isEmpty()) {

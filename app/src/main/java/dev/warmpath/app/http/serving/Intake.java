@@ -18,7 +18,8 @@ import java.util.Map;
  * @param ids names answers
  */
 public record Intake(ServedModels models, RequestMeter meter, Ids ids) {
-  private static final String TRACE_HEADER = "x-warmpath-request";
+  /** Names the request in the log and in {@code /warmpath/v1/traces}. */
+  public static final String TRACE_HEADER = "x-warmpath-request";
 
   /**
    * A body and the model it is for.

@@ -136,8 +136,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void begin(ChannelHandlerContext context, HttpRequest request) {
-    keepAlive = HttpUtil.isKeepAlive(request);
     chunked = request.protocolVersion().isKeepAliveDefault();
+    keepAlive = chunked && HttpUtil.isKeepAlive(request); // a client of HTTP/1.0 gets one answer
     bodiless = request.method().equals(HttpMethod.HEAD);
     Head parsed = Heads.of(request);
     String wrong =

@@ -141,7 +141,7 @@ public final class Exchange {
       var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
       response.headers().set(HttpHeaderNames.CACHE_CONTROL, "no-cache");
       more.forEach(response.headers()::set);
-      set(response, "text/event-stream; charset=utf-8", headers, keepAlive && chunked);
+      set(response, "text/event-stream; charset=utf-8", headers, keepAlive);
       if (chunked) {
         response.headers().set(
             HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
@@ -189,7 +189,7 @@ public final class Exchange {
   boolean reusable() {
     lock.lock();
     try {
-      return ended && keepAlive && chunked && !gone;
+      return ended && keepAlive && !gone;
     } finally {
       lock.unlock();
     }

@@ -63,7 +63,8 @@ final class Heads {
       return "Only HTTP/1.1 and HTTP/1.0 are spoken here.";
     }
     List<String> codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
-    if (codings.isEmpty() || codings.equals(List.of("chunked"))) {
+    if (codings.isEmpty()
+        || codings.size() == 1 && codings.getFirst().strip().equalsIgnoreCase("chunked")) {
       return "";
     }
     return "The only Transfer-Encoding that is understood is chunked.";

@@ -128,7 +128,10 @@ class KvEventPublisherTest {
       assertThat(value(event, "token_ids").asArrayValue().size())
           .isEqualTo(hashes.size() * 16);
       assertThat(value(event, "block_size").asIntegerValue().toInt()).isEqualTo(16);
-      assertThat(value(event, "parent_block_hash").isNilValue()).isTrue();
+      for (String none : List.of("parent_block_hash", "lora_id", "lora_name")) {
+        assertThat(value(event, none).isNilValue()).as(none).isTrue();
+      }
+      assertThat(text(event, "medium")).isEqualTo("CPU");
     }
   }
 

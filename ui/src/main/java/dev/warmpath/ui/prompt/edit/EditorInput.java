@@ -12,8 +12,6 @@ import javafx.scene.input.InputMethodRequests;
 final class EditorInput implements InputMethodRequests {
   private final TokenEditor editor;
   private final SegmentText text;
-  private int from = -1;
-  private int to = -1;
 
   EditorInput(TokenEditor editor, SegmentText text) {
     this.editor = editor;
@@ -26,16 +24,6 @@ final class EditorInput implements InputMethodRequests {
             dropComposed();
           }
         });
-  }
-
-  /** First unit being composed; −1 for none. */
-  int from() {
-    return from;
-  }
-
-  /** After the last unit being composed. */
-  int to() {
-    return to;
   }
 
   private void changed(InputMethodEvent event) {
@@ -52,9 +40,8 @@ final class EditorInput implements InputMethodRequests {
       if (editor.caret().selects()) {
         editor.replaceSelection("", false);
       }
-      from = editor.caret().position();
-      to = from + composed.length();
-      text.replace(from, from, composed.toString());
+      int from = editor.caret().position();
+      text.compose(from, composed.toString());
       int inside = Math.clamp(event.getCaretPosition(), 0, composed.length());
       editor.caret().moveTo(from + inside, false);
       editor.caretMoved();
@@ -64,18 +51,16 @@ final class EditorInput implements InputMethodRequests {
 
   /** Takes composed text out again: it never was an edit. */
   void dropComposed() {
+    int from = text.composedFrom();
     if (from >= 0) {
-      int start = from;
-      int end = to;
-      from = -1;
-      to = -1;
-      text.replace(start, end, "");
-      editor.caret().moveTo(start, false);
+      text.settle();
+      editor.caret().moveTo(from, false);
     }
   }
 
   @Override
   public Point2D getTextLocation(int offset) {
+    int from = text.composedFrom();
     int start = from < 0 ? editor.caret().position() : from;
     Point2D place = editor.place(Math.clamp((long) start + offset, 0, text.length()));
     Point2D onScreen = editor.localToScreen(place.add(0, editor.look().lineHeight()));

@@ -126,8 +126,8 @@ final class EditorKeys {
           caret.paragraphDown(select);
         }
       }
-      case PAGE_UP -> caret.vertical(-page(), select);
-      case PAGE_DOWN -> caret.vertical(page(), select);
+      case PAGE_UP -> vertical(-page(), select);
+      case PAGE_DOWN -> vertical(page(), select);
       case HOME -> {
         if (whole) {
           caret.textStart(select);
@@ -191,10 +191,17 @@ final class EditorKeys {
     return false;
   }
 
+  /** Within the lines shown, then on to the next segment. */
   private void vertical(int by, boolean select) {
-    double x = editor.caret().x();
-    if (!editor.caret().vertical(by, select) && !select) {
-      host.leave(by, x);
+    Caret caret = editor.caret();
+    double x = caret.goal();
+    int left = editor.lastLine() - caret.line();
+    boolean moved =
+        editor.folded() && by > left
+            ? left > 0 && caret.vertical(left, select)
+            : caret.vertical(by, select);
+    if (!moved && !select) {
+      host.leave(Integer.signum(by), x);
     }
   }
 
@@ -203,6 +210,7 @@ final class EditorKeys {
   }
 
   private void backspace(boolean word) {
+    editor.settle();
     Caret caret = editor.caret();
     if (!caret.selects()) {
       int at = caret.position();
@@ -215,6 +223,7 @@ final class EditorKeys {
   }
 
   private void delete(boolean word) {
+    editor.settle();
     Caret caret = editor.caret();
     if (!caret.selects()) {
       int at = caret.position();

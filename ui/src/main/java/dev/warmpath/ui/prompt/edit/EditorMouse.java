@@ -28,8 +28,8 @@ final class EditorMouse {
   private int clicks;
   private int dragFrom;
   private int dragTo;
-  private double x;
-  private double y;
+  private double sceneX;
+  private double sceneY;
   private int hovered = -1;
   private boolean tipInstalled;
 
@@ -55,19 +55,20 @@ final class EditorMouse {
     drag.begin(editor);
     here(event);
     Caret caret = editor.caret();
-    int offset = offset();
+    Point2D at = here();
+    int offset = offset(at);
     clicks = Math.min(PARAGRAPH_CLICKS, Math.max(1, event.getClickCount()));
     if (clicks == 1) {
       boolean extend = event.isShiftDown();
-      caret.toLine(editor.lineAtY(y), x - TokenEditor.SIDE, extend);
+      caret.toLine(editor.lineAtY(at.getY()), at.getX() - TokenEditor.SIDE, extend);
       dragFrom = caret.anchor();
       dragTo = dragFrom;
-      int token = editor.tokenAt(x, y);
+      int token = editor.tokenAt(at.getX(), at.getY());
       if (token >= 0 && !extend) {
         host.picked(token);
       }
     } else if (clicks == 2) {
-      caret.selectWord(unit(offset));
+      caret.selectWord(unit(at, offset));
       dragFrom = caret.from();
       dragTo = caret.to();
     } else {
@@ -85,15 +86,16 @@ final class EditorMouse {
     scroll.play();
   }
 
-  /** Selects from where the drag began to the mouse, by whole words or paragraphs. */
+  /** Selects from where the drag began to the mouse, by words or paragraphs; scrolls there. */
   private void extend() {
     Caret caret = editor.caret();
     CharSequence chars = editor.chars();
-    int offset = offset();
+    Point2D at = here();
+    int offset = offset(at);
     if (clicks <= 1) {
       int anchor = dragFrom;
       caret.moveTo(anchor, false);
-      caret.toLine(editor.lineAtY(y), x - TokenEditor.SIDE, true);
+      caret.toLine(editor.lineAtY(at.getY()), at.getX() - TokenEditor.SIDE, true);
     } else {
       boolean words = clicks == 2;
       int start = words ? Words.startAround(chars, offset) : caret.paragraphStart(offset);
@@ -115,7 +117,8 @@ final class EditorMouse {
 
   private void moved(MouseEvent event) {
     here(event);
-    hover(editor.tokenAt(x, y));
+    Point2D at = here();
+    hover(editor.tokenAt(at.getX(), at.getY()));
   }
 
   private void hover(int token) {
@@ -140,18 +143,23 @@ final class EditorMouse {
   }
 
   private void here(MouseEvent event) {
-    Point2D here = editor.sceneToLocal(event.getSceneX(), event.getSceneY());
-    x = here.getX();
-    y = here.getY();
+    sceneX = event.getSceneX();
+    sceneY = event.getSceneY();
   }
 
-  private int offset() {
-    return editor.lines().offsetAt(editor.lineAtY(y), x - TokenEditor.SIDE);
+  /** In the editor, which scrolls away under a mouse that is held still. */
+  private Point2D here() {
+    return editor.sceneToLocal(sceneX, sceneY);
+  }
+
+  private int offset(Point2D at) {
+    return editor.lines().offsetAt(editor.lineAtY(at.getY()), at.getX() - TokenEditor.SIDE);
   }
 
   /** A double click takes the word under the mouse, not the one behind the nearest boundary. */
-  private int unit(int nearest) {
-    int unit = editor.lines().unitAt(editor.lineAtY(y), x - TokenEditor.SIDE);
+  private int unit(Point2D at, int nearest) {
+    int unit =
+        editor.lines().unitAt(editor.lineAtY(at.getY()), at.getX() - TokenEditor.SIDE);
     return unit >= 0 ? unit : nearest;
   }
 }

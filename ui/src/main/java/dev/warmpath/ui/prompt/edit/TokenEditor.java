@@ -94,12 +94,16 @@ public final class TokenEditor extends Region {
   /** Colours of the tokens; kept beside the text while it is edited. */
   public void setRuns(TokenRuns newRuns) {
     warmUp.colours(runs, newRuns);
-    runs = newRuns;
+    int composed = text.composedTo() - text.composedFrom();
+    runs = composed > 0 ? newRuns.edited(text.composedFrom(), 0, composed) : newRuns;
     repaint();
   }
 
-  /** Shows where the cache ends; {@code offset} −1 for not here. */
-  public void setMark(int offset, String label) {
+  /** Shows where the cache ends, never inside a sign; −1 for not here. */
+  public void setMark(int at, String label) {
+    boolean behind = text.composedFrom() >= 0 && at > text.composedFrom();
+    int shown = behind ? at + text.composedTo() - text.composedFrom() : at;
+    int offset = at < 0 ? -1 : Graphemes.floor(text.chars(), shown);
     if (offset == lines.markAt() && label.equals(mark)) {
       return;
     }
@@ -152,7 +156,7 @@ public final class TokenEditor extends Region {
   /** Puts the caret on the first or last line, as near to {@code x} as it goes. */
   public void enter(boolean fromAbove, double x) {
     requestFocus();
-    caret.toLine(fromAbove ? 0 : lines.count() - 1, x, false);
+    caret.toLine(fromAbove ? 0 : lastLine(), x, false);
     caretMoved();
   }
 
@@ -199,7 +203,8 @@ public final class TokenEditor extends Region {
     return mostLines < lines.count();
   }
 
-  CharSequence chars() {
+  /** The text; read only, always the newest. */
+  public CharSequence chars() {
     return text.chars();
   }
 
@@ -216,7 +221,12 @@ public final class TokenEditor extends Region {
   }
 
   int lineAtY(double y) {
-    return Math.clamp((int) Math.floor((y - TOP) / look.lineHeight()), 0, shownLines() - 1);
+    return Math.clamp((int) Math.floor((y - TOP) / look.lineHeight()), 0, lastLine());
+  }
+
+  /** The last line shown: a fold hides the others. */
+  int lastLine() {
+    return shownLines() - 1;
   }
 
   /** Puts the caret where a point of the control is. */
@@ -228,7 +238,7 @@ public final class TokenEditor extends Region {
   /** The caret moved: show it, bring it into view, tell assistive tools. */
   void caretMoved() {
     placeCaret();
-    double y = TOP + caret.line() * look.lineHeight();
+    double y = TOP + Math.min(caret.line(), lastLine()) * look.lineHeight();
     host.reveal(y, y + look.lineHeight());
     notifyAccessibleAttributeChanged(AccessibleAttribute.SELECTION_START);
     notifyAccessibleAttributeChanged(AccessibleAttribute.SELECTION_END);
@@ -239,10 +249,16 @@ public final class TokenEditor extends Region {
     if (!editable()) {
       return;
     }
+    settle();
     int from = caret.from();
     host.replace(from, caret.to(), replacement, typing);
     caret.behind(Graphemes.floor(text.chars(), from + replacement.length()));
     caretMoved();
+  }
+
+  /** Takes out what an input method still composes, before anything else is edited. */
+  void settle() {
+    input.dropComposed();
   }
 
   void repaint() {
@@ -290,12 +306,12 @@ public final class TokenEditor extends Region {
     }
     TokenPainter.Content content =
         new TokenPainter.Content(
-            text.chars(), lines, runs, caret, matches, matchLength, input.from(), input.to(),
-            mark, warmUp::warmth);
+            text.chars(), lines, runs, caret, matches, matchLength, text.composedFrom(),
+            text.composedTo(), mark, warmUp::warmth);
     int first = Math.max(0, (int) ((viewTop - TOP) / look.lineHeight()));
     int last = (int) ((Math.min(viewBottom, getHeight()) - TOP) / look.lineHeight());
     canvases.show(
-        first, Math.min(last, shownLines() - 1), getWidth(), this::lineTop,
+        first, Math.min(last, lastLine()), getWidth(), this::lineTop,
         (drawing, line) -> painter.paint(drawing, look, content, line, SIDE));
   }
 

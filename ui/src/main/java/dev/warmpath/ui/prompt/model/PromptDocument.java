@@ -108,6 +108,7 @@ public final class PromptDocument {
     if (from == to && text.isEmpty()) {
       return;
     }
+    item.text().settle();
     String removed = item.text().between(from, to);
     item.text().replace(from, to, text);
     history.text(
@@ -119,14 +120,16 @@ public final class PromptDocument {
   public void add(int index, Segment segment) {
     List<Segment> after = new ArrayList<>(workspace.get().segments());
     after.add(Math.clamp(index, 0, after.size()), segment);
-    restructure(after);
-    place.set(new Place(segment.id(), 0, 0));
+    history.structure(workspace.get().segments(), after);
+    showAndGo(after);
   }
 
+  /** Removes a segment and takes the user to the one that stands there now. */
   public void remove(String id) {
     List<Segment> after = new ArrayList<>(workspace.get().segments());
     if (after.removeIf(segment -> segment.id().equals(id))) {
-      restructure(after);
+      history.structure(workspace.get().segments(), after);
+      showAndGo(after);
     }
   }
 
@@ -168,7 +171,7 @@ public final class PromptDocument {
     switch (history.undo()) {
       case UndoHistory.Step.TextStep step ->
           apply(step.segment(), step.from(), step.inserted(), step.removed());
-      case UndoHistory.Step.StructureStep step -> show(step.before());
+      case UndoHistory.Step.StructureStep step -> showAndGo(step.before());
       case null -> { }
     }
   }
@@ -177,7 +180,7 @@ public final class PromptDocument {
     switch (history.redo()) {
       case UndoHistory.Step.TextStep step ->
           apply(step.segment(), step.from(), step.removed(), step.inserted());
-      case UndoHistory.Step.StructureStep step -> show(step.after());
+      case UndoHistory.Step.StructureStep step -> showAndGo(step.after());
       case null -> { }
     }
   }
@@ -189,10 +192,43 @@ public final class PromptDocument {
 
   private void apply(String id, int from, String old, String now) {
     SegmentItem item = find(id).orElseThrow();
+    item.text().settle();
     item.text().replace(from, from + old.length(), now);
     textChanged(item);
+    // Nothing selected: who types on must not write over what has just come back.
+    goTo(new Place(id, from + now.length(), from + now.length()));
+  }
+
+  /** Shows other segments and takes the user to what came, or to where something went. */
+  private void showAndGo(List<Segment> after) {
+    List<Segment> before = current();
+    show(after);
+    List<Segment> now = current();
+    int at = firstNotIn(before, now);
+    if (at < 0) {
+      at = Math.min(firstNotIn(now, before), now.size() - 1);
+    }
+    if (at >= 0) {
+      goTo(new Place(now.get(at).id(), 0, 0));
+    }
+  }
+
+  /** Index of the first of {@code segments} that {@code others} lack; −1 for none. */
+  private static int firstNotIn(List<Segment> others, List<Segment> segments) {
+    Set<String> known = new HashSet<>();
+    others.forEach(segment -> known.add(segment.id()));
+    for (int i = 0; i < segments.size(); i++) {
+      if (!known.contains(segments.get(i).id())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Also when the user was taken there before. */
+  private void goTo(Place to) {
     place.set(null);
-    place.set(new Place(id, from, from + now.length()));
+    place.set(to);
   }
 
   private void textChanged(SegmentItem item) {

@@ -49,6 +49,7 @@ public final class SegmentItem {
 
   /** Takes over settings and text of an undone or redone state; folds are no part of it. */
   void adopt(Segment other) {
+    text.settle();
     if (!other.text().equals(segment.get().text())) {
       text.replace(0, text.length(), other.text());
     }

@@ -48,6 +48,11 @@ public final class Caret {
     return lines.x(line(), position, upstream);
   }
 
+  /** The distance that moves up and down keep. */
+  public double goal() {
+    return goal >= 0 ? goal : x();
+  }
+
   /** Puts the caret at a cluster boundary; {@code select} keeps the anchor. */
   public void moveTo(int offset, boolean select) {
     place(Graphemes.floor(text, Math.clamp(offset, 0, text.length())), select, false);
@@ -131,7 +136,7 @@ public final class Caret {
    */
   public boolean vertical(int by, boolean select) {
     int line = line();
-    double x = goal >= 0 ? goal : x();
+    double x = goal();
     int target = line + by;
     if (target < 0 || target >= lines.count()) {
       int end = target < 0 ? 0 : text.length();

@@ -78,7 +78,8 @@ public final class Graphemes {
   /** True for a unit that can be drawn in one go with its neighbours, from left to right. */
   public static boolean drawsAlone(CharSequence text, int offset) {
     char c = text.charAt(offset);
-    return c >= ' ' && c != 0x7f && simple(c)
+    boolean control = c < ' ' || c >= 0x7f && c < 0xa0;
+    return !control && simple(c)
         && (offset + 1 == text.length() || simple(text.charAt(offset + 1)));
   }
 

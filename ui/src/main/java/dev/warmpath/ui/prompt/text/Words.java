@@ -56,17 +56,20 @@ public final class Words {
   }
 
   private static int inside(CharSequence text, int offset) {
-    int at = Math.clamp(offset, 0, text.length() - 1);
-    boolean atLineEnd = classAt(text, at) == Class.LINE;
-    return atLineEnd && at > 0 && classAt(text, at - 1) != Class.LINE ? before(text, at) : at;
+    int at = Graphemes.floor(text, Math.clamp(offset, 0, text.length() - 1));
+    if (at == 0 || classAt(text, at) != Class.LINE) {
+      return at;
+    }
+    int before = before(text, at);
+    return classAt(text, before) == Class.LINE ? at : before;
   }
 
   private static int end(CharSequence text, int from, Class kind) {
     int at = from;
     while (at < text.length() && classAt(text, at) == kind) {
-      at += Character.charCount(Character.codePointAt(text, at));
+      at = Graphemes.next(text, at);
     }
-    return Graphemes.floor(text, Math.min(at, text.length()));
+    return at;
   }
 
   private static int start(CharSequence text, int to, Class kind) {
@@ -74,13 +77,14 @@ public final class Words {
     while (at > 0 && classAt(text, before(text, at)) == kind) {
       at = before(text, at);
     }
-    return Graphemes.floor(text, at);
+    return at;
   }
 
   private static int before(CharSequence text, int at) {
-    return at - Character.charCount(Character.codePointBefore(text, at));
+    return Graphemes.previous(text, at);
   }
 
+  /** What the cluster at a boundary is: its first sign decides, so that a heart stays a sign. */
   private static Class classAt(CharSequence text, int at) {
     int c = Character.codePointAt(text, at);
     if (c == '\n') {

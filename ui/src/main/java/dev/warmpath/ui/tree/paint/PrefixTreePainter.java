@@ -30,13 +30,23 @@ public final class PrefixTreePainter {
   private static final int ROUND_AT_MOST = 250;
   private static final double RADIUS = 6;
 
-  private final Ruler ruler = new Ruler();
-  private final TreeNames names = new TreeNames();
-  private final TreeMarks marks = new TreeMarks();
+  private final Ruler ruler;
+  private final TreeNames names;
+  private final TreeMarks marks;
   private int[] visible = {};
   private int[] byColour = {};
   private final int[] counts = new int[64];
   private int visibleCount;
+
+  /**
+   * @param zoom how much larger than usual text is
+   */
+  public PrefixTreePainter(double zoom) {
+    TreeFaces faces = new TreeFaces(zoom);
+    ruler = new Ruler(zoom);
+    names = new TreeNames(faces);
+    marks = new TreeMarks(faces);
+  }
 
   public void text(Function<int[], String> text) {
     names.text(text);

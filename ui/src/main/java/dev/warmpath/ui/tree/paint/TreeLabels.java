@@ -6,6 +6,7 @@ import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words on the bars: the first tokens' text, decoded once per edge, shortened once per width.
@@ -19,17 +20,13 @@ final class TreeLabels {
   /** Edges come and go; beyond this the cache starts anew. */
   private static final int KEPT = 20_000;
 
-  private final TextMetrics metrics;
   private final Map<Long, String> decoded = new HashMap<>();
   private String[] texts = {};
   private String[] shown = {};
   private double[] shownWidth = {};
   private Function<int[], String> text = tokens -> "";
+  private @Nullable TextMetrics shownIn;
   private int budget;
-
-  TreeLabels(TextMetrics metrics) {
-    this.metrics = metrics;
-  }
 
   void text(Function<int[], String> newText) {
     text = newText;
@@ -57,7 +54,11 @@ final class TreeLabels {
   }
 
   /** The label cut to a width; empty when there is none or it does not fit. */
-  String label(PrefixTreeLayout layout, int node, double width) {
+  String label(PrefixTreeLayout layout, int node, double width, TextMetrics metrics) {
+    if (shownIn != metrics) {
+      shownIn = metrics;
+      java.util.Arrays.fill(shown, null);
+    }
     String whole = whole(layout.edge(node), node);
     if (shown[node] == null || Math.abs(shownWidth[node] - width) >= 4 || whole.isEmpty()) {
       shown[node] = metrics.shortened(whole, width);

@@ -2,7 +2,6 @@ package dev.warmpath.ui.tree.paint;
 
 import dev.warmpath.cache.CachedEdge;
 import dev.warmpath.ui.canvas.Figures;
-import dev.warmpath.ui.canvas.Fonts;
 import dev.warmpath.ui.canvas.Palette;
 import dev.warmpath.ui.canvas.Viewport;
 import dev.warmpath.ui.lookup.EvictionOrder;
@@ -11,7 +10,6 @@ import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
 /**
@@ -24,8 +22,16 @@ final class TreeMarks {
   private static final double DEVICE_PX = 3;
   private static final double HATCH_PX = 2;
 
-  private final Font rankFont = Fonts.mono(10);
+  /** Less room than this has no words. */
+  private static final double WORDS_PITCH = 15;
+  private static final double WORDS_WIDTH = 110;
+
+  private final TreeFaces faces;
   private final String[] ranks = new String[RANKS_SHOWN + 1];
+
+  TreeMarks(TreeFaces faces) {
+    this.faces = faces;
+  }
 
   void paint(GraphicsContext g, TreePicture picture, int[] nodes, int count) {
     PrefixTreeLayout layout = picture.layout();
@@ -84,7 +90,7 @@ final class TreeMarks {
     if (label == null) {
       label = ranks[turn.rank()] = Integer.toString(turn.rank());
     }
-    g.setFont(rankFont);
+    g.setFont(faces.at(picture.viewport().pitch()).rank());
     g.setTextBaseline(VPos.CENTER);
     g.setFill(picture.palette().lost());
     g.fillText(label, right + 3, middle);
@@ -122,10 +128,11 @@ final class TreeMarks {
       GraphicsContext g, TreePicture picture, PrefixTreeLayout.PlacedGhost placed, double left,
       double right, double middle) {
     PrefixTreeLayout.Ghost ghost = placed.ghost();
-    if (picture.viewport().pitch() < 15 || right - left < 110) {
+    TreeFaces.Face face = faces.at(picture.viewport().pitch());
+    if (picture.viewport().pitch() < WORDS_PITCH || right - left < WORDS_WIDTH * face.zoom()) {
       return;
     }
-    g.setFont(rankFont);
+    g.setFont(face.rank());
     g.setTextAlign(TextAlignment.LEFT);
     g.setTextBaseline(VPos.CENTER);
     g.setFill(ghost.lost() ? picture.palette().lost() : picture.palette().cold());

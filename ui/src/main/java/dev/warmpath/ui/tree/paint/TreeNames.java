@@ -1,16 +1,12 @@
 package dev.warmpath.ui.tree.paint;
 
 import dev.warmpath.cache.CachedEdge;
-import dev.warmpath.ui.canvas.Fonts;
 import dev.warmpath.ui.canvas.Palette;
-import dev.warmpath.ui.canvas.TextMetrics;
 import dev.warmpath.ui.canvas.Viewport;
 import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
 import java.util.function.Function;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.text.Font;
-import javafx.scene.text.FontWeight;
 
 /** Paints the names on the bars and the namespaces' titles. FX thread. */
 final class TreeNames {
@@ -20,11 +16,14 @@ final class TreeNames {
   /** A name, not a text: the rest of the bar shows its blocks. */
   private static final double MAX_PX = 190;
 
-  private final Font labelFont = Fonts.ui(11);
-  private final Font titleFont = Font.font(Fonts.uiFamily(), FontWeight.BOLD, 11.5);
-  private final TextMetrics metrics = new TextMetrics(labelFont);
-  private final TextMetrics titleMetrics = new TextMetrics(titleFont);
-  private final TreeLabels labels = new TreeLabels(metrics);
+  private static final double TITLE_HEIGHT = 16;
+
+  private final TreeFaces faces;
+  private final TreeLabels labels = new TreeLabels();
+
+  TreeNames(TreeFaces faces) {
+    this.faces = faces;
+  }
 
   void text(Function<int[], String> text) {
     labels.text(text);
@@ -47,42 +46,45 @@ final class TreeNames {
       GraphicsContext g, TreePicture picture, int[] nodes, int count, double width) {
     PrefixTreeLayout layout = picture.layout();
     Viewport viewport = picture.viewport();
-    g.setFont(labelFont);
+    TreeFaces.Face face = faces.at(viewport.pitch());
+    double most = MAX_PX * face.zoom();
+    g.setFont(face.label());
     g.setTextBaseline(VPos.CENTER);
     double middle = PrefixTreePainter.barHeight(viewport.pitch()) / 2;
     int painted = 0;
     for (int i = 0; i < count && painted < AT_MOST; i++) {
       int node = nodes[i];
       CachedEdge edge = layout.edge(node);
-      double left = Math.max(2, PrefixTreePainter.LEFT + viewport.toX(labelFrom(picture, node)));
+      double left = Math.max(2, PrefixTreePainter.LEFT + viewport.toX(labelFrom(picture, node, most)));
       double right = Math.min(width, PrefixTreePainter.LEFT + viewport.toX(edge.end()));
-      if (right - left < MIN_PX) {
+      if (right - left < MIN_PX * face.zoom()) {
         continue;
       }
       double indent = picture.shades().isPinned(node) ? 14 : 5;
       String label =
-          labels.label(layout, node, Math.min(MAX_PX, right - left - indent - 4));
+          labels.label(
+              layout, node, Math.min(most, right - left - indent - 4), face.labelWidths());
       if (label.isEmpty()) {
         continue;
       }
       double y = PrefixTreePainter.barY(viewport, layout.row(node));
       int shade = picture.shades().shade(node);
       g.setFill(picture.shades().colour(shade));
-      g.fillRect(left + indent - 2, y + 1, metrics.width(label) + 4, 2 * middle - 4);
+      g.fillRect(left + indent - 2, y + 1, face.labelWidths().width(label) + 4, 2 * middle - 4);
       g.setFill(picture.shades().labelColour(shade));
       g.fillText(label, left + indent, y + middle - 1);
       painted++;
     }
   }
 
-  /** Behind the prompt's outline where it ends inside the first words: a line through them hides. */
-  private static double labelFrom(TreePicture picture, int node) {
+  /** Behind the prompt's outline where it ends inside the first words: it would cross them. */
+  private static double labelFrom(TreePicture picture, int node, double most) {
     CachedEdge edge = picture.layout().edge(node);
     int end = picture.pathEnd();
     boolean last = picture.path().length > 0 && picture.path()[picture.path().length - 1] == node;
     boolean through =
         last && end < edge.end()
-            && (end - edge.start()) * picture.viewport().scale() < MAX_PX;
+            && (end - edge.start()) * picture.viewport().scale() < most;
     return through ? end : edge.start();
   }
 
@@ -92,14 +94,16 @@ final class TreeNames {
       return;
     }
     Palette palette = picture.palette();
-    g.setFont(titleFont);
+    TreeFaces.Face face = faces.at(picture.viewport().pitch());
+    double high = TITLE_HEIGHT * face.zoom();
+    g.setFont(face.title());
     g.setTextBaseline(VPos.CENTER);
     for (int i = 0; i < layout.titles().size(); i++) {
       PrefixTreeLayout.Group group = layout.titles().get(i);
       double y = PrefixTreePainter.TOP + picture.viewport().toY(group.row() + 0.5);
       String title = group.namespace().label();
       g.setFill(palette.background());
-      g.fillRect(0, y - 8, titleMetrics.width(title) + 8, 16);
+      g.fillRect(0, y - high / 2, face.titleWidths().width(title) + 8, high);
       g.setFill(palette.secondary());
       g.fillText(title, 4, y);
     }

@@ -24,12 +24,25 @@ public final class TreeOverlayPainter {
   private static final double CHIP_LINE = 18;
   private static final double CHIP_PAD = 10;
 
-  private final Font font = Fonts.ui(11.5);
-  private final TextMetrics metrics = new TextMetrics(font);
+  private static final double CHIP_TEXT = 11.5;
+
+  private final double chipLine;
+  private final Font font;
+  private final TextMetrics metrics;
+
+  /**
+   * @param zoom how much larger than usual text is
+   */
+  public TreeOverlayPainter(double zoom) {
+    chipLine = Math.round(CHIP_LINE * zoom);
+    font = Fonts.ui(CHIP_TEXT * zoom);
+    metrics = new TextMetrics(font);
+  }
 
   public void selection(GraphicsContext g, TreePicture picture, Selection.Block block) {
     int node = picture.layout().nodeOf(block.edge());
-    if (node < 0) {
+    // A split gives what is behind it to another edge; until the block follows it is nowhere.
+    if (node < 0 || block.from() >= picture.layout().edge(node).end()) {
       return;
     }
     outlineEdge(g, picture, node, picture.palette().text(), 1);
@@ -106,7 +119,7 @@ public final class TreeOverlayPainter {
     for (String line : lines) {
       wide = Math.max(wide, metrics.width(line) + 2 * CHIP_PAD);
     }
-    double high = lines.size() * CHIP_LINE + 4;
+    double high = lines.size() * chipLine + 4;
     double x = Math.clamp(mouse.getX() + 12, 4, Math.max(4, room.getWidth() - wide - 4));
     boolean below = mouse.getY() + 18 + high <= room.getHeight() - 4;
     double y = below ? mouse.getY() + 18 : Math.max(4, mouse.getY() - 12 - high);
@@ -119,7 +132,7 @@ public final class TreeOverlayPainter {
     g.setTextBaseline(VPos.CENTER);
     g.setFill(palette.text());
     for (int i = 0; i < lines.size(); i++) {
-      g.fillText(lines.get(i), x + CHIP_PAD, y + 2 + (i + 0.5) * CHIP_LINE);
+      g.fillText(lines.get(i), x + CHIP_PAD, y + 2 + (i + 0.5) * chipLine);
     }
   }
 

@@ -33,6 +33,38 @@ class CaretTest {
   }
 
   @Test
+  void movesByWordsOverSignsOfSeveralUnits() {
+    Caret caret = caret("a ❤️ 👩‍💻! b", 1000);
+    assertThat(after(caret, 2, c -> c.wordRight(false))).isEqualTo(5);
+    assertThat(after(caret, 5, c -> c.wordRight(false))).isEqualTo(12);
+    assertThat(after(caret, 12, c -> c.wordLeft(false))).isEqualTo(5);
+    assertThat(after(caret, 5, c -> c.wordLeft(false))).isEqualTo(2);
+    caret.selectWord(3);
+    assertThat(caret.from()).isEqualTo(2);
+    assertThat(caret.to()).isEqualTo(4);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("dev.warmpath.ui.prompt.text.Texts#seeds")
+  void movesByWordsAlwaysGoOnAndEndBetweenSigns(long seed) {
+    String text = Texts.random(new Random(seed), 60);
+    int steps = 0;
+    for (int at = 0; at < text.length(); steps++) {
+      int next = Words.next(text, at);
+      assertThat(next).as("seed %d after %d", seed, at).isGreaterThan(at);
+      assertThat(Graphemes.floor(text, next)).isEqualTo(next);
+      at = next;
+    }
+    for (int at = text.length(); at > 0; ) {
+      int before = Words.previous(text, at);
+      assertThat(before).as("seed %d before %d", seed, at).isLessThan(at);
+      assertThat(Graphemes.floor(text, before)).isEqualTo(before);
+      at = before;
+    }
+    assertThat(steps).isLessThanOrEqualTo(text.length());
+  }
+
+  @Test
   void stopsAtALineEndWhenMovingBackByWords() {
     Caret caret = caret("one\n  two", 1000);
     assertThat(after(caret, 6, c -> c.wordLeft(false))).isEqualTo(4);
