@@ -76,9 +76,6 @@ public record LensRow(Lens lens, LensVerdict verdict) {
   /** Everything else the reader should know, one fact each. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>(verdict.notes());
-    if (marked()) {
-      notes.add(LensWords.assumed(lens));
-    }
     String loss = LensWords.loss(verdict.loss());
     if (!loss.isEmpty()) {
       notes.add(loss);

@@ -44,17 +44,7 @@ final class LensWords {
     return words.toString();
   }
 
-  /**
-   * What a request of this window is taken to ask for, as it has no markers of its own; empty for
-   * lenses that need none.
-   */
-  static String assumed(Lens lens) {
-    return needsMarker(lens)
-        ? lens.name() + " stores at cache markers only. The prompt is judged as if it asked for the"
-            + " automatic one, at its end."
-        : "";
-  }
-
+  /** A request of the window has no markers: such a lens judges it with one at its end. */
   static boolean needsMarker(Lens lens) {
     return lens.unitRule() == Lens.UnitRule.BREAKPOINT && !lens.flag(LensKey.BREAKPOINT_IMPLICIT);
   }

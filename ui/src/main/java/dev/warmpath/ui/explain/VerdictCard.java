@@ -104,12 +104,7 @@ public final class VerdictCard extends VBox {
       texts.setId("verdict-texts");
       getChildren().add(texts);
     }
-    String assumed = LensWords.assumed(model.lens().get());
-    if (!assumed.isEmpty()) {
-      Label note = note(assumed);
-      note.setId("verdict-assumed");
-      getChildren().add(note);
-    }
+    verdict.lens().notes().forEach(assumed -> getChildren().add(note(assumed)));
     String place = VerdictWords.place(verdict);
     if (!place.isEmpty() && fault) {
       Label where = Parts.paragraph(place, "wp-mono", "wp-secondary");

@@ -38,8 +38,7 @@ public final class PopOvers {
    */
   public static void showBelow(PopOver popOver, Node owner) {
     Bounds at = owner.localToScreen(owner.getBoundsInLocal());
-    double room = screen(at).getMaxY() - at.getMaxY() - MARGIN;
-    ((Region) popOver.getContentNode()).setMaxHeight(Math.max(LEAST_HEIGHT, room));
+    fit(popOver, screen(at).getMaxY() - at.getMaxY() - MARGIN);
     // Without a place it would hang from the owner's middle.
     popOver.show(owner, left(popOver, owner, at), at.getMaxY() + GAP);
   }
@@ -47,9 +46,14 @@ public final class PopOvers {
   /** The same upwards: for buttons at the foot of the window. */
   public static void showAbove(PopOver popOver, Node owner) {
     Bounds at = owner.localToScreen(owner.getBoundsInLocal());
-    double room = at.getMinY() - screen(at).getMinY() - MARGIN;
-    ((Region) popOver.getContentNode()).setMaxHeight(Math.max(LEAST_HEIGHT, room));
+    fit(popOver, at.getMinY() - screen(at).getMinY() - MARGIN);
     popOver.show(owner, left(popOver, owner, at), at.getMinY() - GAP);
+  }
+
+  /** Only what has too little room is moved by JavaFX, away from its owner. */
+  private static void fit(PopOver popOver, double room) {
+    ((Region) popOver.getContentNode()).setMaxHeight(Math.max(LEAST_HEIGHT, room));
+    popOver.setAutoFix(room < LEAST_HEIGHT);
   }
 
   /** Begins where its owner begins, or ends where it ends when the window ends sooner. */

@@ -4,6 +4,7 @@ import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.look.FactFlow;
 import dev.warmpath.ui.prompt.model.ForecastWords;
 import dev.warmpath.ui.prompt.model.PromptRun;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -75,7 +76,8 @@ final class PromptFoot extends VBox {
     buttons.getChildren().addAll(cold, send, cancel);
     buttons.setMinWidth(USE_PREF_SIZE);
     widthProperty().addListener((property, was, is) -> arrange());
-    length.fontProperty().addListener((property, was, is) -> arrange());
+    // Later: the style sheets are being applied, and nothing may leave the scene meanwhile.
+    length.fontProperty().addListener((property, was, is) -> Platform.runLater(this::arrange));
     arrange();
     model.forecast().addListener((property, was, is) -> show());
     model.problem().addListener((property, was, is) -> show());

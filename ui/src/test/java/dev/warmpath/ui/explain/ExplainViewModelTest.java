@@ -154,7 +154,8 @@ class ExplainViewModelTest {
     Lens anthropic = explain.catalog().get().find("anthropic").orElseThrow();
     explain.lens().set(anthropic);
 
-    assertThat(LensWords.assumed(anthropic)).contains("as if it asked for the automatic one");
+    assertThat(explain.verdict().get().lens().notes())
+        .contains("Judged as if every request asked for one cache marker at its end.");
     assertThat(explain.rows().get())
         .filteredOn(LensRow::marked)
         .extracting(row -> row.lens().id())
