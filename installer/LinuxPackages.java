@@ -62,7 +62,8 @@ final class LinuxPackages {
     Path bin = Files.createDirectories(root.resolve("usr/bin"));
     Files.createSymbolicLink(bin.resolve(NAME), Path.of("../../opt/warmpath/bin/warmpath"));
     Path share = root.resolve("usr/share");
-    copy(project.resolve("linux/warmpath.desktop"), share.resolve("applications"), NAME + ".desktop");
+    Path entries = share.resolve("applications");
+    copy(project.resolve("linux/warmpath.desktop"), entries, NAME + ".desktop");
     copy(project.resolve("linux/warmpath.xml"), share.resolve("mime/packages"), NAME + ".xml");
     Path icons = share.resolve("icons/hicolor");
     copy(project.resolve("icons/warmpath.svg"), icons.resolve("scalable/apps"), NAME + ".svg");

@@ -19,7 +19,7 @@ public interface KvStore {
    * Bytes that storing {@code tokens} consecutive new rows allocates (whole blocks).
    */
   default long bytesFor(int tokens) {
-    long blocks = (tokens + BLOCK_TOKENS - 1) / BLOCK_TOKENS;
+    long blocks = (tokens + BLOCK_TOKENS - 1L) / BLOCK_TOKENS;
     return blocks * BLOCK_TOKENS * bytesPerToken();
   }
 }

@@ -50,7 +50,7 @@ final class SnapshotBuilder {
   private static CachedEdge build(Edge edge, @Nullable Duration ttl) {
     CachedEdge[] children = new CachedEdge[edge.childCount];
     for (int i = 0; i < children.length; i++) {
-      children[i] = edge.childAt(i).view;
+      children[i] = Objects.requireNonNull(edge.childAt(i).view);
     }
     return new CachedEdge(facts(edge, ttl), edge.tokens, edge.tokensFrom, children);
   }

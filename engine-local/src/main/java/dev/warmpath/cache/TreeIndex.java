@@ -102,15 +102,15 @@ final class TreeIndex {
   }
 
   private void count(Edge edge, int sign) {
-    tokens += sign * edge.length;
-    hostTokens += sign * edge.hostTokens();
+    tokens += (long) sign * edge.length;
+    hostTokens += (long) sign * edge.hostTokens();
     edges += sign;
     if (edge.childCount == 0) {
       leaves += sign;
     }
     if (edge.held()) {
-      heldTokens += sign * edge.length;
-      heldHostTokens += sign * edge.hostTokens();
+      heldTokens += (long) sign * edge.length;
+      heldHostTokens += (long) sign * edge.hostTokens();
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.warmpath.engine;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /** Something went wrong below the request; the message says what, the numbers and what to do. */
 public final class EngineException extends RuntimeException {
 
@@ -34,9 +37,22 @@ public final class EngineException extends RuntimeException {
     this.kind = kind;
   }
 
-  public EngineException(Kind kind, String message, Throwable cause) {
+  public EngineException(Kind kind, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
+  }
+
+  /** For the user. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
+  }
+
+  /** A value that its record refused, in its words. */
+  public static EngineException badRequest(IllegalArgumentException refusal) {
+    return new EngineException(
+        Kind.BAD_REQUEST, Objects.requireNonNullElse(refusal.getMessage(), refusal.toString()),
+        refusal);
   }
 
   public Kind kind() {

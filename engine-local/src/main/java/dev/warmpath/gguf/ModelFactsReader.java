@@ -101,10 +101,10 @@ public final class ModelFactsReader {
   }
 
   private String text(@org.jspecify.annotations.Nullable Array tokens, OptionalLong id) {
-    boolean named =
-        tokens != null && tokens.itemType() == ValueType.STRING && id.isPresent()
-            && id.getAsLong() >= 0 && id.getAsLong() < tokens.count();
-    return named ? GgufFile.stringAt(header, tokens, id.getAsLong()) : "";
+    return tokens != null && tokens.itemType() == ValueType.STRING && id.isPresent()
+            && id.getAsLong() >= 0 && id.getAsLong() < tokens.count()
+        ? GgufFile.stringAt(header, tokens, id.getAsLong())
+        : "";
   }
 
   /** KV heads of all layers together; layers that share another's KV have none of their own. */

@@ -125,7 +125,7 @@ public record ModelFit(ModelFacts facts, Load load, List<Room> rooms) {
             : (double) Float.BYTES * context * load.microBatch() * Math.max(1, facts.heads());
     return new MemoryNeed(
         need.weights() + load.adapterBytes(), need.kv(),
-        (long) Math.min(Long.MAX_VALUE / 4, need.compute() + scores));
+        (long) Math.min(Long.MAX_VALUE / 4.0, need.compute() + scores));
   }
 
   /** Layers that fit a place, 0 to all. */

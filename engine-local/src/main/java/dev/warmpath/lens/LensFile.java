@@ -14,6 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LensFile {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+  private static final TypeReference<Map<String, @Nullable Object>> FIELDS =
+      new TypeReference<>() {};
+
   private LensFile() {}
 
   /**
@@ -23,7 +26,7 @@ public final class LensFile {
   public static Lens read(String text, String name) {
     Map<String, @Nullable Object> file;
     try {
-      file = MAPPER.readValue(text, new TypeReference<Map<String, @Nullable Object>>() {});
+      file = MAPPER.readValue(text, FIELDS);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(name + " is not JSON: " + e.getOriginalMessage(), e);
     }

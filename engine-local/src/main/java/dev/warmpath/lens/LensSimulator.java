@@ -88,26 +88,23 @@ public final class LensSimulator {
       }
       shared = Math.max(shared, common);
     }
-    int possible = 0;
     for (StoredUnit unit : units) {
       if (!visible(unit.request(), now)) {
         continue;
       }
       int common = common(unit.request().tokens(), now.tokens());
-      int usable = usable(unit, common, now);
-      possible = Math.max(possible, usable);
-      Offer offer = alive(unit, usable, now);
+      Offer offer = alive(unit, usable(unit, common, now), now);
       if (offer.loss() == Loss.NONE && offer.tokens() > best.tokens()) {
         best = offer;
       } else if (offer.loss() != Loss.NONE && offer.tokens() > lost.tokens()) {
         lost = offer;
       }
     }
-    return verdict(now, shared, hidden, possible, best, lost);
+    return verdict(now, shared, hidden, best, lost);
   }
 
   private LensVerdict verdict(
-      LensRequest now, int shared, int hidden, int possible, Offer best, Offer lost) {
+      LensRequest now, int shared, int hidden, Offer best, Offer lost) {
     List<String> notes = notes(now);
     int length = now.tokens().length;
     int cached = best.tokens();
@@ -122,7 +119,7 @@ public final class LensSimulator {
     } else if (hidden > shared && cached < hidden) {
       loss = Loss.KEY;
     } else if (cached < shared && cached < capped(shared, length)) {
-      loss = reason(shared, possible, now);
+      loss = reason(shared, now);
     }
     int minimum = lens.minimum(now.model());
     int written = length >= minimum && lens.caches(now) ? writable(now, cached) : 0;
@@ -147,7 +144,7 @@ public final class LensSimulator {
     return notes;
   }
 
-  private Loss reason(int shared, int possible, LensRequest now) {
+  private Loss reason(int shared, LensRequest now) {
     if (shared < lens.minimum(now.model())) {
       return Loss.MINIMUM;
     }

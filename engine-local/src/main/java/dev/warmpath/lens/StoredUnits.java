@@ -80,12 +80,13 @@ final class StoredUnits {
   private static Instant later(
       StoredUnit unit, LensRequest reader, Instant used, int seconds) {
     @Nullable Instant start = reader.started();
-    boolean reads =
-        start != null
+    return start != null
+            && start.isAfter(used)
             && !start.isAfter(used.plusSeconds(seconds))
             && reader.model().equals(unit.request().model())
-            && LensSimulator.common(unit.request().tokens(), reader.tokens()) >= unit.end();
-    return reads && start.isAfter(used) ? start : used;
+            && LensSimulator.common(unit.request().tokens(), reader.tokens()) >= unit.end()
+        ? start
+        : used;
   }
 
   /** Token positions at which a request writes, ascending. */

@@ -59,7 +59,10 @@ final class ModelFile {
       file.checkVocabulary();
       file.checkTensors();
       return file.header.fileBytes();
-    } catch (IOException | GgufException e) {
+    } catch (IOException e) {
+      throw new EngineException(
+          EngineException.Kind.BAD_MODEL, path + " cannot be read: " + e.getMessage(), e);
+    } catch (GgufException e) {
       throw new EngineException(EngineException.Kind.BAD_MODEL, e.getMessage(), e);
     }
   }

@@ -2,6 +2,7 @@ package dev.warmpath.template;
 
 import dev.warmpath.token.Prompt;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Renders a chat request to the prompt text a model was trained on. Immutable; any thread. */
 public interface ChatTemplate {
@@ -13,7 +14,7 @@ public interface ChatTemplate {
    *     add_generation_prompt} defaults to true.
    * @throws TemplateException when the template raises, fails or exceeds its limits
    */
-  Prompt render(Map<String, ? extends Object> request);
+  Prompt render(Map<String, ? extends @Nullable Object> request);
 
   /** The template's source text; what a model file stores. */
   String source();

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * The start of the day another clock shows: a template's date stays true, and its prompts stay equal
- * until midnight.
+ * The start of the day another clock shows: a template's date stays true, and its prompts stay
+ * equal until midnight.
  */
 final class DayClock extends Clock {
   private final Clock clock;

@@ -80,7 +80,9 @@ public final class TemplateHazards {
     if (system) {
       all.add(message("system", "You are a careful assistant."));
     }
-    all.addAll(List.of(turns));
+    for (Map<String, Object> turn : turns) {
+      all.add(turn);
+    }
     return all;
   }
 

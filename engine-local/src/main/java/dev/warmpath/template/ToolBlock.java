@@ -107,6 +107,7 @@ final class ToolBlock {
   static List<@Nullable Object> turns(@Nullable Object messages) {
     List<@Nullable Object> out = new ArrayList<>();
     PyDict results = null;
+    Text told = Text.EMPTY;
     if (!(messages instanceof PyList list)) {
       return out;
     }
@@ -117,12 +118,13 @@ final class ToolBlock {
       } else if (hasRole(message, "tool")) {
         Text result = result(content(message));
         if (results == null) {
+          told = result;
           results = with(message, result).put(Text.of("role"), Text.of("user", Source.ADDED, -1));
           out.add(results);
         } else {
           TextBuilder both = new TextBuilder(256);
-          both.append((Text) content(results)).append("\n", Source.ADDED, -1).append(result);
-          results = with(results, both.build());
+          told = both.append(told).append("\n", Source.ADDED, -1).append(result).build();
+          results = with(results, told);
           out.set(out.size() - 1, results);
         }
       } else {

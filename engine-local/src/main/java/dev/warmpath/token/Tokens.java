@@ -1,6 +1,7 @@
 package dev.warmpath.token;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Token ids of one text with exact offsets into it. Immutable; arrays are shared, not copied, so
@@ -84,7 +85,7 @@ public final class Tokens {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Tokens that
         && Arrays.equals(ids, that.ids)
         && Arrays.equals(byteEnds, that.byteEnds)

@@ -1,6 +1,7 @@
 package dev.warmpath.trace;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,20 +12,30 @@ import java.util.Optional;
  * {@link #revision} and copy when it grew.
  */
 public final class TraceLog {
-  /** Older ended traces are dropped beyond this: a trace holds its prompt (about 50 kB each). */
+  /** Most traces kept: what the request log shows at once without trouble. */
   public static final int LIMIT = 10_000;
 
+  /** Most prompt tokens of all kept traces: with offsets and text 16 bytes each, 320 MB. */
+  public static final long TOKEN_LIMIT = 20_000_000;
+
   private final Map<Long, Trace> traces = new LinkedHashMap<>();
+  private long tokens;
   private volatile long revision;
 
-  /** Adds a trace or replaces the one with the same id. */
+  /**
+   * Adds a trace or replaces the one with the same id. Beyond the limits the oldest ended ones are
+   * dropped.
+   */
   public synchronized void put(Trace trace) {
-    traces.put(trace.id(), trace);
-    if (traces.size() > LIMIT) {
-      traces.values().stream()
-          .filter(old -> old.state().ended())
-          .findFirst()
-          .ifPresent(old -> traces.remove(old.id()));
+    Trace before = traces.put(trace.id(), trace);
+    tokens += trace.tokens().size() - (before == null ? 0 : before.tokens().size());
+    Iterator<Trace> oldest = traces.values().iterator();
+    while ((traces.size() > LIMIT || tokens > TOKEN_LIMIT) && oldest.hasNext()) {
+      Trace old = oldest.next();
+      if (old.state().ended() && old != trace) {
+        oldest.remove();
+        tokens -= old.tokens().size();
+      }
     }
     revision++;
   }
@@ -46,6 +57,7 @@ public final class TraceLog {
   /** Forgets ended traces; running ones stay. */
   public synchronized void clear() {
     traces.values().removeIf(trace -> trace.state().ended());
+    tokens = traces.values().stream().mapToLong(trace -> trace.tokens().size()).sum();
     revision++;
   }
 }

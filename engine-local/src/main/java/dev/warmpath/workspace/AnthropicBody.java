@@ -28,11 +28,13 @@ final class AnthropicBody {
       CacheMarks.note(message, CacheMarks.ofParts(system));
       messages.add(message);
     }
-    for (Object item : (List<?>) body.get("messages")) {
-      if (item instanceof Map<?, ?> map) {
-        addMessage(Json.copy(map), messages);
-      } else {
-        messages.add(item);
+    if (body.get("messages") instanceof List<?> items) {
+      for (Object item : items) {
+        if (item instanceof Map<?, ?> map) {
+          addMessage(Json.copy(map), messages);
+        } else {
+          messages.add(item);
+        }
       }
     }
     chat.put("messages", messages);

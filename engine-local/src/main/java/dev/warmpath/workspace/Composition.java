@@ -61,7 +61,7 @@ public record Composition(
     Map<String, @Nullable Object> request = new LinkedHashMap<>(workspace.fields());
     List<Map<String, Object>> messages = new ArrayList<>();
     List<Placement> placements = new ArrayList<>();
-    List<Object> tools = new ArrayList<>();
+    List<@Nullable Object> tools = new ArrayList<>();
     String lastRole = "";
     for (int index = 0; index < workspace.segments().size(); index++) {
       Segment segment = workspace.segments().get(index);

@@ -1,5 +1,6 @@
 package dev.warmpath.workspace;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,10 +61,10 @@ final class Json {
     throw new WorkspaceException(where + " must be a JSON object, but is " + kind(value) + ".");
   }
 
-  static List<Object> array(String text, String where) {
+  static List<@Nullable Object> array(String text, String where) {
     Object value = parse(text, where);
     if (value instanceof List<?> list) {
-      return List.copyOf(list);
+      return new ArrayList<>(list); // an item may be null
     }
     throw new WorkspaceException(where + " must be a JSON array, but is " + kind(value) + ".");
   }
@@ -90,10 +91,10 @@ final class Json {
     for (int at = 0; at < json.length(); ) {
       int point = json.codePointAt(at);
       boolean half = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
-      if (half && escaped == null) {
-        escaped = new StringBuilder(json.length() + 16).append(json, 0, at);
-      }
       if (half) {
+        if (escaped == null) {
+          escaped = new StringBuilder(json.length() + 16).append(json, 0, at);
+        }
         escaped.append(String.format(Locale.ROOT, "\\u%04x", point));
       } else if (escaped != null) {
         escaped.appendCodePoint(point);

@@ -84,7 +84,8 @@ public final class RequestExport {
     Map<String, @Nullable Object> chat = body(workspace, variables);
     List<Object> system = new ArrayList<>();
     List<Object> messages = new ArrayList<>();
-    for (Object item : (List<?>) chat.getOrDefault("messages", List.of())) {
+    List<?> items = chat.get("messages") instanceof List<?> list ? list : List.of();
+    for (Object item : items) {
       Map<?, ?> message = (Map<?, ?>) item;
       String role = String.valueOf(message.get("role"));
       switch (role) {

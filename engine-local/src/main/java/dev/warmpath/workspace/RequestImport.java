@@ -68,7 +68,8 @@ public final class RequestImport {
     if (lines.size() == 1) {
       return lines.getFirst().endsWith("}") && isMessage(Json.object(lines.getFirst(), "line 1"));
     }
-    return lines.stream().allMatch(line -> line.startsWith("{") && line.stripTrailing().endsWith("}"));
+    return lines.stream()
+        .allMatch(line -> line.startsWith("{") && line.stripTrailing().endsWith("}"));
   }
 
   /** A logged line may hold the body in a field. */

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills {@code {{now}}}, {@code {{today}}}, {@code {{uuid}}}, {@code {{counter}}} and named
@@ -20,9 +21,10 @@ import java.util.regex.Pattern;
 public final class Variables {
   private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*}}");
 
-  private final UnaryOperator<String> values;
+  /** Null for a name it does not know. */
+  private final Function<String, @Nullable String> values;
 
-  private Variables(UnaryOperator<String> values) {
+  private Variables(Function<String, @Nullable String> values) {
     this.values = values;
   }
 

@@ -57,6 +57,26 @@ public record Workspace(
     unknown = Collections.unmodifiableMap(new LinkedHashMap<>(unknown));
   }
 
+  public Workspace withName(String newName) {
+    return new Workspace(
+        newName, about, segments, variables, sampling, cacheKey, suggestions, fields, unknown);
+  }
+
+  public Workspace withVariables(Map<String, String> newVariables) {
+    return new Workspace(
+        name, about, segments, newVariables, sampling, cacheKey, suggestions, fields, unknown);
+  }
+
+  public Workspace withSampling(Sampling newSampling) {
+    return new Workspace(
+        name, about, segments, variables, newSampling, cacheKey, suggestions, fields, unknown);
+  }
+
+  public Workspace withCacheKey(String newKey) {
+    return new Workspace(
+        name, about, segments, variables, sampling, newKey, suggestions, fields, unknown);
+  }
+
   public Workspace withSegments(List<Segment> newSegments) {
     return new Workspace(
         name, about, newSegments, variables, sampling, cacheKey, suggestions, fields, unknown);

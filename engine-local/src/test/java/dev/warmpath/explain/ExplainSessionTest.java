@@ -178,6 +178,21 @@ class ExplainSessionTest {
     assertThat(plan.longLived()).isFalse();
   }
 
+  @Test
+  void aNullAmongToolCallsIsReadAsItStands() {
+    String turn =
+        "{\"role\":\"user\",\"content\":\"one\"},"
+            + "{\"role\":\"assistant\",\"content\":\"two\",\"tool_calls\":[%s]}";
+    String before = "{\"messages\":[" + turn.formatted("null") + "]}";
+    String after = "{\"messages\":[" + turn.formatted("") + "]}";
+    List<ExplainResult> same =
+        session("local").explain(SessionFile.read(before, "a"), SessionFile.read(before, "a"));
+    assertThat(same.getLast().verdict().cause()).isEqualTo(Cause.FULL_REUSE);
+    assertThat(
+            session("local").explain(SessionFile.read(before, "a"), SessionFile.read(after, "b")))
+        .hasSize(same.size());
+  }
+
   private static Step step(Map<String, ?> body) {
     return new Step(
         "session.jsonl", 1, JsonTree.copyObject(body), null, null, CachedCount.NOT_RUN);

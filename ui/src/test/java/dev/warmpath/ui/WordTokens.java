@@ -62,8 +62,8 @@ public final class WordTokens {
             List.of(new Trace.PrefillChunk(cached, computed, prefill))),
         new Trace.Prediction(cached, first - 3_000_000, tokens.size() * 288_000L + 3_000_000),
         Trace.State.DONE, Trace.Finish.STOP, null, new int[0],
-        "A broken zipper is covered by the two-year warranty (Warranty §1). You can ask for a repair"
-            + " or a replacement, or return the boots within 30 days for a full refund"
+        "A broken zipper is covered by the two-year warranty (Warranty §1). You can ask for a"
+            + " repair or a replacement, or return the boots within 30 days for a full refund"
             + " (Returns §2).",
         2);
   }

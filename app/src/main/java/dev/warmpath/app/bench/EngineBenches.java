@@ -12,6 +12,7 @@ import dev.warmpath.engine.bench.TtftBench;
 import dev.warmpath.engine.local.LocalEngine;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ public final class EngineBenches {
                       opened.model().template().render(chat(system, user))));
       Path dump = options.dump();
       if (dump != null) {
-        dump(work, dump);
+        dump(work, engine.info().model(), dump);
       }
       TreeBench.Result result = TreeBench.run(engine, work);
       return new Report()
@@ -65,11 +66,12 @@ public final class EngineBenches {
     return message;
   }
 
-  /** One chat request a line, in the order they are asked. */
-  private static void dump(TreeWorkload work, Path file) {
+  /** One chat request a line, in the order they are asked; most servers want a model's name. */
+  private static void dump(TreeWorkload work, String model, Path file) {
     List<String> lines = new ArrayList<>();
     for (TreeWorkload.Chat chat : work.chats()) {
-      Map<String, Object> request = chat(chat.system(), chat.user());
+      Map<String, Object> request = new LinkedHashMap<>(Map.of("model", model));
+      request.putAll(chat(chat.system(), chat.user()));
       request.put("max_tokens", TreeBench.ANSWER);
       request.put("temperature", 0);
       lines.add(JSON.writeValueAsString(request));
@@ -77,9 +79,10 @@ public final class EngineBenches {
     try {
       Files.write(file, lines);
     } catch (IOException e) {
+      String why = e instanceof NoSuchFileException ? "there is no such folder" : e.getMessage();
       throw new EngineException(
           EngineException.Kind.BAD_REQUEST,
-          file + " cannot be written: " + e.getMessage() + ". Choose another place.", e);
+          file + " cannot be written: " + why + ". Choose another place.", e);
     }
   }
 

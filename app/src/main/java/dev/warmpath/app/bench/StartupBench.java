@@ -68,7 +68,8 @@ public final class StartupBench {
       // What the launchers of both kinds hand to the Java runtime.
       environment.merge("JAVA_TOOL_OPTIONS", OPTIONS, (old, ours) -> old + " " + ours);
       for (String folder :
-          List.of("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA")) {
+          List.of(
+              "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA")) {
         environment.put(folder, folders.resolve(folder).toString());
       }
       long begin = System.nanoTime();

@@ -44,8 +44,8 @@ final class Chats {
    * @throws WorkspaceException when it is neither
    */
   static Chats read(Path file) {
-    String name = file.getFileName().toString();
     String text = WorkspaceFile.text(file);
+    String name = file.getFileName().toString();
     Map<String, @Nullable Object> body = RequestBody.parse(text, name);
     return body.containsKey("segments")
         ? new Chats(name, WorkspaceFile.parse(text, name), body)

@@ -27,7 +27,7 @@ final class FactSheet {
   private FactSheet() {}
 
   /** Lines that end with a line feed. */
-  static String of(Map<String, ?> report) {
+  static String of(Map<String, ? extends @Nullable Object> report) {
     FactSheet sheet = new FactSheet();
     report.forEach(sheet::section);
     return sheet.text.toString();

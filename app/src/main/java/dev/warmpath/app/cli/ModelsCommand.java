@@ -28,7 +28,11 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ModelFolder folder = Folders.models();
+    list(Folders.models(), json);
+    return ExitCode.OK;
+  }
+
+  static void list(ModelFolder folder, boolean json) {
     ModelList list = folder.list();
     list.problems().forEach(problem -> Output.progress("warning: " + problem));
     if (json) {
@@ -36,7 +40,6 @@ final class ModelsCommand implements Callable<Integer> {
     } else {
       print(folder, list);
     }
-    return ExitCode.OK;
   }
 
   private static void print(ModelFolder folder, ModelList list) {

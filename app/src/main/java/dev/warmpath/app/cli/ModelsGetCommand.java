@@ -24,7 +24,9 @@ import picocli.CommandLine.Parameters;
 final class ModelsGetCommand implements Callable<Integer> {
   private static final long NANOS_BETWEEN_LINES = 1_000_000_000L;
 
-  @Parameters(paramLabel = "ADDRESS|NAME", description = "Of the file, or a name that 'models' lists.")
+  @Parameters(
+      paramLabel = "ADDRESS|NAME",
+      description = "Of the file, or a name that 'models' lists.")
   private String wanted = "";
 
   @Option(names = "--sha256", paramLabel = "HASH", description = "The published hash, to check.")

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,7 +21,7 @@ final class Output {
 
   private Output() {}
 
-  static void json(Map<String, ?> object) {
+  static void json(Map<String, ? extends @Nullable Object> object) {
     System.out.println(JSON.writeValueAsString(object));
   }
 
@@ -33,8 +35,9 @@ final class Output {
     try {
       Files.writeString(file, text + "\n");
     } catch (IOException e) {
+      String why = e instanceof NoSuchFileException ? "there is no such folder" : e.getMessage();
       throw new WorkspaceException(
-          file + " cannot be written: " + e.getMessage() + ". Choose another place.", e);
+          file + " cannot be written: " + why + ". Choose another place.", e);
     }
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,7 +73,9 @@ final class RenderCommand implements Callable<Integer> {
     try (Wiring.Opened opened = Wiring.open(models.getFirst(), part -> true)) {
       png = new Pictures().render(workspace, opened.model(), shot);
     } catch (IllegalStateException e) {
-      throw new EngineException(EngineException.Kind.COMPUTE_FAILED, e.getMessage(), e);
+      throw new EngineException(
+          EngineException.Kind.COMPUTE_FAILED,
+          Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
     }
     try {
       Files.write(out, png);
@@ -119,7 +122,7 @@ final class RenderCommand implements Callable<Integer> {
           screen, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)),
           theme == Theme.DARK, sends, second);
     } catch (IllegalArgumentException e) {
-      throw new EngineException(EngineException.Kind.BAD_REQUEST, e.getMessage(), e);
+      throw EngineException.badRequest(e);
     }
   }
 }

@@ -36,10 +36,8 @@ final class RuleOptions {
     Lens rules = Sessions.lens(lens);
     try (Vocabularies.Open open = Vocabularies.open(tokenizer)) {
       return judgement.apply(open.renderer(), rules);
-    } catch (WorkspaceException e) {
-      throw e;
     } catch (IllegalArgumentException e) {
-      throw new WorkspaceException(e.getMessage(), e);
+      throw WorkspaceException.of(e);
     }
   }
 }

@@ -128,7 +128,7 @@ final class RunCommand implements Callable<Integer> {
           greedy.maxTokens(), temperature, greedy.topP(), greedy.topK(), greedy.minP(), seed,
           0, 0, Map.of(), chats.stop(), -1, null);
     } catch (IllegalArgumentException e) {
-      throw new EngineException(EngineException.Kind.BAD_REQUEST, e.getMessage(), e);
+      throw EngineException.badRequest(e);
     }
   }
 

@@ -136,7 +136,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       return new Publishing(new KvEventPublisher(loaded.engine(), address, kvReplay));
     } catch (IllegalArgumentException e) {
-      throw new EngineException(EngineException.Kind.BAD_REQUEST, e.getMessage(), e);
+      throw EngineException.badRequest(e);
     }
   }
 

@@ -34,10 +34,8 @@ final class Sessions {
     String text = WorkspaceFile.text(file);
     try {
       return SessionFile.read(name.endsWith(".warmpath") ? body(text, name) : text, name);
-    } catch (WorkspaceException e) {
-      throw e;
     } catch (IllegalArgumentException e) {
-      throw new WorkspaceException(e.getMessage(), e);
+      throw WorkspaceException.of(e);
     }
   }
 

@@ -104,7 +104,8 @@ final class VerifyCommand implements Callable<Integer> {
       Verification.Result result, String how, Verification.Comparison comparison) {
     String answers =
         comparison.sameTokens()
-            ? "same " + comparison.compared() + " answer tokens"
+            ? "same " + comparison.compared()
+                + (comparison.compared() == 1 ? " answer token" : " answer tokens")
             : "answers differ from token " + comparison.firstDifference() + " on";
     String logits =
         comparison.bitIdentical()

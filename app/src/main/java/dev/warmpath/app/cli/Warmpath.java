@@ -118,7 +118,7 @@ public final class Warmpath implements Callable<Integer> {
           + template.column() + " of the template)";
     }
     return ours
-        ? e.getMessage()
+        ? String.valueOf(e.getMessage())
         : "an unexpected failure: " + e + ". Set WARMPATH_JAVA_OPTIONS=-Dwarmpath.debug to see"
             + " where.";
   }

@@ -1,10 +1,12 @@
 package dev.warmpath.app.connect;
 
+import org.jspecify.annotations.Nullable;
+
 /** A download that did not end well; the message says why and what to do. */
 public final class DownloadException extends RuntimeException {
   private final boolean retriable;
 
-  public DownloadException(String message, boolean retriable, Throwable cause) {
+  public DownloadException(String message, boolean retriable, @Nullable Throwable cause) {
     super(message, cause);
     this.retriable = retriable;
   }

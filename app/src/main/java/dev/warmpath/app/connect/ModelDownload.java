@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -354,17 +355,17 @@ public final class ModelDownload {
 
   private Downloaded finish() throws IOException {
     String computed = part.sha256(this::checkCancelled);
-    boolean published = wish.sha256() != null && !wish.sha256().isBlank();
-    if (published && !computed.equalsIgnoreCase(wish.sha256().strip())) {
+    String expected = Objects.requireNonNullElse(wish.sha256(), "").strip();
+    if (!expected.isEmpty() && !computed.equalsIgnoreCase(expected)) {
       part.reset();
       throw new DownloadException(
           "The file is not the published one: its SHA-256 is " + computed + ", expected "
-              + wish.sha256() + ". It was removed; try again or check the address.",
+              + expected + ". It was removed; try again or check the address.",
           false);
     }
     long size = part.size();
     Files.move(part.file(), wish.target(), StandardCopyOption.ATOMIC_MOVE);
     part.forgetVersion();
-    return new Downloaded(wish.target(), size, computed, published);
+    return new Downloaded(wish.target(), size, computed, !expected.isEmpty());
   }
 }

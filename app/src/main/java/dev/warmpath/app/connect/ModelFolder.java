@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -121,7 +122,8 @@ public final class ModelFolder implements ModelLibrary {
               at -> progress.accept(new Progress(at.bytes(), at.total(), at.note())),
               () -> false);
     } catch (IllegalArgumentException e) {
-      result.completeExceptionally(new DownloadException(e.getMessage(), false, e));
+      String why = Objects.requireNonNullElse(e.getMessage(), e.toString());
+      result.completeExceptionally(new DownloadException(why, false, e));
       return transfer(result, () -> { });
     }
     Thread.ofPlatform().daemon().name("download").start(() -> run(download, result));

@@ -3,7 +3,7 @@ package dev.warmpath.app.desktop;
 import dev.warmpath.app.connect.ModelFolder;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Where Warmpath may write: nowhere else. XDG folders on Linux, {@code %APPDATA%} on Windows,
@@ -57,24 +57,21 @@ public final class Folders {
 
   /** HOME first, as XDG has it: Java's own answer comes from the user database. */
   private static Path home() {
-    String value = System.getenv("HOME");
-    return Path.of(isAbsolute(value) ? value : System.getProperty("user.home"));
+    return folder("HOME").orElseGet(() -> Path.of(System.getProperty("user.home")));
   }
 
   private static Path windows(String variable, String folder) {
-    String value = System.getenv(variable);
-    Path base = isAbsolute(value) ? Path.of(value) : home().resolve("AppData").resolve(folder);
-    return base.resolve("Warmpath");
+    return folder(variable)
+        .orElseGet(() -> home().resolve("AppData").resolve(folder))
+        .resolve("Warmpath");
+  }
+
+  private static Path xdg(String variable, String otherwise) {
+    return folder(variable).orElseGet(() -> home().resolve(otherwise)).resolve(NAME);
   }
 
   /** The XDG rule: a variable that is not an absolute path is ignored. */
-  private static Path xdg(String variable, String otherwise) {
-    String value = System.getenv(variable);
-    return (isAbsolute(value) ? Path.of(value) : home().resolve(otherwise)).resolve(NAME);
-  }
-
-  @org.jspecify.annotations.NullUnmarked
-  private static boolean isAbsolute(@Nullable String value) {
-    return value != null && !value.isEmpty() && Path.of(value).isAbsolute();
+  private static Optional<Path> folder(String variable) {
+    return Optional.ofNullable(System.getenv(variable)).map(Path::of).filter(Path::isAbsolute);
   }
 }

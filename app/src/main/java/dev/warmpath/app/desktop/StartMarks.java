@@ -2,6 +2,7 @@ package dev.warmpath.app.desktop;
 
 import dev.warmpath.ui.shell.Workbench;
 import javafx.animation.AnimationTimer;
+import javafx.stage.Window;
 
 /**
  * Lines on standard output that say how far a start got, for whoever measures it. Only where the
@@ -41,7 +42,8 @@ public final class StartMarks {
           stop();
           System.out.println(WINDOW);
         }
-        laidOut = workbench.scene().getWindow() != null && workbench.scene().getWindow().isShowing();
+        Window window = workbench.scene().getWindow();
+        laidOut = window != null && window.isShowing();
       }
     }.start();
   }

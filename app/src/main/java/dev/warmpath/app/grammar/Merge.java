@@ -91,9 +91,9 @@ final class Merge {
   }
 
   private static Object types(Object one, @Nullable Object other, String at) {
-    Set<Object> shared = new LinkedHashSet<>();
-    for (Object first : Types.list(one)) {
-      for (Object second : Types.list(other)) {
+    Set<String> shared = new LinkedHashSet<>();
+    for (String first : Types.names(one)) {
+      for (String second : Types.names(other)) {
         if (first.equals(second) || first.equals("integer") && second.equals("number")) {
           shared.add(first);
         } else if (first.equals("number") && second.equals("integer")) {

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,19 +216,20 @@ final class NumberRules {
     /** At least one more digit; null when none is possible. */
     private @Nullable String more() {
       boolean free = low == null || low.isEmpty() && !lowOpen;
-      if (high == null && (free || low.isEmpty())) {
+      String floor = Objects.requireNonNullElse(low, "");
+      if (high == null && floor.isEmpty()) {
         return free ? "[0-9] " + ANY : ZEROS + " [1-9] " + ANY;
       }
       if (high != null && high.isEmpty()) {
         return free && !highOpen ? "\"0\" " + ZEROS : null;
       }
-      int least = free || low.isEmpty() ? 0 : low.charAt(0) - '0';
+      int least = floor.isEmpty() ? 0 : floor.charAt(0) - '0';
       int most = high == null ? 9 : high.charAt(0) - '0';
       List<String> choices = new ArrayList<>();
       int from = least;
       int to = most;
       if (!free) {
-        choice(choices, least, rest(low), least == most && high != null ? rest(high) : null);
+        choice(choices, least, rest(floor), least == most && high != null ? rest(high) : null);
         from++;
       }
       if (high != null && (free || least != most)) {

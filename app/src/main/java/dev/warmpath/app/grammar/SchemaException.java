@@ -1,5 +1,7 @@
 package dev.warmpath.app.grammar;
 
+import java.util.Objects;
+
 /** A schema that cannot be turned into a grammar without changing what it means. */
 public final class SchemaException extends RuntimeException {
   private final String pointer;
@@ -11,6 +13,12 @@ public final class SchemaException extends RuntimeException {
   public SchemaException(String pointer, String message) {
     super(message);
     this.pointer = pointer;
+  }
+
+  /** For whoever wrote the schema. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   public String pointer() {

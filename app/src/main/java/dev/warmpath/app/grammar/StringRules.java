@@ -116,7 +116,7 @@ final class StringRules {
     if (others.isEmpty() && schema.isEmpty()) {
       return rules.primitive("string");
     }
-    Regex named = Regex.NOTHING;
+    Regex named = Regex.Known.NOTHING;
     for (String other : others) {
       if (other.length() > MAX_NAME) {
         throw new SchemaException(

@@ -35,6 +35,11 @@ final class Types {
     return type instanceof List<?> types ? types : type == null ? List.of() : List.of(type);
   }
 
+  /** The same as words; a null that was meant as "null" is one. */
+  static List<String> names(@Nullable Object type) {
+    return list(type).stream().map(String::valueOf).toList();
+  }
+
   /** The types of a schema, also where a keyword only implies one; empty for any. */
   static List<?> of(Map<?, ?> schema) {
     if (schema.get("type") != null) {

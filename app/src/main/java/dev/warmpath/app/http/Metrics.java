@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -66,7 +67,7 @@ final class Metrics implements RequestMeter {
 
   private void event(CacheEvent event) {
     if (event instanceof CacheEvent.BlockRemoved removed) {
-      evicted.get(removed.reason()).add(removed.to() - removed.from());
+      Objects.requireNonNull(evicted.get(removed.reason())).add(removed.to() - removed.from());
     }
   }
 

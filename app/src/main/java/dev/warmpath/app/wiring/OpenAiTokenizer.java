@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * OpenAI's published vocabularies, offline. The chat markers around messages are not published: they
- * are counted as the text they are written in, so counts are estimates. Thread-safe.
+ * OpenAI's published vocabularies, offline. The chat markers around messages are not published:
+ * they are counted as the text they are written in, so counts are estimates. Thread-safe.
  */
 public final class OpenAiTokenizer implements Tokenizer {
   private static final Map<String, EncodingType> NAMES =

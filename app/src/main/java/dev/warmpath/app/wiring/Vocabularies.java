@@ -5,6 +5,7 @@ import dev.warmpath.explain.body.Renderer;
 import dev.warmpath.llama.LlamaLibrary;
 import dev.warmpath.llama.LlamaModel;
 import dev.warmpath.llama.ModelOptions;
+import dev.warmpath.template.ChatTemplate;
 import dev.warmpath.template.ChatTemplates;
 import dev.warmpath.token.Tokenizer;
 import java.nio.file.Files;
@@ -52,8 +53,7 @@ public final class Vocabularies {
     }
     Path file = name == null ? Wiring.demo() : Path.of(name);
     LlamaModel model = LlamaModel.open(LlamaLibrary.load(), ModelOptions.vocabulary(file));
-    return new Open(
-        new Renderer(Wiring.template(model.facts(), model.tokenizer()).template(), model.tokenizer()),
-        model);
+    ChatTemplate template = Wiring.template(model.facts(), model.tokenizer()).template();
+    return new Open(new Renderer(template, model.tokenizer()), model);
   }
 }

@@ -85,7 +85,7 @@ public final class Wiring {
       return new ModelOptions(
           file, wish.gpuLayers() == null ? -1 : wish.gpuLayers(), device, adapters, false);
     } catch (IllegalArgumentException e) {
-      throw badRequest(e.getMessage());
+      throw EngineException.badRequest(e);
     }
   }
 
@@ -99,12 +99,8 @@ public final class Wiring {
               RuntimeOptions.FlashAttention.valueOf(wish.flashAttention().name()))
           .withKvType(wish.kvType());
     } catch (IllegalArgumentException e) {
-      throw badRequest(e.getMessage());
+      throw EngineException.badRequest(e);
     }
-  }
-
-  private static EngineException badRequest(String message) {
-    return new EngineException(EngineException.Kind.BAD_REQUEST, message);
   }
 
   private static EngineSettings settings(OpenModel wish) {

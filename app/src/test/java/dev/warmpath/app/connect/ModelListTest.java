@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.warmpath.ui.ports.ModelLibrary.Listed;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +49,7 @@ class ModelListTest {
            "sha256": "%s", "memory_bytes": 9, "verified": "2026-11-20"}
         ]}
         """
-            .formatted(replaced.toUpperCase(java.util.Locale.ROOT), HASH.toUpperCase(java.util.Locale.ROOT)));
+            .formatted(replaced.toUpperCase(Locale.ROOT), HASH.toUpperCase(Locale.ROOT)));
 
     ModelList list = ModelList.load(own);
 

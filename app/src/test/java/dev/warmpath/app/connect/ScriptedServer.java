@@ -47,8 +47,10 @@ final class ScriptedServer implements AutoCloseable {
         new BufferedReader(
             new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
     StringBuilder request = new StringBuilder();
-    for (String line = reader.readLine(); line != null && !line.isEmpty(); line = reader.readLine()) {
+    String line = reader.readLine();
+    while (line != null && !line.isEmpty()) {
       request.append(line).append('\n');
+      line = reader.readLine();
     }
     return request.toString();
   }

@@ -74,6 +74,8 @@ class JsonSchemaGrammarTest {
         "{'type':'boolean'} | true | true",
         "{'type':'boolean'} | null | false",
         "{'type':['string','null']} | null | true",
+        "{'allOf':[{'type':['string',null]},{'type':['string','null']}]} | null | true",
+        "{'allOf':[{'type':['string',null]},{'type':['string','integer']}]} | null | false",
         "{'const':{'a':1}} | {'a':1} | true",
         "{'enum':['a',2,null]} | 2 | true",
         "{'enum':['a',2,null]} | 3 | false",

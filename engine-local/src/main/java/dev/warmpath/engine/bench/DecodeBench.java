@@ -159,7 +159,6 @@ public final class DecodeBench {
   private static Map<Integer, Double> parallel(Subject subject, Plan plan)
       throws InterruptedException {
     Map<Integer, List<Double>> measured = new LinkedHashMap<>();
-    PARALLEL.forEach(count -> measured.put(count, new ArrayList<>()));
     try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int round = -1; round < plan.parallelRounds(); round++) {
         for (int count : PARALLEL) {
@@ -174,7 +173,7 @@ public final class DecodeBench {
                 count + " answers of " + answer + " tokens were never generated at one time");
           }
           if (round >= 0) {
-            measured.get(count).add(tps);
+            measured.computeIfAbsent(count, none -> new ArrayList<>()).add(tps);
           }
         }
       }

@@ -28,7 +28,7 @@ final class NextToken {
       if (request.terms.logits() != null) {
         request.terms.logits().accept(runtime.logits(output));
       }
-      chosen = request.sampler().sample(output);
+      chosen = request.openSampler().sample(output);
     } catch (EngineException failure) {
       ends.failed(request, failure, true);
       return;

@@ -6,6 +6,7 @@ import dev.warmpath.engine.ModelRuntime;
 import dev.warmpath.engine.answer.AnswerText;
 import dev.warmpath.trace.TraceRecorder;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,12 +156,22 @@ final class RunningRequest {
     return lease;
   }
 
+  /** Of a running request whose terms read or store. */
+  Lease heldLease() {
+    return Objects.requireNonNull(lease);
+  }
+
   void lease(@Nullable Lease newLease) {
     lease = newLease;
   }
 
   ModelRuntime.@Nullable Sampler sampler() {
     return sampler;
+  }
+
+  /** Of a running request. */
+  ModelRuntime.Sampler openSampler() {
+    return Objects.requireNonNull(sampler);
   }
 
   void sampler(ModelRuntime.@Nullable Sampler newSampler) {

@@ -140,7 +140,7 @@ final class Slots {
     if (accepted && runtime.length(slot) == length) {
       request.recorder.restored(length);
       request.position(length);
-      cache.slotHolds(slot, request.lease(), request.tokens(), length);
+      cache.slotHolds(slot, request.heldLease(), request.tokens(), length);
       request.stored(length);
     } else {
       startCold(request);
@@ -158,7 +158,7 @@ final class Slots {
     List<KvRows> slices = new ArrayList<>();
     try {
       int at = 0;
-      for (KvRows rows : request.lease().hostRows()) {
+      for (KvRows rows : request.heldLease().hostRows()) {
         int take = Math.min(rows.length(), placement.reused() - at);
         if (take > 0) {
           slices.add(rows.slice(0, take));
@@ -201,7 +201,7 @@ final class Slots {
   void store(RunningRequest request) {
     int length = request.storable();
     if (length > request.stored()) {
-      cache.slotHolds(request.slot(), request.lease(), request.tokens(), length);
+      cache.slotHolds(request.slot(), request.heldLease(), request.tokens(), length);
       request.stored(length);
     }
   }

@@ -87,7 +87,8 @@ final class Snapshots {
       return true;
     }
     SlotContent content = cache.slot(slot);
-    if (runtime.length(slot) != content.length()) {
+    Namespace namespace = content.namespace();
+    if (namespace == null || runtime.length(slot) != content.length()) {
       return false;
     }
     long budget = cache.limits().budgetBytes();
@@ -100,7 +101,7 @@ final class Snapshots {
     }
     int[] tokens = Arrays.copyOf(content.tokens(), content.length());
     long bytes = runtime.store().usedBytes() - before;
-    WholeState shown = new WholeState(content.namespace(), tokens);
+    WholeState shown = new WholeState(namespace, tokens);
     states.add(new Saved(shown, state, bytes, clock.instant()));
     evictTo(budget);
     show();

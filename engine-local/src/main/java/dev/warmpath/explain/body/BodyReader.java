@@ -84,8 +84,8 @@ final class BodyReader {
       }
       Map<String, @Nullable Object> message = JsonTree.asObject(map);
       String role = JsonTree.asText(message.get("role"));
-      if (message.get("type") instanceof String type && type.startsWith("function_call")) {
-        messages.readCallItem(message, path);
+      if (role.isEmpty() && message.get("type") instanceof String type) {
+        messages.readItem(message, type, path);
         continue;
       }
       if (role.isEmpty()) {

@@ -58,17 +58,14 @@ public final class FieldMap {
   }
 
   private String path(String normal) {
-    String best = "";
-    for (String prefix : prefixes.keySet()) {
-      boolean whole =
-          normal.startsWith(prefix)
-              && (normal.length() == prefix.length()
-                  || normal.charAt(prefix.length()) == '.'
-                  || normal.charAt(prefix.length()) == '[');
-      if (whole && prefix.length() > best.length()) {
-        best = prefix;
+    int end = normal.length();
+    while (end > 0) {
+      String sent = prefixes.get(normal.substring(0, end));
+      if (sent != null) {
+        return sent + normal.substring(end);
       }
+      end = Math.max(normal.lastIndexOf('.', end - 1), normal.lastIndexOf('[', end - 1));
     }
-    return best.isEmpty() ? normal : prefixes.get(best) + normal.substring(best.length());
+    return normal;
   }
 }

@@ -20,6 +20,9 @@ public final class JsonTree {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
+  private static final TypeReference<LinkedHashMap<String, @Nullable Object>> FIELDS =
+      new TypeReference<>() {};
+
   private JsonTree() {}
 
   /**
@@ -30,8 +33,7 @@ public final class JsonTree {
    */
   public static Map<String, @Nullable Object> object(String text, String where) {
     try {
-      Map<String, @Nullable Object> value =
-          MAPPER.readValue(text, new TypeReference<LinkedHashMap<String, @Nullable Object>>() {});
+      Map<String, @Nullable Object> value = MAPPER.readValue(text, FIELDS);
       if (value != null) {
         return value;
       }

@@ -1,5 +1,7 @@
 package dev.warmpath.explain.body;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +31,7 @@ public record Message(
   public record Media(String path, String content, int offset) {}
 
   public Message {
-    toolCalls = List.copyOf(toolCalls);
+    toolCalls = Collections.unmodifiableList(new ArrayList<>(toolCalls)); // a call may be null
     media = List.copyOf(media);
   }
 

@@ -25,6 +25,10 @@ final class MessageReader {
   private final List<Message> messages = new ArrayList<>();
   private final List<@Nullable Object> values = new ArrayList<>();
 
+  /** Reasoning that stood before the answer it belongs to, and where. */
+  private final StringBuilder pending = new StringBuilder();
+  private String pendingPath = "";
+
   MessageReader(FieldMap fields, List<RequestBody.Mark> marks) {
     this.fields = fields;
     this.marks = marks;
@@ -109,19 +113,48 @@ final class MessageReader {
     }
   }
 
-  /** The Responses API's calls and results, which stand beside the messages. */
-  void readCallItem(Map<String, @Nullable Object> item, String path) {
+  /** The Responses API's reasoning, calls and results, which stand beside the messages. */
+  void readItem(Map<String, @Nullable Object> item, String type, String path) {
     Draft draft = new Draft();
-    if ("function_call".equals(item.get("type"))) {
-      draft.calls.add(call(item.get("call_id"), item.get("name"), item.get("arguments")));
+    if (type.equals("reasoning")) {
+      thought(item, path);
+    } else if (type.endsWith("_output")) {
+      Map<String, @Nullable Object> source = new LinkedHashMap<>();
+      source.put("tool_call_id", item.get("call_id"));
+      Object output = item.get("output");
+      boolean text = output == null || output instanceof String || output instanceof List;
+      read(
+          "tool", text ? output : JsonTree.text(output), path + ".output", path, source);
+    } else {
+      // Calls of functions, of the user's own tools and of the provider's.
+      Object name = item.get("name") == null ? type : item.get("name");
+      String key = item.containsKey("input") ? "input" : "arguments";
+      Object arguments = item.containsKey(key) ? item.get(key) : item.get("action");
+      draft.calls.add(call(item.get("call_id"), name, arguments == null ? "" : arguments));
+      fields.prefix(normal() + ".tool_calls[0].function.arguments", path + "." + key);
       fields.prefix(normal() + ".tool_calls[0].function", path);
+      fields.prefix(normal() + ".tool_calls[0].id", path + ".call_id");
       fields.prefix(normal(), path);
       add("assistant", draft, Map.of());
-    } else {
-      draft.text.append(JsonTree.asText(item.get("output")));
-      fields.prefix(normal() + ".content", path + ".output");
-      fields.prefix(normal(), path);
-      add("tool", draft, Map.of());
+    }
+  }
+
+  /** Reasoning belongs to the answer or call that follows it. */
+  private void thought(Map<String, @Nullable Object> item, String path) {
+    for (String key : List.of("summary", "content")) {
+      List<@Nullable Object> parts = JsonTree.asList(item.get(key));
+      for (int i = 0; i < parts.size(); i++) {
+        String text = JsonTree.asText(JsonTree.asObject(parts.get(i)).get("text"));
+        if (pending.isEmpty()) {
+          pendingPath = path + "." + key + "[" + i + "].text";
+        }
+        pending.append(text);
+      }
+    }
+    String sealed = JsonTree.asText(item.get("encrypted_content"));
+    if (pending.isEmpty() && !sealed.isEmpty()) {
+      pendingPath = path + ".encrypted_content";
+      pending.append(sealed);
     }
   }
 
@@ -255,6 +288,11 @@ final class MessageReader {
   }
 
   private void add(String role, Draft draft, Map<String, @Nullable Object> source) {
+    if (role.equals("assistant") && !pending.isEmpty()) {
+      draft.reasoning.insert(0, pending);
+      fields.prefix(normal() + ".reasoning_content", pendingPath);
+      pending.setLength(0);
+    }
     Map<String, @Nullable Object> value = new LinkedHashMap<>();
     value.put("role", role);
     value.put("content", draft.text.toString());

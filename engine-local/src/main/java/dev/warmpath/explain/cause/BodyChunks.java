@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Blocks of whole conversations that changed their places. */
 public final class BodyChunks {
+  private static final String ANSWER = "assistant";
+
   /** A shorter text is no block: it repeats by chance. */
   private static final int SHORTEST = 12;
 
@@ -35,6 +37,9 @@ public final class BodyChunks {
     FirstHunk hunk = FirstHunk.of(older.text(), newer.text());
     String removed = hunk.removed().strip();
     String added = hunk.added().strip();
+    if (follows(before, after, index)) {
+      return older.text().strip();
+    }
     boolean one = removed.isEmpty() != added.isEmpty();
     String block = removed.isEmpty() ? added : removed;
     if (!one || block.length() < SHORTEST || !older.role().equals(newer.role())) {
@@ -43,6 +48,21 @@ public final class BodyChunks {
     long were = holding(before, index, block);
     long are = holding(after, index, block);
     return (removed.isEmpty() ? were > are : are > were) ? block : null;
+  }
+
+  /** What the user's side ended with was put behind the answer and what came after it. */
+  private static boolean follows(RequestBody before, RequestBody after, int index) {
+    List<Message> tail = before.messages().subList(index, before.messages().size());
+    List<Message> rest = after.messages().subList(index, after.messages().size());
+    boolean answered = rest.getFirst().role().equals(ANSWER);
+    int from = rest.size() - tail.size();
+    for (int i = 0; i < tail.size() && answered && from > 0; i++) {
+      Message old = tail.get(i);
+      answered =
+          !old.role().equals(ANSWER) && old.text().strip().length() >= SHORTEST
+              && old.sameAs(rest.get(from + i));
+    }
+    return answered && from > 0;
   }
 
   /** Messages after {@code index} that hold the block. */

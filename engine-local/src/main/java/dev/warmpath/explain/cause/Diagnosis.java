@@ -141,7 +141,7 @@ public final class Diagnosis {
           || comparison.afterPath().startsWith(name + ".")
           || comparison.beforePath().equals(name)
           || comparison.beforePath().startsWith(name + ".");
-      if (shown || (renderer != null && keepsPrefix(name))) {
+      if (shown || (renderer != null && keepsPrefix(renderer, name))) {
         Cause cause =
             Settings.PREFIX.contains(name) ? Cause.SETTING_CHANGED
                 : name.startsWith("documents") ? Cause.DOCUMENTS_REORDERED
@@ -164,7 +164,7 @@ public final class Diagnosis {
     return value.length() > 60 ? value.substring(0, 60) + "…" : value;
   }
 
-  private boolean keepsPrefix(String name) {
+  private boolean keepsPrefix(Renderer renderer, String name) {
     Map<String, @Nullable Object> request = new LinkedHashMap<>(after.request());
     if (before.request().containsKey(name)) {
       request.put(name, before.request().get(name));

@@ -101,9 +101,7 @@ final class DivergenceLocator {
     if (older != null && older.pathStart() > 0 && at > 0) {
       Prompt.Span ended = after.prompt().spanAt(at - 1);
       if (ended.path().equals(older.path()) && ended.pathStart() >= 0) {
-        Place end = inField(after, ended.path(), ended.pathStart() + at - ended.start());
-        Place more = inField(before, older.path(), older.pathStart() + at - older.start());
-        return end.path().equals(more.path()) ? end : more;
+        return ended(older.path(), older.pathStart() + at - older.start());
       }
     }
     String path = comparison.afterPath();
@@ -122,16 +120,21 @@ final class DivergenceLocator {
     return tool != null ? tool : nearest(path.isEmpty() ? olderPath : path);
   }
 
+  /** Where the newer field ends and the older one goes on: the older part if it is a part more. */
+  private Place ended(String path, int units) {
+    Place end = inField(after, path, units);
+    Place more = inField(before, path, units);
+    return end.path().equals(more.path()) ? end : more;
+  }
+
   /** The texts part before a content because the template writes the other role differently. */
   private @Nullable Place otherRole() {
     String path = comparison.afterPath();
     int index = Comparison.index(path);
     Message older = index < 0 ? null : comparison.beforeMessage(index);
     Message newer = index < 0 ? null : comparison.afterMessage(index);
-    boolean differs =
-        older != null && newer != null && index == comparison.firstMessage()
-            && !comparison.beforePath().equals(path) && !older.role().equals(newer.role());
-    return differs
+    return older != null && newer != null && index == comparison.firstMessage()
+            && !comparison.beforePath().equals(path) && !older.role().equals(newer.role())
         ? new Place(
             after.body().fields().place("messages[" + index + "].role", 0).path(),
             FirstHunk.common(older.role(), newer.role()))
@@ -225,7 +228,10 @@ final class DivergenceLocator {
           FirstHunk.common(older.role(), newer.role()));
     }
     if (!older.text().equals(newer.text())) {
-      return inField(after, path + ".content", FirstHunk.common(older.text(), newer.text()));
+      int units = FirstHunk.common(older.text(), newer.text());
+      return units == newer.text().length()
+          ? ended(path + ".content", units)
+          : inField(after, path + ".content", units);
     }
     if (!older.reasoning().equals(newer.reasoning())) {
       int units = FirstHunk.common(older.reasoning(), newer.reasoning());

@@ -20,12 +20,11 @@ final class Reasoning {
     }
     String older = BLOCK.matcher(before.text()).replaceAll("");
     String newer = BLOCK.matcher(after.text()).replaceAll("");
-    boolean same = WhiteSpace.bare(older).equals(WhiteSpace.bare(newer));
     boolean inField = !before.reasoning().equals(after.reasoning());
     boolean inText =
         (older.length() != before.text().length() || newer.length() != after.text().length())
             && !before.text().equals(after.text());
-    return same && (inField || inText);
+    return (inField || inText) && WhiteSpace.bare(older).equals(WhiteSpace.bare(newer));
   }
 
   static String detail(Message before, Message after) {

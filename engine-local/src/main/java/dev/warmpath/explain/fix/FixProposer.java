@@ -25,6 +25,9 @@ public final class FixProposer {
   /** Values moved by one fix: each one costs a rendering of both requests. */
   private static final int UNITS = 8;
 
+  /** Documents put in order: each is searched in the whole text, so more would take seconds. */
+  private static final int DOCUMENTS = 400;
+
   private final Renderer renderer;
 
   public FixProposer(Renderer renderer) {
@@ -170,7 +173,7 @@ public final class FixProposer {
     for (Chunks.Cut cut : Chunks.Cut.values()) {
       List<String> order = common(before, after, cut);
       Change change = new Change.DocumentOrder(divergence.path(), order);
-      if (order.size() > 1) {
+      if (order.size() > 1 && order.size() <= DOCUMENTS) {
         proposals.add(
             new Proposal(
                 FixKind.RESTORE_DOCUMENT_ORDER,
@@ -182,14 +185,14 @@ public final class FixProposer {
 
   /** Pieces that both texts have, in the older order, without their numbers. */
   private static List<String> common(String before, String after, Chunks.Cut cut) {
-    List<String> order = new ArrayList<>();
+    Set<String> order = new LinkedHashSet<>();
     for (Chunks.Chunk chunk : Chunks.of(List.of(before), List.of(""), cut)) {
       String bare = chunk.text().replaceFirst("^\\W*(?:[A-Za-z]{0,12}\\W*)?\\d+\\W+", "");
-      if (bare.length() >= 12 && after.contains(bare) && !order.contains(bare)) {
+      if (order.size() <= DOCUMENTS && bare.length() >= 12 && after.contains(bare)) {
         order.add(bare);
       }
     }
-    return order;
+    return List.copyOf(order);
   }
 
   private static void block(Comparison comparison, List<Proposal> proposals) {

@@ -123,9 +123,10 @@ public final class Chunks {
     }
     if (move < 0) {
       Chunk lifted = lifted(before, after, first, own, places);
-      return lifted == null
+      Integer place = lifted == null ? null : places.get(lifted.key());
+      return lifted == null || place == null
           ? null
-          : new Move(lifted, false, after.get(places.get(lifted.key())).container());
+          : new Move(lifted, false, after.get(place).container());
     }
     // The order must break where the texts part: a later move is not the first cause.
     boolean here = has(after, first, before.get(first)) || has(before, first, after.get(first));
@@ -176,16 +177,9 @@ public final class Chunks {
   private static boolean documents(
       List<Chunk> before, List<Chunk> after, List<Integer> beforeAt, List<Integer> afterAt,
       boolean[] kept) {
-    int first = kept.length;
-    int last = -1;
-    for (int i = 0; i < kept.length; i++) {
-      for (int j = kept[i] ? kept.length : 0; j < kept.length; j++) {
-        if ((i < j) != (afterAt.get(i) < afterAt.get(j)) && i != j) {
-          first = Math.min(first, Math.min(i, j));
-          last = Math.max(last, Math.max(i, j));
-        }
-      }
-    }
+    int[] range = disordered(afterAt, kept);
+    int first = range[0];
+    int last = range[1];
     if (last - first < 1) {
       return false;
     }
@@ -208,6 +202,47 @@ public final class Chunks {
       shapes.add(shape(older.text()));
     }
     return periodic(shapes);
+  }
+
+  /** First and last piece that changed places with one that moved; {@code n, -1} for none. */
+  private static int[] disordered(List<Integer> afterAt, boolean[] kept) {
+    int n = kept.length;
+    int[] highest = new int[n]; // of all up to here
+    int[] lowest = new int[n]; // of all from here on
+    for (int i = 0; i < n; i++) {
+      highest[i] = Math.max(i == 0 ? -1 : highest[i - 1], afterAt.get(i));
+      int back = n - 1 - i;
+      lowest[back] = Math.min(i == 0 ? Integer.MAX_VALUE : lowest[back + 1], afterAt.get(back));
+    }
+    int first = n;
+    int last = -1;
+    for (int i = 0; i < n; i++) {
+      int place = afterAt.get(i);
+      if (kept[i] || (highest[i] == place && lowest[i] == place)) {
+        continue;
+      }
+      // Both arrays only rise, so the outermost piece on the wrong side is found by halving.
+      int above = Math.min(i, firstAbove(highest, place));
+      int below = Math.max(i, firstAbove(lowest, place - 1) - 1);
+      first = Math.min(first, above);
+      last = Math.max(last, below);
+    }
+    return new int[] {first, last};
+  }
+
+  /** Index of the first entry greater than {@code value}. */
+  private static int firstAbove(int[] rising, int value) {
+    int low = 0;
+    int high = rising.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (rising[middle] > value) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
   }
 
   /** Nothing new stands among the pieces: a list changed its order, no message moved on. */

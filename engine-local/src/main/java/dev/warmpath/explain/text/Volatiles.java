@@ -57,7 +57,10 @@ public final class Volatiles {
               "(?<![\\w.])(?:1[4-9]|20)\\d{8}(?:\\.\\d+|\\d{3}|\\d{6}|\\d{9})?(?![\\w])",
               "(?<!\\d)20\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?:[T_-]?\\d{4,6}Z?)?"
                   + "(?!\\d)",
-              "\\d+\\s*(?:ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|weeks?)\\s+ago\\b"),
+              "(?<![\\w.])\\d{1,2}h\\d{2}(?!\\w)",
+              "(?:\\d+|\\ban?)\\s*(?:ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|weeks?)"
+                  + "\\s+ago\\b",
+              "\\b(?:just now|(?:a )?moments? ago|yesterday)\\b"),
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private static final Pattern UUID =
@@ -67,7 +70,7 @@ public final class Volatiles {
       Pattern.compile(
           "(?i)(?:(?<![a-z])|[_-])(?:(?:date|day|down|up)?time(?:stamp|zone)?|date|clock|today|now"
               + "|as of|updated|generated|expir(?:es|y|ation)|elapsed|epoch|year|month|weekday"
-              + "|season|since|login|last seen|remaining|datum|uhrzeit|heute|fecha|hora|hoy|hoje"
+              + "|current (?:hour|minute|week|quarter)|season|since|login|last seen|remaining|datum|uhrzeit|heute|fecha|hora|hoy|hoje"
               + "|oggi|heure|aujourd'hui|dziś|дата|время|сегодня|сейчас|日付|時刻|現在|今日|日期|时间"
               + "|時間|今天|날짜|시간|오늘|ngày|bugün|tarih|saat)"
               + "(?:[ _-](?:is|was|at|on|in|of|day|utc|now|left)){0,3}"
@@ -98,18 +101,21 @@ public final class Volatiles {
 
   /** The other order: "14 tool calls left". */
   private static final Pattern COUNTED =
-      Pattern.compile("(?i)^\\s*(?:[a-z]+\\s){0,3}(?:left|remaining|so far)\\b");
+      Pattern.compile(
+          "(?i)^\\s*%?\\s*(?:[a-z]+\\s){0,3}(?:left|remaining|so far)\\b"
+              + "|^\\s*(?:%|%?\\s+of\\b)(?:\\s?[a-z0-9.,]+){0,5}\\s(?:used|consumed)\\b"
+              + "|^\\s?(?:[轮輪次回步]|번째)");
 
   /** What goes down or up by itself while the conversation runs: "Budget used so far: $". */
   private static final Pattern METER_LABEL =
       Pattern.compile(
-          "(?i)(?<![a-z])(?:remaining|left|used|usage|spent|consumed|so far)(?:\\s[a-z]+){0,2}"
+          "(?i)(?<![a-z])(?:remaining|left|used|usage|spent|consumed|so far|unread|pending)(?:\\s[a-z]+){0,2}"
               + "\\s*[:=]?\\s*[$€£]?$");
 
   /** What the machine gives out anew each time: a server's port, a scratch folder. */
   private static final Pattern GIVEN_OUT =
       Pattern.compile(
-          "(?i)(?:localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[::1]):\\d{4,5}"
+          "(?i)(?:localhost|\\d{1,3}(?:\\.\\d{1,3}){3}|\\[::1]):\\d{4,5}(?!\\d)"
               + "|(?:/tmp|/var/folders|\\\\Temp)[/\\\\][^\\s\"'`,;)]+");
 
   private static final Pattern DIGITS = Pattern.compile("\\d[\\d.,]*");
@@ -290,7 +296,17 @@ public final class Volatiles {
     static Side of(String text, int start, int end) {
       int from = Math.max(0, start - CONTEXT);
       int to = Math.min(text.length(), end + CONTEXT);
-      return new Side(text.substring(from, to), start - from, end - from);
+      return new Side(digits(text.substring(from, to)), start - from, end - from);
+    }
+
+    /** With the digits of every script as 0 to 9, at the same places. */
+    private static String digits(String text) {
+      char[] chars = text.toCharArray();
+      for (int i = 0; i < chars.length; i++) {
+        boolean other = chars[i] > 127 && Character.isDigit(chars[i]);
+        chars[i] = other ? (char) ('0' + Character.digit(chars[i], 10)) : chars[i];
+      }
+      return new String(chars);
     }
 
     private static boolean inValue(char c) {

@@ -7,7 +7,9 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.warmpath.engine.EngineException;
+import java.lang.foreign.AddressLayout;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
@@ -15,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * Proves at start-up that the library has the struct layouts this code was written for: its
@@ -106,21 +108,19 @@ final class LayoutCheck {
 
   static void compare(
       List<String> wrong, String name, StructLayout layout, Map<String, Object> expected,
-      Function<SegmentAllocator, MemorySegment> defaults) {
+      Consumer<SegmentAllocator> defaults) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment buffer = arena.allocate(BUFFER_BYTES, 64);
       buffer.fill(PATTERN);
-      defaults.apply((size, alignment) -> buffer.asSlice(0, size));
+      defaults.accept((size, alignment) -> buffer.asSlice(0, size));
       for (var field : new TreeMap<>(expected).entrySet()) {
         long at = Layouts.offset(layout, field.getKey());
         Object actual =
             switch (field.getValue()) {
               case Integer i -> (Object) buffer.get(JAVA_INT, at);
               case Long l ->
-                  layout.select(
-                              java.lang.foreign.MemoryLayout.PathElement.groupElement(
-                                  field.getKey()))
-                          instanceof java.lang.foreign.AddressLayout
+                  layout.select(MemoryLayout.PathElement.groupElement(field.getKey()))
+                          instanceof AddressLayout
                       ? buffer.get(ADDRESS, at).address()
                       : buffer.get(JAVA_LONG, at);
               case Float f -> buffer.get(JAVA_FLOAT, at);

@@ -107,7 +107,7 @@ final class GrammarCheck {
         at++;
       }
     }
-    return at - start;
+    return (long) at - start;
   }
 
   private void skipComment() {

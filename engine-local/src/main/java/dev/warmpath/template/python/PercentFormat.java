@@ -10,6 +10,7 @@ import dev.warmpath.template.value.TextBuilder;
 import dev.warmpath.template.value.Undefined;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,7 @@ final class PercentFormat {
       if (directive.group(5).equals("%")) {
         out.append(format.sub(percent, percent + 1));
       } else {
-        Iterator<@Nullable Object> from = key == null ? next : List.of().iterator();
+        Iterator<@Nullable Object> from = key == null ? next : Collections.emptyIterator();
         int width = number(directive.group(3), from, MAX_WIDTH);
         int precision = number(directive.group(4), from, MAX_PRECISION);
         Object value = key == null ? take(next) : lookup(values, key);

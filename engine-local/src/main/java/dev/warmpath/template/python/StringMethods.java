@@ -37,7 +37,7 @@ public final class StringMethods {
   }
 
   /** Calls {@code self.method(args)}; {@link #has} must be true of the method. */
-  public @Nullable Object call(Text self, String method, Args args) {
+  public Object call(Text self, String method, Args args) {
     budget.step(1 + self.length() / 16);
     return switch (method) {
       case "capitalize" -> none(method, args, Cases.capitalize(self));
@@ -55,7 +55,7 @@ public final class StringMethods {
         yield list(Texts.lines(self, keep != Args.MISSING && Py.truth(keep)));
       }
       case "replace" -> {
-        Object[] bound = args.bindPositional(method, "old", "new", "count?");
+        @Nullable Object[] bound = args.bindPositional(method, "old", "new", "count?");
         yield Texts.replace(
             self, text(bound[0]), text(bound[1]), limit(bound[2]), budget);
       }
@@ -118,7 +118,7 @@ public final class StringMethods {
   }
 
   private Object split(Text self, String method, Args args) {
-    Object[] bound = args.bind(method, "sep?", "maxsplit?");
+    @Nullable Object[] bound = args.bind(method, "sep?", "maxsplit?");
     int limit = limit(bound[1]);
     boolean fromRight = method.equals("rsplit");
     List<@Nullable Object> parts;
@@ -147,7 +147,7 @@ public final class StringMethods {
   }
 
   private static Object affix(Text self, String method, Args args) {
-    Object[] bound = args.bindPositional(method, "prefix", "start?", "end?");
+    @Nullable Object[] bound = args.bindPositional(method, "prefix", "start?", "end?");
     boolean start = method.equals("startswith");
     if (bound[0] instanceof PyList list && list.tuple()) {
       return list.items().stream().anyMatch(item -> affix(self, start, item, bound));
@@ -170,7 +170,7 @@ public final class StringMethods {
   }
 
   private static Object find(Text self, String method, Args args) {
-    Object[] bound = args.bindPositional(method, "sub", "start?", "end?");
+    @Nullable Object[] bound = args.bindPositional(method, "sub", "start?", "end?");
     String wanted = text(bound[0]).string();
     int[] range = range(self, bound[1], bound[2]);
     int found = -1;
@@ -190,7 +190,7 @@ public final class StringMethods {
   }
 
   private static Object count(Text self, Args args) {
-    Object[] bound = args.bindPositional("count", "sub", "start?", "end?");
+    @Nullable Object[] bound = args.bindPositional("count", "sub", "start?", "end?");
     String wanted = text(bound[0]).string();
     int[] range = range(self, bound[1], bound[2]);
     if (range == null) {
@@ -209,7 +209,7 @@ public final class StringMethods {
   }
 
   private Object justify(Text self, String method, Args args) {
-    Object[] bound = args.bindPositional(method, "width", "fillchar?");
+    @Nullable Object[] bound = args.bindPositional(method, "width", "fillchar?");
     Text fill = bound[1] == Args.MISSING ? Text.of(" ") : text(bound[1]);
     if (fill.points() != 1) {
       throw PyException.type("The fill character must be exactly one character long");

@@ -171,7 +171,7 @@ final class Access implements StrFormat.Access {
           new Method(
               name,
               args -> {
-                Object[] bound = args.bindPositional(name, "key", "default?");
+                @Nullable Object[] bound = args.bindPositional(name, "key", "default?");
                 PyDict.Entry entry = dict.find(bound[0]);
                 return entry != null
                     ? entry.value()
@@ -191,7 +191,7 @@ final class Access implements StrFormat.Access {
           new Method(
               name,
               args -> {
-                Object[] bound = args.bind(name, "iterable", "value?");
+                @Nullable Object[] bound = args.bind(name, "iterable", "value?");
                 PyDict made = new PyDict();
                 Object value = bound[1] == Args.MISSING ? null : bound[1];
                 Py.iterate(bound[0]).forEachRemaining(key -> made.put(key, value));
@@ -234,7 +234,7 @@ final class Access implements StrFormat.Access {
   }
 
   private static Object index(PyList list, Args args) {
-    Object[] bound = args.bindPositional("index", "value", "start?", "stop?");
+    @Nullable Object[] bound = args.bindPositional("index", "value", "start?", "stop?");
     int size = list.size();
     int start = bound[1] == Args.MISSING ? 0 : Py.size(bound[1]);
     int stop = bound[2] == Args.MISSING ? size : Py.size(bound[2]);

@@ -65,7 +65,8 @@ final class FilterContext {
   }
 
   /** Sorts as Python does: stable, asking only whether one key is less than another. */
-  <T> List<T> sorted(List<T> items, UnaryOperator<@Nullable Object> key, boolean reverse) {
+  <T extends @Nullable Object> List<T> sorted(
+      List<T> items, UnaryOperator<@Nullable Object> key, boolean reverse) {
     List<Keyed<T>> keyed = new ArrayList<>(items.size());
     for (T item : items) {
       keyed.add(new Keyed<>(key.apply(item), item));
@@ -79,9 +80,9 @@ final class FilterContext {
     return result;
   }
 
-  private record Keyed<T>(@Nullable Object key, T item) {}
+  private record Keyed<T extends @Nullable Object>(@Nullable Object key, T item) {}
 
-  private <T> List<Keyed<T>> merge(List<Keyed<T>> items, boolean reverse) {
+  private <T extends @Nullable Object> List<Keyed<T>> merge(List<Keyed<T>> items, boolean reverse) {
     if (items.size() < 2) {
       return items;
     }

@@ -56,7 +56,7 @@ final class NumberFilters {
   }
 
   private @Nullable Object toInt(@Nullable Object value, Args args) {
-    Object[] bound = args.bind("int", "default?", "base?");
+    @Nullable Object[] bound = args.bind("int", "default?", "base?");
     Object fallback = FilterContext.or(bound[0], 0L);
     int base = Py.size(FilterContext.or(bound[1], 10L));
     if (value instanceof Undefined undefined) {
@@ -148,7 +148,7 @@ final class NumberFilters {
   }
 
   private Object round(@Nullable Object value, Args args) {
-    Object[] bound = args.bind("round", "precision?", "method?");
+    @Nullable Object[] bound = args.bind("round", "precision?", "method?");
     int precision = Py.size(FilterContext.or(bound[0], 0L));
     String method = String.valueOf(FilterContext.or(bound[1], Text.of("common")));
     if (value instanceof Undefined undefined) {

@@ -154,7 +154,7 @@ final class SequenceFilters {
   }
 
   private Object sort(@Nullable Object value, Args args) {
-    Object[] bound = args.bind("sort", "reverse?", "case_sensitive?", "attribute?");
+    @Nullable Object[] bound = args.bind("sort", "reverse?", "case_sensitive?", "attribute?");
     Object attribute = FilterContext.or(bound[2], null);
     Object sensitive = FilterContext.or(bound[1], false);
     List<UnaryOperator<@Nullable Object>> keys = new ArrayList<>();
@@ -168,7 +168,9 @@ final class SequenceFilters {
     UnaryOperator<@Nullable Object> all =
         item -> {
           List<@Nullable Object> values = new ArrayList<>();
-          keys.forEach(key -> values.add(key.apply(item)));
+          for (UnaryOperator<@Nullable Object> key : keys) {
+            values.add(key.apply(item));
+          }
           return PyList.list(values);
         };
     return PyList.list(
@@ -176,7 +178,7 @@ final class SequenceFilters {
   }
 
   private Object dictSort(@Nullable Object value, Args args) {
-    Object[] bound = args.bind("dictsort", "case_sensitive?", "by?", "reverse?");
+    @Nullable Object[] bound = args.bind("dictsort", "case_sensitive?", "by?", "reverse?");
     String by = String.valueOf(FilterContext.or(bound[1], Text.of("key")));
     if (!by.equals("key") && !by.equals("value")) {
       throw PyException.value("You can only sort by either \"key\" or \"value\"");
@@ -195,7 +197,7 @@ final class SequenceFilters {
   }
 
   private Object unique(@Nullable Object value, Args args) {
-    Object[] bound = args.bind("unique", "case_sensitive?", "attribute?");
+    @Nullable Object[] bound = args.bind("unique", "case_sensitive?", "attribute?");
     UnaryOperator<@Nullable Object> key =
         key(FilterContext.or(bound[1], null), FilterContext.or(bound[0], false), null);
     Set<Object> seen = new HashSet<>();
@@ -209,7 +211,7 @@ final class SequenceFilters {
   }
 
   private @Nullable Object extreme(@Nullable Object value, Args args, String better) {
-    Object[] bound = args.bind("min/max", "case_sensitive?", "attribute?");
+    @Nullable Object[] bound = args.bind("min/max", "case_sensitive?", "attribute?");
     UnaryOperator<@Nullable Object> key =
         key(FilterContext.or(bound[1], null), FilterContext.or(bound[0], false), null);
     List<@Nullable Object> items = items(value);
@@ -229,7 +231,7 @@ final class SequenceFilters {
   }
 
   private @Nullable Object sum(@Nullable Object value, Args args) {
-    Object[] bound = args.bind("sum", "attribute?", "start?");
+    @Nullable Object[] bound = args.bind("sum", "attribute?", "start?");
     UnaryOperator<@Nullable Object> getter =
         context.getter(FilterContext.or(bound[0], null), null);
     Object total = FilterContext.or(bound[1], 0L);
@@ -243,7 +245,7 @@ final class SequenceFilters {
   }
 
   private Object groupBy(@Nullable Object value, Args args) {
-    Object[] bound = args.bind("groupby", "attribute", "default?", "case_sensitive?");
+    @Nullable Object[] bound = args.bind("groupby", "attribute", "default?", "case_sensitive?");
     Object fallback = FilterContext.or(bound[1], null);
     Object sensitive = FilterContext.or(bound[2], false);
     UnaryOperator<@Nullable Object> key = key(bound[0], sensitive, fallback);
@@ -267,7 +269,7 @@ final class SequenceFilters {
   }
 
   private Object batch(@Nullable Object value, Args args) {
-    Object[] bound = args.bind("batch", "linecount", "fill_with?");
+    @Nullable Object[] bound = args.bind("batch", "linecount", "fill_with?");
     long count = Py.integer(bound[0]);
     Object fill = FilterContext.or(bound[1], null);
     List<@Nullable Object> rows = new ArrayList<>();
@@ -290,7 +292,7 @@ final class SequenceFilters {
   }
 
   private Object slice(@Nullable Object value, Args args) {
-    Object[] bound = args.bind("slice", "slices", "fill_with?");
+    @Nullable Object[] bound = args.bind("slice", "slices", "fill_with?");
     long slices = Py.integer(bound[0]);
     Object fill = FilterContext.or(bound[1], null);
     List<@Nullable Object> items = items(value);

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.time.temporal.IsoFields;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** C's strftime in the C locale, as Python calls it for a time without zone. */
 final class StrfTime {
@@ -31,7 +32,8 @@ final class StrfTime {
     return out.toString();
   }
 
-  private static String value(char code, char flag, LocalDateTime time) {
+  /** Null for a code that is none. */
+  private static @Nullable String value(char code, char flag, LocalDateTime time) {
     int hour12 = time.getHour() % 12 == 0 ? 12 : time.getHour() % 12;
     return switch (code) {
       case 'Y' -> Integer.toString(time.getYear());
@@ -60,7 +62,7 @@ final class StrfTime {
     };
   }
 
-  private static String words(char code, char flag, LocalDateTime time) {
+  private static @Nullable String words(char code, char flag, LocalDateTime time) {
     String half = time.getHour() < 12 ? "AM" : "PM";
     return switch (code) {
       case 'a' -> cased(time.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ROOT), flag);

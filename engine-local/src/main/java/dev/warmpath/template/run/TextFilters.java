@@ -89,7 +89,7 @@ final class TextFilters {
   }
 
   private Object replace(@Nullable Object value, Args args) {
-    Object[] bound = args.bind("replace", "old", "new", "count?");
+    @Nullable Object[] bound = args.bind("replace", "old", "new", "count?");
     int limit =
         bound[2] == Args.MISSING || bound[2] == null ? -1 : Py.size(bound[2]);
     return Texts.replace(
@@ -98,7 +98,7 @@ final class TextFilters {
   }
 
   private Object join(@Nullable Object value, Args args) {
-    Object[] bound = args.bind("join", "d?", "attribute?");
+    @Nullable Object[] bound = args.bind("join", "d?", "attribute?");
     Text separator = context.text(FilterContext.or(bound[0], Text.EMPTY));
     Object attribute = FilterContext.or(bound[1], null);
     var getter = context.getter(attribute, null);
@@ -115,7 +115,7 @@ final class TextFilters {
   }
 
   private Object indent(@Nullable Object value, Args args) {
-    Object[] bound = args.bind("indent", "width?", "first?", "blank?");
+    @Nullable Object[] bound = args.bind("indent", "width?", "first?", "blank?");
     Object width = FilterContext.or(bound[0], 4L);
     boolean first = Py.truth(FilterContext.or(bound[1], false));
     boolean blank = Py.truth(FilterContext.or(bound[2], false));
@@ -149,7 +149,7 @@ final class TextFilters {
   }
 
   private Object wordWrap(@Nullable Object value, Args args) {
-    Object[] bound =
+    @Nullable Object[] bound =
         args.bind(
             "wordwrap", "width?", "break_long_words?", "wrapstring?", "break_on_hyphens?");
     if (value instanceof Undefined undefined) {
@@ -180,7 +180,7 @@ final class TextFilters {
   }
 
   private Object truncate(@Nullable Object value, Args args) {
-    Object[] bound = args.bind("truncate", "length?", "killwords?", "end?", "leeway?");
+    @Nullable Object[] bound = args.bind("truncate", "length?", "killwords?", "end?", "leeway?");
     long length = Py.integer(FilterContext.or(bound[0], DEFAULT_TRUNCATE));
     Text end = context.text(FilterContext.or(bound[2], Text.of("...")));
     Object slack = FilterContext.or(bound[3], null);
@@ -210,7 +210,7 @@ final class TextFilters {
 
   private Object center(@Nullable Object value, Args args) {
     Object width = FilterContext.or(args.bind("center", "width?")[0], 80L);
-    return strings.call(context.text(value), "center", Args.of(List.of((Object) width)));
+    return strings.call(context.text(value), "center", Args.of(List.of(width)));
   }
 
   private @Nullable Object format(@Nullable Object value, Args args) {
@@ -246,7 +246,7 @@ final class TextFilters {
   }
 
   private Object toJson(@Nullable Object value, Args args) {
-    Object[] bound =
+    @Nullable Object[] bound =
         args.bind("tojson", "ensure_ascii?", "indent?", "separators?", "sort_keys?");
     String indent = indentOf(FilterContext.or(bound[1], null));
     String item = indent == null ? ", " : ",";
@@ -279,7 +279,7 @@ final class TextFilters {
   }
 
   private @Nullable Object fallback(@Nullable Object value, Args args) {
-    Object[] bound = args.bind("default", "default_value?", "boolean?");
+    @Nullable Object[] bound = args.bind("default", "default_value?", "boolean?");
     boolean falsy = Py.truth(FilterContext.or(bound[1], false));
     return value instanceof Undefined || falsy && !Py.truth(value)
         ? FilterContext.or(bound[0], Text.EMPTY)

@@ -201,7 +201,7 @@ public final class Text {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Text that
         && length == that.length
         && (this == that || string().equals(that.string()));

@@ -25,7 +25,9 @@ class StrangersTest {
   private static @Nullable DemoRenderer demo;
 
   /** One line of the file. */
-  record Stranger(String name, String expect, String lens, List<@Nullable Object> steps) {
+  record Stranger(
+      String name, String expect, String path, @Nullable Object character, String lens,
+      List<@Nullable Object> steps) {
     @Override
     public String toString() {
       return name + " is " + expect;
@@ -57,7 +59,7 @@ class StrangersTest {
     String lens = JsonTree.asText(line.get("lens"));
     return new Stranger(
         JsonTree.asText(line.get("name")), JsonTree.asText(line.get("expect")),
-        lens.isEmpty() ? LensCatalog.LOCAL : lens, JsonTree.asList(line.get("steps")));
+        JsonTree.asText(line.get("path")), line.get("char"), lens.isEmpty() ? LensCatalog.LOCAL : lens, JsonTree.asList(line.get("steps")));
   }
 
   @ParameterizedTest
@@ -72,5 +74,12 @@ class StrangersTest {
     assertThat(last.verdict().cause().id())
         .as(JsonTree.text(last.json()))
         .isEqualTo(stranger.expect());
+    if (!stranger.path().isEmpty()) {
+      assertThat(last.verdict().path()).isEqualTo(stranger.path());
+    }
+    if (stranger.character() != null) {
+      assertThat(Objects.requireNonNull(last.verdict().divergence()).character())
+          .isEqualTo(stranger.character());
+    }
   }
 }

@@ -33,7 +33,6 @@ class LayoutCheckTest {
           MemorySegment struct = allocator.allocate(Layouts.BATCH);
           struct.fill((byte) 0);
           struct.set(JAVA_INT, 0, 8);
-          return struct;
         });
     assertThat(wrong).containsExactly("batch.n_tokens: expected 7, actual 8");
   }
@@ -46,7 +45,6 @@ class LayoutCheckTest {
         allocator -> {
           MemorySegment struct = allocator.allocate(72, 8);
           struct.fill((byte) 0);
-          return struct;
         });
     assertThat(wrong).containsExactly("batch: expected 56 bytes, actual at least 72");
   }

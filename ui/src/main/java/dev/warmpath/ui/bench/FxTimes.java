@@ -34,7 +34,8 @@ public final class FxTimes {
    * @param slowest what took longest, and how long
    */
   public record Summary(
-      int count, int overLimit, double p50Ms, double p99Ms, double maxMs, Map<String, Double> slowest) {}
+      int count, int overLimit, double p50Ms, double p99Ms, double maxMs,
+      Map<String, Double> slowest) {}
 
   /** Half a frame at 60 a second: what one piece of work may take of it. */
   public static final double LIMIT_MS = 8;

@@ -8,8 +8,8 @@ import javafx.scene.text.Text;
 
 /**
  * Text widths for one font without laying text out: the advance of each character is measured
- * once. Kerning is ignored, which is exact for monospaced faces and within a pixel or two for others.
- * Allocates nothing for characters it knows. FX thread.
+ * once. Kerning is ignored, which is exact for monospaced faces and within a pixel or two for
+ * others. Allocates nothing for characters it knows. FX thread.
  */
 public final class TextMetrics {
   private static final int TABLE = 0x3000;

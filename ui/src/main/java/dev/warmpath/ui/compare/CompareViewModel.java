@@ -92,15 +92,13 @@ public final class CompareViewModel {
   }
 
   private void show(Trace a, Trace b, @Nullable Comparison before) {
-    boolean sameTokens =
-        before != null && before.first().tokens() == a.tokens()
-            && before.second().tokens() == b.tokens();
-    TokenDiff diff =
-        sameTokens
-            ? before.diff()
-            : TokenDiff.of(a.tokens().ids(), b.tokens().ids()).joined(JOIN_BELOW);
-    int current = sameTokens ? before.current() : diff.differences().isEmpty() ? -1 : 0;
-    comparison.set(new Comparison(a, b, diff, current));
+    if (before != null && before.first().tokens() == a.tokens()
+        && before.second().tokens() == b.tokens()) {
+      comparison.set(new Comparison(a, b, before.diff(), before.current()));
+      return;
+    }
+    TokenDiff diff = TokenDiff.of(a.tokens().ids(), b.tokens().ids()).joined(JOIN_BELOW);
+    comparison.set(new Comparison(a, b, diff, diff.differences().isEmpty() ? -1 : 0));
   }
 
   private @Nullable Trace find(long id) {

@@ -315,7 +315,8 @@ public final class DocumentViewModel {
 
   private String baseName() {
     String name = Objects.requireNonNullElse(title.get(), "");
-    String base = ENDING.matcher(name).replaceFirst("").replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]+", "-").strip();
+    String bare = ENDING.matcher(name).replaceFirst("");
+    String base = bare.replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]+", "-").strip();
     return base.isEmpty() ? "prompt" : base;
   }
 }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Proposed cache markers of the chosen lens; not there for lenses without. FX thread. */
 public final class MarkerCard extends VBox {
-  private final MarkerPlanViewModel model;
   private final VBox marks = new VBox(6);
   private final Label words = Parts.paragraph("", "wp-verdict-note");
   private final Button copy;
@@ -21,10 +20,9 @@ public final class MarkerCard extends VBox {
   /** @param clipboard takes the request with its markers */
   public MarkerCard(MarkerPlanViewModel model, Consumer<String> clipboard) {
     super(6);
-    this.model = model;
     setId("card-markers");
     getStyleClass().add("wp-card");
-    copy = Parts.button("Copy request with markers", () -> copy(clipboard), "wp-button");
+    copy = Parts.button("Copy request with markers", () -> copy(model, clipboard), "wp-button");
     copy.setId("markers-copy");
     for (Node node : new Node[] {marks, copy, this}) {
       node.managedProperty().bind(node.visibleProperty());
@@ -35,10 +33,11 @@ public final class MarkerCard extends VBox {
     show(model.outcome().get());
   }
 
-  private void copy(Consumer<String> clipboard) {
+  private static void copy(MarkerPlanViewModel model, Consumer<String> clipboard) {
     MarkerPlanViewModel.Outcome outcome = model.outcome().get();
-    if (outcome != null && outcome.plan() != null) {
-      clipboard.accept(MarkerPlanViewModel.body(outcome.plan()));
+    BreakpointPlan plan = outcome == null ? null : outcome.plan();
+    if (plan != null) {
+      clipboard.accept(MarkerPlanViewModel.body(plan));
     }
   }
 

@@ -235,9 +235,10 @@ final class WorkspaceFix {
   /** At the end of the last message, or in a user's message of its own after an answer. */
   private static Segment below(
       Segment from, String id, String text, Segment.@Nullable Kind last) {
-    boolean system = last != null && last.role().equals(Segment.Kind.SYSTEM.role());
-    Segment.Kind kind =
-        system && from.kind().role().equals(last.role()) ? from.kind() : Segment.Kind.USER;
+    String system = Segment.Kind.SYSTEM.role();
+    boolean within =
+        last != null && last.role().equals(system) && from.kind().role().equals(system);
+    Segment.Kind kind = within ? from.kind() : Segment.Kind.USER;
     boolean joins = last != null && kind.role().equals(last.role());
     String name = from.name().isEmpty() ? "What changes" : from.name();
     return new Segment(id, kind, name, text, joins, false);

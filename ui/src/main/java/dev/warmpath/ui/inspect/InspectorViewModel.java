@@ -177,11 +177,15 @@ public final class InspectorViewModel {
       return Content.NOTHING;
     }
     EdgePath path = path(shown(), block);
-    int[] tokens = path == null ? tokensOf(block) : path.tokens(0, block.to());
+    int[] tokens;
     if (path != null) {
+      tokens = path.tokens(0, block.to());
       seen = new Seen(block, tokens);
-    } else if (tokens != null && follow(block, tokens)) {
-      return content.get();
+    } else {
+      tokens = tokensOf(block);
+      if (tokens != null && follow(block, tokens)) {
+        return content.get();
+      }
     }
     BlockCards known =
         new BlockCards(shown(), feed.traces().get(), clock.instant(), decoder(), bytesPerToken());
@@ -191,7 +195,8 @@ public final class InspectorViewModel {
             : known.of(block, path);
     return new Content(
         Subject.BLOCK, "Block " + Figures.count(BlockCards.number(block)),
-        (block.to() - block.from() == 1 ? "token " : "tokens ") + BlockCards.range(block), cards, null, state(block));
+        (block.to() - block.from() == 1 ? "token " : "tokens ") + BlockCards.range(block), cards,
+        null, state(block));
   }
 
   private int @Nullable [] tokensOf(Selection.Block block) {

@@ -23,14 +23,20 @@ public final class Fields {
       String id, String value, Function<String, Optional<String>> store) {
     TextField field = new TextField(value);
     field.setId(id);
-    field.setOnAction(event -> commit(field, store));
-    onLeave(field, store);
+    Tooltip tip = new Tooltip();
+    field.setOnAction(event -> commit(field, tip, store));
+    onLeave(field, tip, store);
     return field;
   }
 
   /** Stores the text of {@code input} when the focus leaves it. */
   public static void onLeave(
       TextInputControl input, Function<String, Optional<String>> store) {
+    onLeave(input, new Tooltip(), store);
+  }
+
+  private static void onLeave(
+      TextInputControl input, Tooltip tip, Function<String, Optional<String>> store) {
     String[] stored = {input.getText()};
     input
         .focusedProperty()
@@ -38,20 +44,22 @@ public final class Fields {
             (p, old, focused) -> {
               if (!focused && !input.getText().equals(stored[0])) {
                 stored[0] = input.getText();
-                commit(input, store);
+                commit(input, tip, store);
               }
             });
   }
 
   private static void commit(
-      TextInputControl input, Function<String, Optional<String>> store) {
-    tell(input, store.apply(input.getText()));
+      TextInputControl input, Tooltip tip, Function<String, Optional<String>> store) {
+    tell(input, tip, store.apply(input.getText()));
   }
 
-  /** Shows what is wrong with the text of {@code input}, or that nothing is any more. */
-  public static void tell(TextInputControl input, Optional<String> problem) {
-    Tooltip tip =
-        (Tooltip) input.getProperties().computeIfAbsent(Tooltip.class, key -> new Tooltip());
+  /**
+   * Shows what is wrong with the text of {@code input}, or that nothing is any more.
+   *
+   * @param tip says it
+   */
+  public static void tell(TextInputControl input, Tooltip tip, Optional<String> problem) {
     input.pseudoClassStateChanged(ERROR, problem.isPresent());
     input.setAccessibleHelp(problem.orElse(null));
     tip.hide();

@@ -28,7 +28,8 @@ public final class ModelSheet {
     List<Row> rows = new ArrayList<>();
     rows.add(
         new Row(
-            "Architecture", facts.architecture(), Figures.count(facts.layers(), "layer", "layers")));
+            "Architecture", facts.architecture(),
+            Figures.count(facts.layers(), "layer", "layers")));
     rows.add(
         new Row(
             "Parameters", known(facts.parameters(), ModelWords.parameters(facts.parameters())),

@@ -24,9 +24,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model in use: loaded, shown by its feed, freed. There is a main one, and a second one to compare
- * with. Each holds one model at a time: the old one is unloaded before the next is loaded, so that
- * memory for both is never needed. FX thread.
+ * A model in use: loaded, shown by its feed, freed. There is a main one, and a second one to
+ * compare with. Each holds one model at a time: the old one is unloaded before the next is loaded,
+ * so that memory for both is never needed. FX thread.
  */
 public final class ModelsViewModel {
   private static final String SECOND = "second.";

@@ -127,20 +127,12 @@ public final class OptionsViewModel {
 
   /** Stores the {@code prompt_cache_key}; empty = none. */
   public void cacheKey(String key) {
-    document.change(
-        w ->
-            new Workspace(
-                w.name(), w.about(), w.segments(), w.variables(), w.sampling(), key.strip(),
-                w.suggestions(), w.fields(), w.unknown()));
+    document.change(w -> w.withCacheKey(key.strip()));
   }
 
   /** Stores the workspace's title. */
   public void name(String name) {
-    document.change(
-        w ->
-            new Workspace(
-                name.strip(), w.about(), w.segments(), w.variables(), w.sampling(), w.cacheKey(),
-                w.suggestions(), w.fields(), w.unknown()));
+    document.change(w -> w.withName(name.strip()));
   }
 
   /** Every variable the texts use or the workspace defines, by name. */
@@ -172,11 +164,7 @@ public final class OptionsViewModel {
     } else {
       changed.put(name, value);
     }
-    document.change(
-        w ->
-            new Workspace(
-                w.name(), w.about(), w.segments(), changed, w.sampling(), w.cacheKey(),
-                w.suggestions(), w.fields(), w.unknown()));
+    document.change(w -> w.withVariables(changed));
   }
 
   /** The first line that uses the variable, as it would be sent now. */
@@ -223,11 +211,7 @@ public final class OptionsViewModel {
   private void sampling(
       Sampling before, java.util.function.UnaryOperator<Sampling> change) {
     Sampling after = change.apply(before);
-    document.change(
-        w ->
-            new Workspace(
-                w.name(), w.about(), w.segments(), w.variables(), after, w.cacheKey(),
-                w.suggestions(), w.fields(), w.unknown()));
+    document.change(w -> w.withSampling(after));
   }
 
   /** People also write 0,7; NaN and infinities are no settings. */

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -31,12 +32,13 @@ public final class VariablesForm extends VBox {
     name.setId("variable-name");
     name.setPromptText("new_variable");
     HBox.setHgrow(name, Priority.ALWAYS);
+    Tooltip problem = new Tooltip();
     Runnable add =
         () -> {
           String wanted = name.getText().strip();
           boolean possible = NAME.matcher(wanted).matches();
           Fields.tell(
-              name,
+              name, problem,
               possible
                   ? Optional.empty()
                   : Optional.of(

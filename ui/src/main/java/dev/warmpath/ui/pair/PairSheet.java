@@ -50,13 +50,13 @@ record PairSheet(
     EngineInfo info = loaded.engine().info();
     Trace trace = run == null ? null : run.trace().get();
     String failed = run == null ? "" : run.problem().get();
-    boolean told = trace != null && waiting.isEmpty();
+    Trace told = waiting.isEmpty() ? trace : null;
     return new PairSheet(
         info.model(), badge(info) + (options == null ? "" : ModelWords.how(options)),
         failed.isEmpty() || !waiting.isEmpty() ? state(trace, waiting) : failed,
         waiting.isEmpty() && !failed.isEmpty(),
-        told ? measured(trace) : predicted(forecast),
-        told ? trace : null,
+        told == null ? predicted(forecast) : measured(told),
+        told,
         run == null || !waiting.isEmpty() ? "" : run.answer().chars().toString());
   }
 

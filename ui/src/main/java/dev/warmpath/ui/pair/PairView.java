@@ -72,7 +72,8 @@ public final class PairView extends BorderPane {
 
   private HBox columns() {
     Label what = Parts.label("No model is loaded", "wp-empty-title");
-    Label how = Parts.paragraph("Choose one in the top bar: it is the first of the two.", "wp-empty");
+    Label how =
+        Parts.paragraph("Choose one in the top bar: it is the first of the two.", "wp-empty");
     none.getChildren().setAll(what, how);
     none.setAlignment(Pos.CENTER);
     StackPane left = new StackPane(first, none);

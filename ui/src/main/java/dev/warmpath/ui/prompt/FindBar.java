@@ -106,6 +106,10 @@ final class FindBar extends HBox {
   }
 
   void step(int by) {
+    if (!isVisible()) {
+      found = places();
+      current = Math.min(current, found.size() - 1);
+    }
     if (found.isEmpty()) {
       return;
     }
@@ -137,18 +141,28 @@ final class FindBar extends HBox {
   }
 
   private void search() {
+    found = places();
+    for (Searched text : texts.get()) {
+      int[] starts =
+          found.stream()
+              .filter(place -> place.in().editor() == text.editor())
+              .mapToInt(Place::from)
+              .toArray();
+      text.editor().setMatches(starts, field.getText().length());
+    }
+    current = Math.min(current, found.size() - 1);
+    showCount();
+  }
+
+  private List<Place> places() {
     String wanted = field.getText();
     List<Place> places = new ArrayList<>();
     for (Searched text : texts.get()) {
-      int[] starts = Finder.find(text.editor().chars(), wanted);
-      text.editor().setMatches(starts, wanted.length());
-      for (int start : starts) {
+      for (int start : Finder.find(text.editor().chars(), wanted)) {
         places.add(new Place(text, start, start + wanted.length()));
       }
     }
-    found = places;
-    current = Math.min(current, found.size() - 1);
-    showCount();
+    return places;
   }
 
   private void showCount() {

@@ -76,7 +76,7 @@ final class PromptFoot extends VBox {
     buttons.getChildren().addAll(cold, send, cancel);
     buttons.setMinWidth(USE_PREF_SIZE);
     widthProperty().addListener((property, was, is) -> arrange());
-    // Later: the style sheets are being applied, and nothing may leave the scene meanwhile.
+    // Later: fonts change while style sheets are applied, which no child may come or go in.
     length.fontProperty().addListener((property, was, is) -> Platform.runLater(this::arrange));
     arrange();
     model.forecast().addListener((property, was, is) -> show());

@@ -42,6 +42,7 @@ final class SegmentHead extends HBox {
 
   private static final double ROOM_FOR_HISTORY = 440;
   private static final double ROOM_FOR_BAR = 400;
+  private static final double ROOM_FOR_WORDS = 400;
   private static final double ROOM_FOR_BAR_TOO = 500;
 
   private static final PseudoClass VOLATILE = PseudoClass.getPseudoClass("volatile");
@@ -54,6 +55,7 @@ final class SegmentHead extends HBox {
   private final Label kind = new Label();
   private final Label tokens = new Label();
   private final Label changes = new Label();
+  private final Tooltip changesTip = new Tooltip();
   private final ShareBar share = new ShareBar();
   private final Label percent = new Label();
   private final Tooltip percentTip = new Tooltip();
@@ -75,6 +77,7 @@ final class SegmentHead extends HBox {
     kind.getStyleClass().add("segment-kind");
     tokens.getStyleClass().add("segment-fact");
     changes.getStyleClass().add("segment-changes");
+    changes.setTooltip(changesTip);
     percent.getStyleClass().add("segment-percent");
     percent.setTooltip(percentTip);
     fold.setGraphic(foldIcon);
@@ -145,7 +148,6 @@ final class SegmentHead extends HBox {
     name.setText(SegmentNames.of(segment));
     boolean named = !segment.name().isBlank();
     kind.setText(named ? SegmentNames.of(segment.kind()).toLowerCase(Locale.ROOT) : "");
-    changes.setText(stability.words());
     changes.pseudoClassStateChanged(VOLATILE, stability.alwaysChanges());
     foldIcon.setIconCode(segment.folded() ? Feather.CHEVRON_RIGHT : Feather.CHEVRON_DOWN);
     fold.setAccessibleText(segment.folded() ? "Unfold segment" : "Fold segment");
@@ -162,6 +164,9 @@ final class SegmentHead extends HBox {
     kind.setManaged(kindShown);
     boolean changesShown =
         wide >= ROOM_FOR_HISTORY || item.stability().get().alwaysChanges();
+    String history = item.stability().get().words();
+    changes.setText(wide < ROOM_FOR_WORDS && changesShown ? "changes" : history);
+    changesTip.setText(history);
     changes.setVisible(changesShown);
     changes.setManaged(changesShown);
     double barFrom = changesShown ? ROOM_FOR_BAR_TOO : ROOM_FOR_BAR;

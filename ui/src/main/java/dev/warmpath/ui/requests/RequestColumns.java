@@ -28,6 +28,9 @@ final class RequestColumns {
   /** Narrower than this the table has no room for figures that the latency bar shows too. */
   private static final double ROOM_FOR_FIGURES = 640;
 
+  /** The last column holds a reason, and most are shorter than that: so much may be missing. */
+  private static final double SPARE = 24;
+
   /** What gives way, step by step, as the table gets too narrow: others say the same. */
   private static final List<List<String>> GIVE_WAY =
       List.of(List.of("ttft", "rate"), List.of("hit"), List.of("latency"));
@@ -107,10 +110,12 @@ final class RequestColumns {
     }
     List<String> gone =
         GIVE_WAY.subList(0, steps).stream().flatMap(List::stream).toList();
-    return columns.stream()
-        .filter(column -> column.shown() && !gone.contains(column.id()))
-        .mapToDouble(column -> column.leastWidthAt(zoom))
-        .sum();
+    double least =
+        columns.stream()
+            .filter(column -> column.shown() && !gone.contains(column.id()))
+            .mapToDouble(column -> column.leastWidthAt(zoom))
+            .sum();
+    return least - SPARE * zoom;
   }
 
   /** A whole row in words: for tooltips and screen readers. */

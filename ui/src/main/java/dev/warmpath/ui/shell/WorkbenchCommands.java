@@ -204,7 +204,8 @@ final class WorkbenchCommands {
         window::searchTree, ALWAYS);
     add(VIEW, "view.filterRequests", "Filter the requests", "Shortcut+Shift+R", Feather.FILTER,
         window::filterRequests, ALWAYS);
-    add(VIEW, "view.usualLayout", "Usual layout", null, Feather.LAYOUT, window::usualLayout, ALWAYS);
+    add(VIEW, "view.usualLayout", "Usual layout", null, Feather.LAYOUT,
+        window::usualLayout, ALWAYS);
     add(VIEW, "view.theme", "Switch light and dark", "Shortcut+Shift+T", Feather.SUN,
         model.appearance()::toggleTheme, ALWAYS);
     add(VIEW, "view.larger", "Larger text", "Shortcut+Equals", Feather.ZOOM_IN,

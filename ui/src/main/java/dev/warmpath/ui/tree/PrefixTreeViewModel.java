@@ -208,7 +208,6 @@ public final class PrefixTreeViewModel {
   /** {@code 20,318 tokens · 1,270 blocks · 23 leaves}. */
   public String title() {
     long tokens = 0;
-    long blocks = 0;
     long leaves = 0;
     for (var root : shown.get().roots().entrySet()) {
       if (only.get() == null || only.get().equals(root.getKey())) {
@@ -217,7 +216,7 @@ public final class PrefixTreeViewModel {
         leaves += edge.leaves();
       }
     }
-    blocks = (tokens + KvStore.BLOCK_TOKENS - 1) / KvStore.BLOCK_TOKENS;
+    long blocks = (tokens + KvStore.BLOCK_TOKENS - 1) / KvStore.BLOCK_TOKENS;
     return Figures.count(tokens, "token", "tokens")
         + " · " + Figures.count(blocks, "block", "blocks")
         + " · " + Figures.count(leaves, "leaf", "leaves");

@@ -26,6 +26,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /** The tree's head bar: what is cached, colour, namespace, search, zoom. FX thread. */
 final class TreeHead extends HBox {
@@ -102,7 +103,7 @@ final class TreeHead extends HBox {
     }
   }
 
-  private MenuItem item(String name, Namespace value) {
+  private MenuItem item(String name, @Nullable Namespace value) {
     MenuItem item = new MenuItem(name);
     item.setMnemonicParsing(false);
     item.setOnAction(e -> model.only().set(value));

@@ -50,7 +50,9 @@ public final class CacheCommands implements TreeActions {
       report(
           loaded.engine().pin(namespace, tokens, pinned),
           count ->
-              Figures.count(count, "token", "tokens") + (pinned ? " pinned" : " unpinned"));
+              count == 0 && !pinned
+                  ? "No pin ends here. Where a longer one holds this block, unpin it at its end."
+                  : Figures.count(count, "token", "tokens") + (pinned ? " pinned" : " unpinned"));
     }
   }
 

@@ -5,12 +5,13 @@ import dev.warmpath.token.Prompt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** ChatML with exact spans. */
 public final class ChatMl implements ChatTemplate {
 
   @Override
-  public Prompt render(Map<String, ? extends Object> request) {
+  public Prompt render(Map<String, ? extends @Nullable Object> request) {
     StringBuilder text = new StringBuilder();
     List<Prompt.Span> spans = new ArrayList<>();
     List<?> messages = (List<?>) request.get("messages");

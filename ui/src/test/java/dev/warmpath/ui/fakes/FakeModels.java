@@ -58,8 +58,8 @@ public final class FakeModels implements ModelSource {
 
   @Override
   public List<Device> devices() {
-    return List.of(
-        new Device("CPU", "CPU", 0, new ModelFit.Room("CPU", "CPU", ModelFit.Kind.HOST, freeBytes)));
+    ModelFit.Room room = new ModelFit.Room("CPU", "CPU", ModelFit.Kind.HOST, freeBytes);
+    return List.of(new Device("CPU", "CPU", 0, room));
   }
 
   @Override

@@ -90,7 +90,8 @@ class PairPictureTest {
               .reduce((a, b) -> b)
               .ifPresent(node -> ((Button) node).fire());
         });
-    assertThat(labels).contains("Licence", "apache-2.0", "rewinds to any token", "help-desk-lora.gguf");
+    assertThat(labels)
+        .contains("Licence", "apache-2.0", "rewinds to any token", "help-desk-lora.gguf");
   }
 
   @Test

@@ -206,6 +206,21 @@ class PromptEditingTest extends ApplicationTest {
   void undoWhileAnInputMethodComposesTakesBackTheEditAlone() {
     caret("u", 4);
     write("big ");
+    compose("にほ");
+    assertThat(text("u")).isEqualTo("The big にほzipper broke.");
+    caret("u", 0);
+    write("x");
+    assertThat(text("u")).as("what was composed is no edit").isEqualTo("xThe big zipper broke.");
+    push(KeyCode.CONTROL, KeyCode.Z);
+    compose("に");
+    interact(() -> fixture.model.document().undo());
+    assertThat(text("u")).isEqualTo("The zipper broke.");
+    assertThat(fixture.model.workspace().get().segments().getLast().text()).isEqualTo(text("u"));
+    interact(() -> fixture.model.document().redo());
+    assertThat(text("u")).isEqualTo("The big zipper broke.");
+  }
+
+  private void compose(String composed) {
     interact(
         () ->
             Event.fireEvent(
@@ -213,14 +228,8 @@ class PromptEditingTest extends ApplicationTest {
                 new InputMethodEvent(
                     InputMethodEvent.INPUT_METHOD_TEXT_CHANGED,
                     FXCollections.observableArrayList(
-                        new InputMethodTextRun("にほ", InputMethodHighlight.UNSELECTED_RAW)),
-                    "", 2)));
-    assertThat(text("u")).isEqualTo("The big にほzipper broke.");
-    interact(() -> fixture.model.document().undo());
-    assertThat(text("u")).isEqualTo("The zipper broke.");
-    assertThat(fixture.model.workspace().get().segments().getLast().text()).isEqualTo(text("u"));
-    interact(() -> fixture.model.document().redo());
-    assertThat(text("u")).isEqualTo("The big zipper broke.");
+                        new InputMethodTextRun(composed, InputMethodHighlight.UNSELECTED_RAW)),
+                    "", composed.length())));
   }
 
   @Test
@@ -235,6 +244,9 @@ class PromptEditingTest extends ApplicationTest {
     push(KeyCode.UP);
     assertThat(editor("s").isFocused()).isTrue();
     assertThat(editor("s").caretPosition()).isBetween(10, 14);
+    push(KeyCode.CONTROL, KeyCode.END);
+    push(KeyCode.UP);
+    assertThat(editor("s").caretPosition()).as("back to what is seen").isBetween(10, 14);
   }
 
   @Test
@@ -303,7 +315,10 @@ class PromptEditingTest extends ApplicationTest {
 
   private ContextMenu menu() {
     return (ContextMenu)
-        Window.getWindows().stream().filter(ContextMenu.class::isInstance).findFirst().orElseThrow();
+        Window.getWindows().stream()
+            .filter(ContextMenu.class::isInstance)
+            .findFirst()
+            .orElseThrow();
   }
 
   private List<MenuItem> openMenu(String id) {

@@ -248,6 +248,38 @@ class WindowStoriesTest {
   }
 
   @Test
+  void largerTextReachesEveryPaneAndNothingFails() throws Exception {
+    openSample(BROKEN);
+    send();
+    var failures = new java.util.concurrent.ConcurrentLinkedQueue<Throwable>();
+    onFx(
+        () -> {
+          Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> failures.add(e));
+          return true;
+        });
+    String last = workbench.model().prompt().document().segments().getLast().id();
+    focus(last);
+    for (int size = 14; size <= 20; size++) {
+      int wanted = size;
+      onFx(
+          () -> {
+            workbench.commands().get("view.larger").run();
+            return true;
+          });
+      WaitForAsyncUtils.waitForFxEvents();
+      until(() -> workbench.model().appearance().fontSize().get() == wanted);
+    }
+    robot.write("!?");
+    until(
+        () ->
+            workbench.model().prompt().workspace().get().segments().getLast().text()
+                .contains("!?"));
+    var table = (javafx.scene.control.TableView<?>) workbench.scene().lookup("#requests-table");
+    assertThat(table.getFixedCellSize()).isEqualTo(43);
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
   void closingAsksAndOnlyDiscardLosesTheEdits() throws Exception {
     openSample(0);
     focus(workbench.model().prompt().document().segments().getLast().id());
@@ -283,7 +315,7 @@ class WindowStoriesTest {
           workbench.scene().lookup("#open-sample").requestFocus();
           return true;
         });
-    robot.write("?");
+    robot.write("!?");
     until(() -> workbench.model().overlay().get() == WorkbenchViewModel.Overlay.KEYS);
 
     robot.type(KeyCode.ESCAPE);

@@ -45,8 +45,9 @@ public record Automaton(List<State> states) {
       Map<Integer, CharSet> next = new LinkedHashMap<>();
       List<Integer> cuts = cuts(state, alphabet);
       for (int i = 0; i + 1 < cuts.size(); i++) {
-        Regex target = alphabet.contains(cuts.get(i)) ? state.after(cuts.get(i)) : Regex.NOTHING;
-        if (target.equals(Regex.NOTHING)) {
+        int first = cuts.get(i);
+        Regex target = alphabet.contains(first) ? state.after(first) : Regex.Known.NOTHING;
+        if (target.equals(Regex.Known.NOTHING)) {
           continue;
         }
         Integer number = numbers.get(target);

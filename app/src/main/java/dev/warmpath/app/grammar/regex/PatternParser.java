@@ -60,8 +60,8 @@ public final class PatternParser {
     Regex later =
         Regex.cat(
             new Regex.Chars(CharSet.ALL),
-            Regex.cat(Regex.ANYTHING, followed(root, Regex.ANYTHING, Place.LATER)));
-    return Regex.or(followed(root, Regex.ANYTHING, Place.START), later);
+            Regex.cat(Regex.Known.ANYTHING, followed(root, Regex.Known.ANYTHING, Place.LATER)));
+    return Regex.or(followed(root, Regex.Known.ANYTHING, Place.START), later);
   }
 
   /** The texts that a pattern without anchors describes from beginning to end. */
@@ -79,13 +79,13 @@ public final class PatternParser {
       case Node.Start start ->
           switch (place) {
             case START -> rest;
-            case LATER -> Regex.NOTHING;
+            case LATER -> Regex.Known.NOTHING;
             case UNKNOWN ->
                 throw new PatternException("^ follows something that may be empty");
           };
-      case Node.End end -> Regex.and(Regex.EMPTY, rest);
+      case Node.End end -> Regex.and(Regex.Known.EMPTY, rest);
       case Node.Ahead(Node body, boolean negated) -> {
-        Regex ahead = followed(body, Regex.ANYTHING, place);
+        Regex ahead = followed(body, Regex.Known.ANYTHING, place);
         yield Regex.and(negated ? Regex.not(ahead) : ahead, rest);
       }
       case Node.Choice(List<Node> options) ->
@@ -110,7 +110,7 @@ public final class PatternParser {
   private static Place after(Node node, Place before) {
     return switch (node) {
       case Node.Plain(Regex regex) ->
-          regex.equals(Regex.EMPTY)
+          regex.equals(Regex.Known.EMPTY)
               ? before
               : !regex.nullable() || before == Place.LATER ? Place.LATER : Place.UNKNOWN;
       case Node.Start s -> before;
@@ -152,7 +152,7 @@ public final class PatternParser {
     if (!parts.stream().allMatch(Node.Plain.class::isInstance)) {
       return new Node.Sequence(parts);
     }
-    Regex all = Regex.EMPTY;
+    Regex all = Regex.Known.EMPTY;
     for (Regex part : List.of(plain(parts)).reversed()) {
       all = Regex.cat(part, all);
     }
@@ -175,7 +175,7 @@ public final class PatternParser {
     if (counts[1] > 1) {
       throw new PatternException("an anchor or look-ahead is repeated");
     }
-    Node nothing = new Node.Plain(Regex.EMPTY);
+    Node nothing = new Node.Plain(Regex.Known.EMPTY);
     return counts[1] == 0
         ? nothing
         : counts[0] == 1 ? atom : new Node.Choice(List.of(atom, nothing));

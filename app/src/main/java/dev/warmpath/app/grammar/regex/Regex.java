@@ -33,13 +33,19 @@ public sealed interface Regex {
   record Repeat(Regex body, int least, int most) implements Regex {}
 
   int UNBOUNDED = Integer.MAX_VALUE;
-  Regex NOTHING = new Chars(CharSet.NONE);
-  Regex EMPTY = new Epsilon();
-  Regex ANYTHING = new Repeat(new Chars(CharSet.ALL), 0, UNBOUNDED);
+
+  /** Beside the interface: one whose own constants are of its parts can deadlock two threads. */
+  final class Known {
+    public static final Regex NOTHING = new Chars(CharSet.NONE);
+    public static final Regex EMPTY = new Epsilon();
+    public static final Regex ANYTHING = new Repeat(new Chars(CharSet.ALL), 0, UNBOUNDED);
+
+    private Known() {}
+  }
 
   /** A text itself. */
   static Regex text(String text) {
-    Regex all = EMPTY;
+    Regex all = Known.EMPTY;
     for (int c : text.codePoints().boxed().toList().reversed()) {
       all = cat(new Chars(CharSet.of(c)), all);
     }
@@ -47,21 +53,24 @@ public sealed interface Regex {
   }
 
   static Regex cat(Regex first, Regex rest) {
-    if (first.equals(NOTHING) || rest.equals(NOTHING)) {
-      return NOTHING;
+    if (first.equals(Known.NOTHING) || rest.equals(Known.NOTHING)) {
+      return Known.NOTHING;
     }
     if (first instanceof Cat(Regex one, Regex two)) {
       return cat(one, cat(two, rest));
     }
-    return first.equals(EMPTY) ? rest : rest.equals(EMPTY) ? first : new Cat(first, rest);
+    if (first.equals(Known.EMPTY)) {
+      return rest;
+    }
+    return rest.equals(Known.EMPTY) ? first : new Cat(first, rest);
   }
 
   static Regex or(Regex... parts) {
     Set<Regex> all = new HashSet<>();
     CharSet chars = CharSet.NONE;
     for (Regex part : flat(parts, Or.class)) {
-      if (part.equals(ANYTHING)) {
-        return ANYTHING;
+      if (part.equals(Known.ANYTHING)) {
+        return Known.ANYTHING;
       }
       if (part instanceof Chars(CharSet set)) {
         chars = chars.or(set);
@@ -72,20 +81,20 @@ public sealed interface Regex {
     if (!chars.isEmpty()) {
       all.add(new Chars(chars));
     }
-    return all.isEmpty() ? NOTHING : all.size() == 1 ? all.iterator().next() : new Or(all);
+    return all.isEmpty() ? Known.NOTHING : all.size() == 1 ? all.iterator().next() : new Or(all);
   }
 
   static Regex and(Regex... parts) {
     Set<Regex> all = new HashSet<>();
     for (Regex part : flat(parts, And.class)) {
-      if (part.equals(NOTHING)) {
-        return NOTHING;
+      if (part.equals(Known.NOTHING)) {
+        return Known.NOTHING;
       }
-      if (!part.equals(ANYTHING)) {
+      if (!part.equals(Known.ANYTHING)) {
         all.add(part);
       }
     }
-    return all.isEmpty() ? ANYTHING : all.size() == 1 ? all.iterator().next() : new And(all);
+    return all.isEmpty() ? Known.ANYTHING : all.size() == 1 ? all.iterator().next() : new And(all);
   }
 
   private static List<Regex> flat(Regex[] parts, Class<? extends Regex> kind) {
@@ -101,17 +110,21 @@ public sealed interface Regex {
   }
 
   static Regex not(Regex body) {
-    return body instanceof Not(Regex inner)
-        ? inner
-        : body.equals(NOTHING) ? ANYTHING : body.equals(ANYTHING) ? NOTHING : new Not(body);
+    if (body instanceof Not(Regex inner)) {
+      return inner;
+    }
+    if (body.equals(Known.NOTHING)) {
+      return Known.ANYTHING;
+    }
+    return body.equals(Known.ANYTHING) ? Known.NOTHING : new Not(body);
   }
 
   static Regex repeat(Regex body, int least, int most) {
-    if (most == 0 || body.equals(EMPTY)) {
-      return EMPTY;
+    if (most == 0 || body.equals(Known.EMPTY)) {
+      return Known.EMPTY;
     }
-    if (body.equals(NOTHING)) {
-      return least == 0 ? EMPTY : NOTHING;
+    if (body.equals(Known.NOTHING)) {
+      return least == 0 ? Known.EMPTY : Known.NOTHING;
     }
     return least == 1 && most == 1 ? body : new Repeat(body, least, most);
   }
@@ -132,8 +145,8 @@ public sealed interface Regex {
   /** What may follow a first character. */
   default Regex after(int codePoint) {
     return switch (this) {
-      case Chars(CharSet set) -> set.contains(codePoint) ? EMPTY : NOTHING;
-      case Epsilon e -> NOTHING;
+      case Chars(CharSet set) -> set.contains(codePoint) ? Known.EMPTY : Known.NOTHING;
+      case Epsilon e -> Known.NOTHING;
       case Cat(Regex first, Regex rest) -> {
         Regex through = cat(first.after(codePoint), rest);
         yield first.nullable() ? or(through, rest.after(codePoint)) : through;

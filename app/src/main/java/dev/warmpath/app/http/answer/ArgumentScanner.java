@@ -2,6 +2,7 @@ package dev.warmpath.app.http.answer;
 
 import dev.warmpath.app.http.json.Json;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the end of a call's arguments: usually an object, sometimes an object inside a string,
@@ -65,7 +66,7 @@ final class ArgumentScanner {
   }
 
   private String unquoted() {
-    Map<String, Object> wrapped = Json.objectOrNull("{\"v\":" + quoted + "}");
+    Map<String, @Nullable Object> wrapped = Json.objectOrNull("{\"v\":" + quoted + "}");
     return wrapped != null && wrapped.get("v") instanceof String text ? text : quoted.toString();
   }
 

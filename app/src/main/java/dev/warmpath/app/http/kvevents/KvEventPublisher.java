@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -118,8 +119,8 @@ public final class KvEventPublisher implements AutoCloseable {
     } catch (CompletionException e) {
       end();
       throw new IllegalArgumentException(
-          "KV events cannot be published at " + endpoint + ": " + e.getCause().getMessage()
-              + ". Choose another port.",
+          "KV events cannot be published at " + endpoint + ": "
+              + Objects.requireNonNullElse(e.getCause(), e).getMessage() + ". Choose another port.",
           e);
     }
   }

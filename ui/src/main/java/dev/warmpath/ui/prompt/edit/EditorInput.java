@@ -21,7 +21,7 @@ final class EditorInput implements InputMethodRequests {
     editor.focusedProperty().addListener(
         (property, was, is) -> {
           if (!is) {
-            dropComposed();
+            text.settle();
           }
         });
   }
@@ -30,7 +30,7 @@ final class EditorInput implements InputMethodRequests {
     if (!editor.editable()) {
       return;
     }
-    dropComposed();
+    text.settle();
     if (!event.getCommitted().isEmpty()) {
       editor.replaceSelection(event.getCommitted(), true);
     }
@@ -47,15 +47,6 @@ final class EditorInput implements InputMethodRequests {
       editor.caretMoved();
     }
     event.consume();
-  }
-
-  /** Takes composed text out again: it never was an edit. */
-  void dropComposed() {
-    int from = text.composedFrom();
-    if (from >= 0) {
-      text.settle();
-      editor.caret().moveTo(from, false);
-    }
   }
 
   @Override

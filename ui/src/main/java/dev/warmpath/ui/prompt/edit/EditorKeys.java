@@ -198,7 +198,7 @@ final class EditorKeys {
     int left = editor.lastLine() - caret.line();
     boolean moved =
         editor.folded() && by > left
-            ? left > 0 && caret.vertical(left, select)
+            ? (left > 0 || by < 0) && caret.vertical(left, select)
             : caret.vertical(by, select);
     if (!moved && !select) {
       host.leave(Integer.signum(by), x);

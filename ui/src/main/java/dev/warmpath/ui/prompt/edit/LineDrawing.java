@@ -1,6 +1,7 @@
 package dev.warmpath.ui.prompt.edit;
 
 import java.util.Arrays;
+import java.util.Objects;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
@@ -81,7 +82,7 @@ final class LineDrawing {
     double wide = numbers[at + 2];
     double high = numbers[at + 3];
     double arc = numbers[at + 4];
-    switch ((Step) objects[step * OBJECTS]) {
+    switch (Objects.requireNonNull((Step) objects[step * OBJECTS])) {
       case FILL -> g.fillRect(x, y, wide, high);
       case ROUND_FILL -> g.fillRoundRect(x, y, wide, high, arc, arc);
       case STROKE -> g.strokeRect(x, y, wide, high);

@@ -36,7 +36,6 @@ public final class TokenEditor extends Region {
   private final TokenPainter painter = new TokenPainter();
   private final Runnable paint = this::paint;
   private final SegmentText.Listener listener = this::textChanged;
-  private final EditorInput input;
   private final WarmUp warmUp = new WarmUp(this::repaint);
 
   private EditorLook look;
@@ -57,7 +56,7 @@ public final class TokenEditor extends Region {
     lines = new LineLayout(text.chars(), look.advances(), FIRST_VIEW);
     caret = new Caret(text.chars(), lines);
     bar = new CaretBar(this);
-    input = new EditorInput(this, text);
+    new EditorInput(this, text);
     getStyleClass().add("token-editor");
     setFocusTraversable(true);
     setCursor(Cursor.TEXT);
@@ -258,7 +257,7 @@ public final class TokenEditor extends Region {
 
   /** Takes out what an input method still composes, before anything else is edited. */
   void settle() {
-    input.dropComposed();
+    text.settle();
   }
 
   void repaint() {

@@ -43,15 +43,16 @@ public record ForecastWords(
     }
     ForecastLens.Judged judged = forecast.judged();
     boolean unknown = judged != null && judged.verdict().cached().isEmpty();
+    String lens = judged == null ? "" : judged.lens().name();
     String times =
-        (judged == null || unknown ? "" : "under " + judged.lens().name() + " · ")
-            + times(forecast.prediction()) + (judged == null ? "" : priced(judged));
+        (lens.isEmpty() || unknown ? "" : "under " + lens + " · ") + times(forecast.prediction())
+            + (judged == null ? "" : priced(judged));
     return new ForecastWords(
         unknown ? "?" : number(forecast.hits()),
         unknown
             ? String.format(
                 Locale.ROOT, " of %,d tokens: %s does not say what would hit",
-                forecast.promptTokens(), judged.lens().name())
+                forecast.promptTokens(), lens)
             : String.format(
                 Locale.ROOT, " of %,d tokens would hit (%.1f %%)", forecast.promptTokens(),
                 100 * forecast.hitShare()),

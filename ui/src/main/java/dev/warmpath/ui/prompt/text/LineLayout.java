@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The visual lines of a text, soft-wrapped at a width. After an edit only lines whose wrapping could
- * see it are wrapped again, until a line starts where one started before; the rest is shifted. One
- * marker of some width (where the cache ends) may stand before one character. One thread.
+ * The visual lines of a text, soft-wrapped at a width. After an edit only lines whose wrapping
+ * could see it are wrapped again, until a line starts where one started before; the rest is
+ * shifted. One marker of some width (where the cache ends) may stand before one character. One
+ * thread.
  */
 public final class LineLayout {
   /** How far the first letter of a paragraph is looked for. */

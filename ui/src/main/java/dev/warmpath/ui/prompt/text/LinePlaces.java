@@ -43,7 +43,7 @@ final class LinePlaces {
     return false;
   }
 
-  /** Hebrew to Arabic Extended-A, marks and overrides, presentation forms, planes of such scripts. */
+  /** Hebrew to Arabic Extended-A, marks and overrides, presentation forms, such scripts' planes. */
   private static boolean turns(char c) {
     return c <= 0x8FF
         || c == 0x200F || c == 0x202B || c == 0x202E || c == 0x2067

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Lays one snapshot out, once. */
 final class TreeLayouter {
@@ -45,7 +46,7 @@ final class TreeLayouter {
             .toList();
     int count = 0;
     for (Namespace namespace : namespaces) {
-      count += countEdges(snapshot.roots().get(namespace));
+      count += countEdges(root(namespace));
     }
     nodes = new PrefixTreeLayout.Nodes(count);
     index = new EdgeIndex(count);
@@ -54,7 +55,7 @@ final class TreeLayouter {
   PrefixTreeLayout lay() {
     List<Ghost> rootless = attach();
     for (Namespace namespace : namespaces) {
-      group(namespace, snapshot.roots().get(namespace));
+      group(namespace, root(namespace));
     }
     for (Ghost ghost : rootless) {
       ghosts.add(new PlacedGhost(ghost, nextRow++, -1));
@@ -62,6 +63,10 @@ final class TreeLayouter {
     }
     double rows = Math.max(0, nextRow - PrefixTreeLayout.BRANCH_GAP);
     return new PrefixTreeLayout(nodes, index, titles, ghosts, rows);
+  }
+
+  private CachedEdge root(Namespace namespace) {
+    return Objects.requireNonNull(snapshot.roots().get(namespace));
   }
 
   /** The root itself holds no tokens and is no node. */

@@ -21,8 +21,8 @@ final class TreeLabels {
   private static final int KEPT = 20_000;
 
   private final Map<Long, String> decoded = new HashMap<>();
-  private String[] texts = {};
-  private String[] shown = {};
+  private @Nullable String[] texts = {};
+  private @Nullable String[] shown = {};
   private double[] shownWidth = {};
   private Function<int[], String> text = tokens -> "";
   private @Nullable TextMetrics shownIn;
@@ -60,11 +60,13 @@ final class TreeLabels {
       java.util.Arrays.fill(shown, null);
     }
     String whole = whole(layout.edge(node), node);
-    if (shown[node] == null || Math.abs(shownWidth[node] - width) >= 4 || whole.isEmpty()) {
-      shown[node] = metrics.shortened(whole, width);
+    String label = shown[node];
+    if (label == null || Math.abs(shownWidth[node] - width) >= 4 || whole.isEmpty()) {
+      label = metrics.shortened(whole, width);
+      shown[node] = label;
       shownWidth[node] = width;
     }
-    return shown[node];
+    return label;
   }
 
   private String whole(CachedEdge edge, int node) {
