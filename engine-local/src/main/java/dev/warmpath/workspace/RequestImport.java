@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Requests from elsewhere as workspaces: OpenAI chat-completions and Anthropic messages bodies,
- * curl commands, {@code .jsonl} sessions (their last request). What a segment cannot show (tool
- * calls, names, reasoning) is kept with it and sent again; cache markers are kept for exports.
+ * curl commands, {@code .jsonl} sessions: requests, of which the last is read, or messages one a
+ * line. What a segment cannot show (tool calls, names, reasoning) is kept with it and sent again;
+ * cache markers are kept for exports.
  */
 public final class RequestImport {
   /** Fields of a message that the segment itself holds. */
@@ -36,18 +37,39 @@ public final class RequestImport {
       return fromBody(Json.object(CurlCommand.body(trimmed), name + ": the curl body"), name);
     }
     if (trimmed.startsWith("{") && isJsonLines(trimmed)) {
-      List<String> lines = trimmed.lines().filter(line -> !line.isBlank()).toList();
-      String last = lines.getLast();
-      return fromBody(unwrapped(Json.object(last, name + ", line " + lines.size())), name);
+      return fromBody(session(trimmed, name), name);
     }
     return WorkspaceFile.parse(trimmed, name);
   }
 
+  /** The last of the requests, or all of the messages. */
+  private static Map<String, @Nullable Object> session(String text, String name) {
+    List<String> lines = text.lines().toList();
+    Map<String, @Nullable Object> last =
+        Json.object(lines.getLast(), name + ", line " + lines.size());
+    if (!isMessage(last)) {
+      return unwrapped(last);
+    }
+    List<Map<String, @Nullable Object>> messages = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isBlank()) {
+        messages.add(Json.object(lines.get(i), name + ", line " + (i + 1)));
+      }
+    }
+    return new LinkedHashMap<>(Map.of("messages", messages));
+  }
+
+  private static boolean isMessage(Map<String, @Nullable Object> line) {
+    return line.get("role") instanceof String && !line.containsKey("messages");
+  }
+
   private static boolean isJsonLines(String text) {
     List<String> lines = text.lines().filter(line -> !line.isBlank()).limit(2).toList();
-    return lines.size() == 2
-        && lines.stream()
-            .allMatch(line -> line.startsWith("{") && line.stripTrailing().endsWith("}"));
+    if (lines.size() == 1) {
+      return lines.getFirst().endsWith("}") && isMessage(Json.object(lines.getFirst(), "line 1"));
+    }
+    return lines.stream()
+        .allMatch(line -> line.startsWith("{") && line.stripTrailing().endsWith("}"));
   }
 
   /** A logged line may hold the body in a field. */
@@ -64,7 +86,9 @@ public final class RequestImport {
   static Workspace fromBody(Map<String, @Nullable Object> original, String name) {
     if (!(original.get("messages") instanceof List<?>)) {
       throw new WorkspaceException(
-          name + " is neither a workspace (no \"segments\") nor a chat request (no \"messages\").");
+          name + " is neither a workspace (no \"segments\") nor a chat request (no \"messages\")."
+              + " Open a .warmpath file, an OpenAI or Anthropic request body, a curl command or a"
+              + " .jsonl session.");
     }
     Map<String, @Nullable Object> body = AnthropicBody.toChat(original);
     Fields fields = new Fields(body, name);

@@ -7,6 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,9 @@ import javax.imageio.ImageIO;
  */
 public final class IndexedPng {
   private static final int COLOURS = 256;
+
+  /** Kept for their frequency alone; a window has far fewer surfaces. */
+  private static final int FREQUENT = 128;
 
   private IndexedPng() {}
 
@@ -44,16 +49,7 @@ public final class IndexedPng {
     for (int pixel : pixels) {
       counts.merge(pixel & 0xffffff, 1, Integer::sum);
     }
-    List<Integer> kept =
-        counts.entrySet().stream()
-            .sorted(
-                Map.Entry.<Integer, Integer>comparingByValue()
-                    .reversed()
-                    .thenComparing(Map.Entry.comparingByKey()))
-            .limit(COLOURS)
-            .map(Map.Entry::getKey)
-            .toList();
-    int[] table = kept.stream().mapToInt(Integer::intValue).toArray();
+    int[] table = chosen(counts);
     IndexColorModel model =
         new IndexColorModel(
             8, table.length, table, 0, false, -1, DataBuffer.TYPE_BYTE);
@@ -64,26 +60,66 @@ public final class IndexedPng {
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         int colour = pixels[y * width + x] & 0xffffff;
-        row[x] = (byte) (int) nearest.computeIfAbsent(colour, wanted -> nearest(table, wanted));
+        row[x] = (byte) (int) nearest.computeIfAbsent(colour, wanted -> nearest(table, table.length, wanted));
       }
       made.getRaster().setDataElements(0, y, width, 1, row);
     }
     return made;
   }
 
-  private static int nearest(int[] table, int wanted) {
+  /**
+   * The most frequent colours, then those whose loss would be seen most: an icon has few pixels,
+   * and must not take the colour of another sign.
+   */
+  private static int[] chosen(Map<Integer, Integer> counts) {
+    List<Map.Entry<Integer, Integer>> all = new ArrayList<>(counts.entrySet());
+    all.sort(
+        Map.Entry.<Integer, Integer>comparingByValue()
+            .reversed()
+            .thenComparing(Map.Entry.comparingByKey()));
+    int[] colours = all.stream().mapToInt(Map.Entry::getKey).toArray();
+    if (colours.length <= COLOURS) {
+      return colours;
+    }
+    int[] table = Arrays.copyOf(colours, COLOURS);
+    int[] away = new int[colours.length];
+    for (int i = 0; i < colours.length; i++) {
+      away[i] = i < FREQUENT ? 0 : distance(table[nearest(table, FREQUENT, colours[i])], colours[i]);
+    }
+    for (int next = FREQUENT; next < COLOURS; next++) {
+      int worst = 0;
+      for (int i = 0; i < colours.length; i++) {
+        worst = loss(all, away, i) > loss(all, away, worst) ? i : worst;
+      }
+      table[next] = colours[worst];
+      for (int i = 0; i < colours.length; i++) {
+        away[i] = Math.min(away[i], distance(table[next], colours[i]));
+      }
+    }
+    return table;
+  }
+
+  private static long loss(List<Map.Entry<Integer, Integer>> all, int[] away, int index) {
+    return (long) all.get(index).getValue() * away[index];
+  }
+
+  private static int nearest(int[] table, int size, int wanted) {
     int best = 0;
     int least = Integer.MAX_VALUE;
-    for (int i = 0; i < table.length && least > 0; i++) {
-      int red = (table[i] >> 16 & 255) - (wanted >> 16 & 255);
-      int green = (table[i] >> 8 & 255) - (wanted >> 8 & 255);
-      int blue = (table[i] & 255) - (wanted & 255);
-      int distance = red * red + green * green + blue * blue;
+    for (int i = 0; i < size && least > 0; i++) {
+      int distance = distance(table[i], wanted);
       if (distance < least) {
         least = distance;
         best = i;
       }
     }
     return best;
+  }
+
+  private static int distance(int one, int other) {
+    int red = (one >> 16 & 255) - (other >> 16 & 255);
+    int green = (one >> 8 & 255) - (other >> 8 & 255);
+    int blue = (one & 255) - (other & 255);
+    return red * red + green * green + blue * blue;
   }
 }

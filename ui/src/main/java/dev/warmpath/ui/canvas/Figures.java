@@ -4,13 +4,20 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How numbers are written everywhere: 1,493 · 0.2 ms · 3,470 tok/s · 96 kB. Any thread. */
 public final class Figures {
   private static final double NANOS_PER_MS = 1e6;
+  private static final Pattern BEFORE_UNIT = Pattern.compile("(?<=\\d) (?=\\p{L}|%)");
 
   private Figures() {}
+
+  /** The same words, no line break between a number and what is counted. */
+  public static String unbroken(String words) {
+    return BEFORE_UNIT.matcher(words).replaceAll("\u00a0");
+  }
 
   /** {@code 1,493}. */
   public static String count(long value) {

@@ -14,7 +14,9 @@ import javafx.scene.text.Font;
  */
 public final class RunText extends CanvasPane {
   private static final double SIZE = 12.5;
-  private static final double LINE = Math.rint(SIZE * 1.6);
+  private static final double LINE_HEIGHT = 1.6;
+  /** What stands for a space where white space is shown. */
+  private static final char SHOWN_SPACE = '·';
   /** A pane to read a place in a prompt, not the prompt. */
   private static final int MAX_LINES = 60;
 
@@ -26,8 +28,9 @@ public final class RunText extends CanvasPane {
 
   private record Piece(String text, Style style, double x, int line, double width) {}
 
-  private final Font font = Fonts.mono(SIZE);
-  private final TextMetrics metrics = new TextMetrics(font);
+  private Font font = Fonts.mono(SIZE);
+  private TextMetrics metrics = new TextMetrics(font);
+  private double lineHeight = Math.rint(SIZE * LINE_HEIGHT);
   private List<Run> runs = List.of();
   private List<Piece> pieces = List.of();
   private Palette palette;
@@ -46,6 +49,17 @@ public final class RunText extends CanvasPane {
     repaint();
   }
 
+  /** @param zoom how much larger than usual text is */
+  public void setZoom(double zoom) {
+    font = Fonts.mono(SIZE * zoom);
+    metrics = new TextMetrics(font);
+    lineHeight = Math.rint(SIZE * zoom * LINE_HEIGHT);
+    wrappedAt = -1;
+    fitHeight();
+    requestLayout();
+    repaint();
+  }
+
   public void setRuns(List<Run> newRuns) {
     runs = List.copyOf(newRuns);
     wrappedAt = -1;
@@ -60,8 +74,8 @@ public final class RunText extends CanvasPane {
   private void fitHeight() {
     if (getWidth() >= 20) {
       wrap(getWidth());
-      setMinHeight(lines * LINE + 4);
-      setPrefHeight(lines * LINE + 4);
+      setMinHeight(lines * lineHeight + 4);
+      setPrefHeight(lines * lineHeight + 4);
     }
   }
 
@@ -73,7 +87,7 @@ public final class RunText extends CanvasPane {
   @Override
   protected double computePrefHeight(double width) {
     wrap(width < 0 ? getWidth() : width);
-    return lines * LINE + 4;
+    return lines * lineHeight + 4;
   }
 
   private void wrap(double width) {
@@ -121,7 +135,8 @@ public final class RunText extends CanvasPane {
     if (from + fits >= text.length()) {
       return fits;
     }
-    int space = text.lastIndexOf(' ', from + fits - 1);
+    int last = from + fits - 1;
+    int space = Math.max(text.lastIndexOf(' ', last), text.lastIndexOf(SHOWN_SPACE, last));
     if (space >= from) {
       return space - from + 1;
     }
@@ -137,10 +152,10 @@ public final class RunText extends CanvasPane {
     g.setFont(font);
     g.setTextBaseline(VPos.CENTER);
     for (Piece piece : pieces) {
-      double y = piece.line() * LINE + 2;
+      double y = piece.line() * lineHeight + 2;
       decorate(g, piece, y);
       g.setFill(colour(piece.style()));
-      g.fillText(piece.text(), piece.x(), y + LINE / 2);
+      g.fillText(piece.text(), piece.x(), y + lineHeight / 2);
     }
   }
 
@@ -155,19 +170,19 @@ public final class RunText extends CanvasPane {
         };
     if (fill != null) {
       g.setFill(fill);
-      g.fillRect(piece.x(), y + 2, piece.width(), LINE - 4);
+      g.fillRect(piece.x(), y + 2, piece.width(), lineHeight - 4);
     }
     if (piece.style() == Style.COLD) {
       g.setFill(palette.cold());
-      g.fillRect(piece.x(), y + LINE - 3, piece.width(), 1);
+      g.fillRect(piece.x(), y + lineHeight - 3, piece.width(), 1);
     } else if (piece.style() == Style.CHANGED) {
       g.setFill(palette.danger());
-      g.fillRect(piece.x(), y + LINE - 4, piece.width(), 2);
+      g.fillRect(piece.x(), y + lineHeight - 4, piece.width(), 2);
     } else if (piece.style() == Style.LOST) {
       g.setStroke(palette.lost());
       g.setLineWidth(1);
       g.setLineDashes(3, 2);
-      g.strokeRect(piece.x() + 0.5, y + 2.5, Math.max(1, piece.width() - 1), LINE - 5);
+      g.strokeRect(piece.x() + 0.5, y + 2.5, Math.max(1, piece.width() - 1), lineHeight - 5);
       g.setLineDashes();
     }
   }

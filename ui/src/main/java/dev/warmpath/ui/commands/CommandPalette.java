@@ -9,9 +9,11 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
 
 /** Type a few letters, press Enter: any command, without the mouse. FX thread. */
 public final class CommandPalette extends VBox {
@@ -109,29 +111,40 @@ public final class CommandPalette extends VBox {
   }
 
   private final class Row extends ListCell<Commands.Found> {
+    private Commands.@Nullable Found shown;
+
     private Row() {
+      // As wide as the list: long notes end in dots instead of running out of it.
+      setPrefWidth(0);
       setOnMouseClicked(event -> run(getItem()));
     }
 
     @Override
     protected void updateItem(Commands.Found item, boolean empty) {
       super.updateItem(item, empty);
+      if (item != null && !empty && item.equals(shown)) {
+        return; // made again it would be drawn once before its style sheet was applied
+      }
+      shown = empty ? null : item;
       if (empty || item == null) {
         setGraphic(null);
         setAccessibleText(null);
         return;
       }
       Command command = item.command();
-      Label group = Parts.label(command.group().title(), "wp-minor", "wp-secondary");
-      HBox row =
-          new HBox(
-              10, Parts.icon(command.icon(), 15), title(item), group, Parts.spring());
+      Label note = Parts.label(command.note(), "wp-minor", "wp-secondary");
+      note.setMinWidth(0);
+      note.setMaxWidth(Double.MAX_VALUE);
+      HBox.setHgrow(note, Priority.ALWAYS);
+      HBox row = new HBox(10, Parts.icon(command.icon(), 15), title(item), note);
       if (!command.keyText().isEmpty()) {
-        row.getChildren().add(Parts.label(command.keyText(), "wp-keycap"));
+        Label key = Parts.label(command.keyText(), "wp-keycap");
+        key.setMinWidth(USE_PREF_SIZE);
+        row.getChildren().add(key);
       }
       row.getStyleClass().add("wp-palette-row");
       row.setOpacity(command.enabled().get() ? 1 : 0.5);
-      setAccessibleText(command.title() + " " + command.keyText());
+      setAccessibleText((command.title() + " " + command.note() + " " + command.keyText()).strip());
       setGraphic(row);
     }
 

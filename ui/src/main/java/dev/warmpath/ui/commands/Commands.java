@@ -66,7 +66,7 @@ public final class Commands {
   }
 
   /**
-   * Commands whose title, or group and title, hold the typed letters in order. What the title
+   * Commands whose title, or note and title, hold the typed letters in order. What the title
    * alone holds comes first, the nearer to what was typed the sooner, then what can be done now,
    * then the better match: Enter runs the first one.
    */
@@ -74,7 +74,7 @@ public final class Commands {
     record Scored(Found found, boolean inTitle, boolean enabled, FuzzyMatch match) {}
     List<Scored> scored = new ArrayList<>();
     for (Command command : all) {
-      String prefix = command.group().title() + " ";
+      String prefix = command.note() + " ";
       boolean enabled = command.enabled().get();
       FuzzyMatch.of(typed, command.title())
           .map(m -> new Scored(new Found(command, m.positions()), true, enabled, m))

@@ -17,30 +17,45 @@ import org.jspecify.annotations.Nullable;
 
 /** Both whole prompts to scale, aligned on the prefix; a click goes to a difference. FX thread. */
 final class CompareBars extends CanvasPane {
+  static final double TEXT_SIZE = 11.5;
+  /** Room for a request's number before its bar, with text of the usual size. */
   static final double LABEL = 46;
   private static final double BAR = 15;
-  private static final double GAP = 15;
+  private static final double FOOT = 22;
   /** A single different token in a long prompt must still be seen. */
   private static final double MIN_PX = 3;
 
   private final ObservableValue<Palette> palette;
-  private final Font font = Fonts.ui(11.5);
+  private Font font = Fonts.ui(TEXT_SIZE);
+  private double zoom = 1;
+  private double thick = BAR;
+  private double left = LABEL;
   private CompareViewModel.@Nullable Comparison shown;
 
   CompareBars(FrameClock clock, ObservableValue<Palette> palette, IntConsumer clicked) {
     super(clock);
     this.palette = palette;
-    setMinHeight(2 * BAR + GAP + 22);
-    setPrefHeight(2 * BAR + GAP + 22);
+    setZoom(1);
     setAccessibleRole(javafx.scene.AccessibleRole.IMAGE_VIEW);
     addEventHandler(
         MouseEvent.MOUSE_CLICKED,
         event -> {
           CompareViewModel.Comparison now = shown;
           if (now != null) {
-            clicked.accept((int) ((event.getX() - LABEL) / perToken(now, getWidth())));
+            clicked.accept((int) ((event.getX() - left) / perToken(now, getWidth())));
           }
         });
+  }
+
+  /** @param newZoom how much larger than usual text is */
+  final void setZoom(double newZoom) {
+    zoom = newZoom;
+    font = Fonts.ui(TEXT_SIZE * zoom);
+    thick = Math.rint(BAR * zoom);
+    left = LABEL * zoom;
+    setMinHeight(3 * thick + FOOT * zoom);
+    setPrefHeight(3 * thick + FOOT * zoom);
+    repaint();
   }
 
   void show(CompareViewModel.Comparison next) {
@@ -51,9 +66,9 @@ final class CompareBars extends CanvasPane {
     repaint();
   }
 
-  private static double perToken(CompareViewModel.Comparison shown, double width) {
+  private double perToken(CompareViewModel.Comparison shown, double width) {
     int longest = Math.max(shown.first().tokens().size(), shown.second().tokens().size());
-    return Math.max(1, width - LABEL - 4) / Math.max(1, longest);
+    return Math.max(1, width - left - 4) / Math.max(1, longest);
   }
 
   @Override
@@ -66,14 +81,14 @@ final class CompareBars extends CanvasPane {
     double scale = perToken(now, width);
     g.setFont(font);
     g.setTextBaseline(VPos.CENTER);
-    label(g, now.first(), BAR / 2);
-    label(g, now.second(), BAR + GAP + BAR / 2);
+    label(g, now.first(), thick / 2);
+    label(g, now.second(), 2 * thick + thick / 2);
     int cached = now.second().counts().cached();
     for (TokenDiff.Run run : now.diff().runs()) {
       boolean prefix = run.same() && run.aFrom() == 0 && run.bFrom() == 0;
       Color above = prefix ? colours.warm() : run.same() ? colours.aged() : colours.lost();
       bar(g, run.aFrom(), run.aTo(), scale, 0, above, !run.same());
-      double y = BAR + GAP;
+      double y = 2 * thick;
       int warmTo = Math.clamp(cached, run.bFrom(), run.bTo());
       bar(g, run.bFrom(), warmTo, scale, y, colours.warm(), false);
       bar(
@@ -91,39 +106,39 @@ final class CompareBars extends CanvasPane {
     g.fillText("#" + trace.id(), 0, y);
   }
 
-  private static void bar(
+  private void bar(
       GraphicsContext g, int from, int to, double scale, double y, Color colour, boolean atLeast) {
     if (to > from) {
       g.setFill(colour);
       double wide = (to - from) * scale;
-      g.fillRect(LABEL + from * scale, y, atLeast ? Math.max(MIN_PX, wide) : wide, BAR);
+      g.fillRect(left + from * scale, y, atLeast ? Math.max(MIN_PX, wide) : wide, thick);
     }
   }
 
   /** Where the same tokens go on in both. */
-  private static void link(GraphicsContext g, Palette colours, TokenDiff.Run run, double scale) {
+  private void link(GraphicsContext g, Palette colours, TokenDiff.Run run, double scale) {
     g.setStroke(run.same() ? colours.faint() : colours.danger());
     g.setLineWidth(1);
     g.setLineDashes(2, 2);
-    g.strokeLine(LABEL + run.aFrom() * scale, BAR + 1, LABEL + run.bFrom() * scale, BAR + GAP - 1);
+    g.strokeLine(left + run.aFrom() * scale, thick + 1, left + run.bFrom() * scale, 2 * thick - 1);
     g.setLineDashes();
   }
 
-  private static void current(
+  private void current(
       GraphicsContext g, Palette colours, CompareViewModel.Comparison now, double scale) {
     if (now.current() < 0) {
       return;
     }
     TokenDiff.Run run = now.diff().differences().get(now.current());
-    double x = LABEL + run.bFrom() * scale;
-    double y = 2 * BAR + GAP + 10;
+    double x = left + run.bFrom() * scale;
+    double y = 3 * thick + 10 * zoom;
     g.setFill(colours.danger());
     g.fillPolygon(new double[] {x - 4, x + 5, x + 0.5}, new double[] {y, y, y - 7}, 3);
     String says = "token " + Figures.count(run.bFrom());
-    boolean left = x > g.getCanvas().getWidth() - 110;
+    boolean before = x > g.getCanvas().getWidth() - 110;
     g.setTextAlign(
-        left ? javafx.scene.text.TextAlignment.RIGHT : javafx.scene.text.TextAlignment.LEFT);
-    g.fillText(says, left ? x - 8 : x + 9, y - 1);
+        before ? javafx.scene.text.TextAlignment.RIGHT : javafx.scene.text.TextAlignment.LEFT);
+    g.fillText(says, before ? x - 8 : x + 9, y - 1);
     g.setTextAlign(javafx.scene.text.TextAlignment.LEFT);
   }
 

@@ -10,6 +10,8 @@ import dev.warmpath.ui.canvas.TextMetrics;
 import dev.warmpath.ui.latency.LatencyBar;
 import dev.warmpath.ui.latency.LatencyLayout;
 import dev.warmpath.ui.latency.LatencyLayout.Phase;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -23,16 +25,30 @@ final class CompareLatency extends CanvasPane {
   private static final double ROW = 30;
 
   private final ObservableValue<Palette> palette;
-  private final Font font = Fonts.ui(11.5);
-  private final TextMetrics metrics = new TextMetrics(font);
+  private Font font = Fonts.ui(CompareBars.TEXT_SIZE);
+  private double thick = BAR;
+  private double pitch = ROW;
+  private double left = CompareBars.LABEL;
+  private TextMetrics metrics = new TextMetrics(font);
   private CompareViewModel.@Nullable Comparison shown;
 
   CompareLatency(FrameClock clock, ObservableValue<Palette> palette) {
     super(clock);
     this.palette = palette;
-    setMinHeight(3 * ROW);
-    setPrefHeight(3 * ROW);
+    setZoom(1);
     setAccessibleText("Phases of both requests on one time scale");
+  }
+
+  /** @param zoom how much larger than usual text is */
+  final void setZoom(double zoom) {
+    font = Fonts.ui(CompareBars.TEXT_SIZE * zoom);
+    metrics = new TextMetrics(font);
+    thick = Math.rint(BAR * zoom);
+    pitch = Math.rint(ROW * zoom);
+    left = CompareBars.LABEL * zoom;
+    setMinHeight(3 * pitch);
+    setPrefHeight(3 * pitch);
+    repaint();
   }
 
   void show(CompareViewModel.Comparison next) {
@@ -53,10 +69,10 @@ final class CompareLatency extends CanvasPane {
     LatencyLayout first = LatencyLayout.of(now.first(), LatencyLayout.Until.END);
     LatencyLayout second = LatencyLayout.of(now.second(), LatencyLayout.Until.END);
     long scale = Math.max(1, Math.max(first.longest(), second.longest()));
-    double room = width - CompareBars.LABEL - 4;
+    double room = width - left - 4;
     row(g, now.first(), first, 0, room, scale);
-    row(g, now.second(), second, ROW, room, scale);
-    cold(g, second.coldNanos(), 2 * ROW, room, scale);
+    row(g, now.second(), second, pitch, room, scale);
+    cold(g, second.coldNanos(), 2 * pitch, room, scale);
   }
 
   private void row(
@@ -65,48 +81,62 @@ final class CompareLatency extends CanvasPane {
     g.setFont(font);
     g.setTextBaseline(VPos.CENTER);
     g.setFill(colours.secondary());
-    g.fillText("#" + trace.id(), 0, y + BAR / 2);
+    g.fillText("#" + trace.id(), 0, y + thick / 2);
     LatencyLayout solid = new LatencyLayout(layout.ends(), 0);
-    LatencyBar.paint(g, solid, colours, CompareBars.LABEL, y, room, BAR, scale);
+    LatencyBar.paint(g, solid, colours, left, y, room, thick, scale);
     Trace.Counts counts = trace.counts();
     double perNano = room / scale;
-    inside(
-        g, layout, Phase.PREFILL, perNano, y,
+    String prefill =
         "prefill " + Figures.count(counts.computed()) + " tok · "
-            + Figures.duration(trace.phases().prefill()));
-    inside(
-        g, layout, Phase.DECODE, perNano, y,
+            + Figures.duration(trace.phases().prefill());
+    String decode =
         "decode " + Figures.count(counts.completion()) + " tok · "
-            + Figures.rate(counts.completion() - 1L, trace.phases().decode()) + " tok/s");
+            + Figures.rate(counts.completion() - 1L, trace.phases().decode()) + " tok/s";
+    List<String> outside = new ArrayList<>();
+    if (!inside(g, layout, Phase.PREFILL, perNano, y, prefill)) {
+      outside.add(prefill);
+    }
+    if (!inside(g, layout, Phase.DECODE, perNano, y, decode)) {
+      outside.add(decode);
+    }
+    String behind = String.join(" · ", outside);
+    double end = left + layout.total() * perNano;
+    if (end + metrics.width(behind) + 8 <= left + room) {
+      g.setFill(colours.secondary());
+      g.fillText(behind, end + 8, y + thick / 2);
+    }
   }
 
-  private void inside(
+  /** False when the phase is too short for its words. */
+  private boolean inside(
       GraphicsContext g, LatencyLayout layout, Phase phase, double perNano, double y,
       String text) {
-    double from = CompareBars.LABEL + layout.start(phase) * perNano;
-    double to = CompareBars.LABEL + layout.end(phase) * perNano;
-    if (to - from > metrics.width(text) + 12) {
-      Color bar = LatencyBar.colour(phase, palette.getValue());
-      g.setFill(Palette.readableOn(bar));
-      g.fillText(text, from + 8, y + BAR / 2);
+    double from = left + layout.start(phase) * perNano;
+    double to = left + layout.end(phase) * perNano;
+    boolean fits = to - from > metrics.width(text) + 12;
+    if (fits) {
+      Color colour = LatencyBar.colour(phase, palette.getValue());
+      g.setFill(Palette.readableOn(colour));
+      g.fillText(text, from + 8, y + thick / 2);
     }
+    return fits;
   }
 
   private void cold(GraphicsContext g, long nanos, double y, double room, long scale) {
     Palette colours = palette.getValue();
     g.setFill(colours.secondary());
-    g.fillText("cold", 0, y + BAR / 2);
+    g.fillText("cold", 0, y + thick / 2);
     if (nanos == 0) {
-      g.fillText("no estimate yet", CompareBars.LABEL, y + BAR / 2);
+      g.fillText("no estimate yet", left, y + thick / 2);
       return;
     }
     LatencyLayout ghost = new LatencyLayout(new long[Phase.values().length], nanos);
-    LatencyBar.paint(g, ghost, colours, CompareBars.LABEL, y, room, BAR, scale);
+    LatencyBar.paint(g, ghost, colours, left, y, room, thick, scale);
     String says = "estimated first token " + Figures.duration(nanos);
-    double end = CompareBars.LABEL + nanos * room / scale;
-    boolean fits = end - CompareBars.LABEL > metrics.width(says) + 16;
+    double end = left + nanos * room / scale;
+    boolean fits = end - left > metrics.width(says) + 16;
     g.setFill(colours.secondary());
-    g.fillText(says, fits ? CompareBars.LABEL + 8 : end + 8, y + BAR / 2);
+    g.fillText(says, fits ? left + 8 : end + 8, y + thick / 2);
   }
 
   @Override

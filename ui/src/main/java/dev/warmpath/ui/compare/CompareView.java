@@ -7,6 +7,8 @@ import dev.warmpath.ui.canvas.RunText;
 import dev.warmpath.ui.look.Parts;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableLongValue;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -153,10 +155,34 @@ public final class CompareView extends BorderPane {
     event.consume();
   }
 
-  /** The suggested fix, or null for none. */
-  public void setFix(@Nullable Node node) {
-    fix.getChildren().setAll(node == null ? java.util.List.of() : java.util.List.of(node));
-    fix.setVisible(node != null);
+  /**
+   * Draws text at another size.
+   *
+   * @param zoom how much larger than usual
+   */
+  public void setZoom(double zoom) {
+    bars.setZoom(zoom);
+    latency.setZoom(zoom);
+    left.text.setZoom(zoom);
+    right.text.setZoom(zoom);
+  }
+
+  /**
+   * Places the suggested fix below the comparison.
+   *
+   * @param of id of the request that it is for: shown only where that one is compared
+   */
+  public void setFix(Node node, ObservableLongValue of) {
+    fix.getChildren().setAll(node);
+    fix.visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> isCompared(of.get()), of, model.comparison()));
+  }
+
+  private boolean isCompared(long request) {
+    CompareViewModel.Comparison now = model.comparison().get();
+    return now != null && (now.first().id() == request || now.second().id() == request);
   }
 
   /** One prompt's text around the difference. */

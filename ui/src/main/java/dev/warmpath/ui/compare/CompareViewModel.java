@@ -19,6 +19,9 @@ public final class CompareViewModel {
   private static final int AFTER = 72;
   /** A colon between two changed numbers is not worth a difference of its own. */
   private static final int JOIN_BELOW = 3;
+  /** In one piece, on the next line where this one is full. */
+  private static final RunText.Run AGAIN =
+      new RunText.Run(" \u00a0same\u00a0text,\u00a0computed\u00a0again", RunText.Style.DIM);
   /** Tokens of one difference that are shown; a longer one is cut. */
   private static final int DIFFERENCE = 160;
 
@@ -181,9 +184,19 @@ public final class CompareViewModel {
       }
     }
     if (end < size) {
-      runs.add(new RunText.Run(" …", RunText.Style.DIM));
+      runs.addAll(cutAtLine(runs.removeLast()));
     }
     return runs;
+  }
+
+  /** Ends with a whole line where there is one: half a line says nothing. */
+  static List<RunText.Run> cutAtLine(RunText.Run last) {
+    String text = last.text();
+    int line = text.lastIndexOf('\n');
+    boolean whole = line > 0 && line < text.length() - 1;
+    return List.of(
+        new RunText.Run(whole ? text.substring(0, line + 1) : text, last.style()),
+        new RunText.Run(whole ? "…" : " …", RunText.Style.DIM));
   }
 
   private static void add(
@@ -201,10 +214,30 @@ public final class CompareViewModel {
     if (warmTo > from) {
       runs.add(run(shown.second(), from, warmTo, RunText.Style.WARM));
     }
-    if (to > warmTo) {
-      RunText.Style style = part.same() ? RunText.Style.COLD : RunText.Style.CHANGED;
-      runs.add(run(shown.second(), warmTo, to, style));
+    if (to <= warmTo) {
+      return;
     }
+    RunText.Run rest =
+        run(
+            shown.second(), warmTo, to,
+            part.same() ? RunText.Style.COLD : RunText.Style.CHANGED);
+    boolean told = runs.stream().anyMatch(AGAIN::equals);
+    runs.addAll(part.same() && !told ? again(rest) : List.of(rest));
+  }
+
+  /** Says behind the first line that has words why unchanged text is coloured cold. */
+  static List<RunText.Run> again(RunText.Run cold) {
+    String text = cold.text();
+    int words = 0;
+    while (words < text.length() && Character.isWhitespace(text.charAt(words))) {
+      words++;
+    }
+    int line = text.indexOf('\n', words);
+    return line < 0
+        ? List.of(cold)
+        : List.of(
+            new RunText.Run(text.substring(0, line), cold.style()), AGAIN,
+            new RunText.Run(text.substring(line), cold.style()));
   }
 
   private static RunText.Run run(Trace trace, int from, int to, RunText.Style style) {

@@ -4,6 +4,7 @@ import dev.warmpath.ui.ports.FileDialogs;
 import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.ports.WorkspaceStore;
 import dev.warmpath.workspace.Workspace;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DocumentViewModel {
   private static final String SUBJECT = "file";
+  private static final String OWN_ENDING = ".warmpath";
 
   /** Of files that are opened: a suggested name gets an ending of its own. */
   private static final Pattern ENDING =
@@ -112,7 +114,7 @@ public final class DocumentViewModel {
             background.run(
                 () -> ports.workspaces().open(chosen),
                 read -> {
-                  boolean own = chosen.getFileName().toString().endsWith(".warmpath");
+                  boolean own = chosen.getFileName().toString().endsWith(OWN_ENDING);
                   show(read, own ? chosen : null);
                   recent.remember(chosen);
                 },
@@ -216,8 +218,29 @@ public final class DocumentViewModel {
   private void saveAsThen(Runnable next) {
     ports
         .dialogs()
-        .save("Save the workspace", FileDialogs.Kind.WORKSPACE, baseName() + ".warmpath")
-        .ifPresent(target -> write(target, next));
+        .save("Save the workspace", FileDialogs.Kind.WORKSPACE, baseName() + OWN_ENDING)
+        .ifPresent(target -> writeNamed(target, next));
+  }
+
+  /** With the ending that makes it a workspace again; the chooser asked about the name without. */
+  private void writeNamed(Path chosen, Runnable next) {
+    String name = chosen.getFileName().toString();
+    if (name.endsWith(OWN_ENDING)) {
+      write(chosen, next);
+      return;
+    }
+    Path target = chosen.resolveSibling(name + OWN_ENDING);
+    if (!Files.exists(target)) {
+      write(target, next);
+      return;
+    }
+    notices.ask(
+        new Notices.Question(
+            "Replace “" + target.getFileName() + "”?",
+            "There is a file of this name in " + target.getParent() + ".",
+            List.of(
+                new Notices.Choice("Replace", () -> write(target, next)),
+                new Notices.Choice("Cancel", () -> { }))));
   }
 
   private void write(Path target, Runnable next) {

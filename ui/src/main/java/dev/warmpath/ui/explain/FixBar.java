@@ -3,6 +3,7 @@ package dev.warmpath.ui.explain;
 import dev.warmpath.explain.text.FirstHunk;
 import dev.warmpath.explain.text.WhiteSpace;
 import dev.warmpath.token.Segment;
+import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.look.PopOvers;
 import java.util.ArrayList;
@@ -21,8 +22,11 @@ import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The fix for the last run under the segments: preview, apply, and what it brought. FX thread. */
+/** The fix for the last run: preview, apply, and what it brought. FX thread. */
 public final class FixBar extends VBox {
+  /** From this width on, in text sizes, everything stands side by side. */
+  private static final double ONE_ROW = 56;
+
   private static final double PREVIEW_WIDTH = 460;
   private static final double PREVIEW_HEIGHT = 380;
 
@@ -33,52 +37,83 @@ public final class FixBar extends VBox {
   private final Button other;
   private final Button apply;
   private final Button undo;
+  private final Runnable applied;
 
-  public FixBar(FixBarViewModel model) {
+  private final Label star = Parts.label("✦", "wp-fix-star");
+  private final Button dismiss;
+
+  /**
+   * @param words of the button that applies the fix
+   * @param applied called after it was
+   */
+  public FixBar(FixBarViewModel model, String words, Runnable applied) {
     super(6);
     this.model = model;
     setId("fix-bar");
     getStyleClass().add("wp-fix");
     other = Parts.button("Other fix", model::other, "wp-button");
     other.setId("fix-other");
-    apply = Parts.button("Apply", model::apply, "wp-fix-apply");
+    this.applied = applied;
+    apply = Parts.button(words, this::apply, "wp-fix-apply");
     undo = Parts.button("Undo", model::undo, "wp-button");
     preview.setId("fix-preview");
     apply.setId("fix-apply");
     undo.setId("fix-undo");
     title.setId("fix-title");
+    title.setMaxWidth(Double.MAX_VALUE);
     facts.setId("fix-facts");
-    Label star = Parts.label("✦", "wp-fix-star");
+    facts.setMinWidth(0);
+    facts.setMaxWidth(Double.MAX_VALUE);
     star.setMinWidth(USE_PREF_SIZE);
-    Button dismiss = Parts.iconButton(Feather.X, "Dismiss", model::dismiss);
+    dismiss = Parts.iconButton(Feather.X, "Dismiss", model::dismiss);
     dismiss.setMinWidth(USE_PREF_SIZE);
     for (Button button : List.of(preview, other, apply, undo)) {
       button.setMinWidth(USE_PREF_SIZE);
       button.managedProperty().bind(button.visibleProperty());
     }
-    getChildren().addAll(row(star, title, dismiss), row(facts, other, preview, undo, apply));
     managedProperty().bind(visibleProperty());
+    arrange(false);
+    widthProperty().addListener(o -> arrange(isWide()));
     model.bar().addListener((o, was, is) -> show(is));
     show(model.bar().get());
   }
 
+  private void apply() {
+    model.apply();
+    applied.run();
+  }
+
+  private boolean isWide() {
+    return getWidth() >= ONE_ROW * title.getFont().getSize();
+  }
+
+  private void arrange(boolean oneRow) {
+    if (!getChildren().isEmpty() && oneRow == (getChildren().size() == 1)) {
+      return;
+    }
+    getChildren().clear();
+    title.setMinWidth(oneRow ? USE_PREF_SIZE : 0);
+    HBox.setHgrow(title, oneRow ? Priority.NEVER : Priority.ALWAYS);
+    HBox.setHgrow(facts, Priority.ALWAYS);
+    if (oneRow) {
+      getChildren().add(row(star, title, facts, other, preview, undo, apply, dismiss));
+    } else {
+      getChildren().addAll(row(star, title, dismiss), row(facts, other, preview, undo, apply));
+    }
+  }
+
   /** Nodes side by side; the words among them take what is left and wrap. */
-  private HBox row(Node... nodes) {
+  private static HBox row(Node... nodes) {
     HBox row = new HBox(8, nodes);
     row.setAlignment(Pos.CENTER_LEFT);
-    for (Label words : List.of(title, facts)) {
-      words.setMinWidth(0);
-      words.setMaxWidth(Double.MAX_VALUE);
-      HBox.setHgrow(words, Priority.ALWAYS);
-    }
     return row;
   }
 
   private void show(FixBarViewModel.Bar bar) {
     setVisible(bar.stage() != FixBarViewModel.Stage.HIDDEN);
     title.setText(bar.title());
-    facts.setText(
-        bar.problem().isEmpty() ? bar.facts() : bar.facts() + " · " + bar.problem());
+    String words = bar.problem().isEmpty() ? bar.facts() : bar.facts() + " · " + bar.problem();
+    facts.setText(Figures.unbroken(words));
     boolean proposed = bar.stage() == FixBarViewModel.Stage.PROPOSED;
     boolean possible = proposed && bar.problem().isEmpty();
     preview.setVisible(possible);
@@ -105,7 +140,7 @@ public final class FixBar extends VBox {
             "Apply",
             () -> {
               popOver.hide();
-              model.apply();
+              apply();
             },
             "wp-primary");
     HBox foot =
@@ -117,7 +152,7 @@ public final class FixBar extends VBox {
                 bar.facts() + ". Nothing else changes in what the model reads.",
                 "wp-verdict-note"),
             foot);
-    popOver.show(preview);
+    PopOvers.showAbove(popOver, preview);
   }
 
   /** What every segment loses and gains, and where it is read. */

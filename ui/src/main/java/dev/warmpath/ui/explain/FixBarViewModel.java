@@ -10,6 +10,8 @@ import dev.warmpath.ui.prompt.model.Forecast;
 import dev.warmpath.ui.prompt.model.PromptRun;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,7 @@ public final class FixBarViewModel {
   private final ExplainViewModel explain;
   private final PromptViewModel prompt;
   private final ReadOnlyObjectWrapper<Bar> bar = new ReadOnlyObjectWrapper<>(Bar.HIDDEN);
+  private final ReadOnlyLongWrapper request = new ReadOnlyLongWrapper();
   private @Nullable Applied applied;
   private @Nullable Fix offered;
   private long dismissed;
@@ -85,6 +88,11 @@ public final class FixBarViewModel {
 
   public ReadOnlyObjectProperty<Bar> bar() {
     return bar.getReadOnlyProperty();
+  }
+
+  /** Trace id of the run that the bar is about; 0 while it shows nothing. */
+  public ReadOnlyLongProperty request() {
+    return request.getReadOnlyProperty();
   }
 
   /** True while {@link #apply} would change the prompt. */
@@ -171,6 +179,8 @@ public final class FixBarViewModel {
     } else {
       bar.set(proposal(run, verdict));
     }
+    boolean shown = bar.get().stage() != Stage.HIDDEN && run != null;
+    request.set(shown ? run.id() : 0);
   }
 
   private Bar proposal(PromptRun run, Verdict verdict) {

@@ -63,13 +63,17 @@ public final class LensPicker extends VBox {
   public void open(Node below) {
     filter.clear();
     refresh();
-    popOver.show(below);
+    PopOvers.showBelow(popOver, below);
     filter.requestFocus();
   }
 
   /** Shows every rule of the chosen lens. */
   public void openRules(Node below) {
-    PopOvers.below(new LensDetails(model, model.lens().get(), store)).show(below);
+    openRules(model.lens().get(), below);
+  }
+
+  private void openRules(Lens lens, Node below) {
+    PopOvers.showBelow(PopOvers.below(new LensDetails(model, lens, store)), below);
   }
 
   private List<Lens> found() {
@@ -113,8 +117,7 @@ public final class LensPicker extends VBox {
     Button details =
         Parts.iconButton(Feather.INFO, "Every rule of " + lens.name(), () -> { });
     details.setId("lens-details-" + lens.id());
-    details.setOnAction(
-        event -> PopOvers.below(new LensDetails(model, lens, store)).show(details));
+    details.setOnAction(event -> openRules(lens, details));
     HBox row = new HBox(4, button, details);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;

@@ -68,6 +68,11 @@ public record LensRow(Lens lens, LensVerdict verdict) {
     return LensWords.rules(lens);
   }
 
+  /** True where the prompt is judged with a marker that it would have to ask for. */
+  public boolean marked() {
+    return LensWords.needsMarker(lens);
+  }
+
   /** Everything else the reader should know, one fact each. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>(verdict.notes());

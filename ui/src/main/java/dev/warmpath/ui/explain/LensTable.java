@@ -1,8 +1,11 @@
 package dev.warmpath.ui.explain;
 
+import dev.warmpath.ui.look.FactFlow;
 import dev.warmpath.ui.look.Parts;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.HPos;
+import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
@@ -12,6 +15,9 @@ import javafx.scene.layout.VBox;
 
 /** The selected prompt under every other cache's rules. FX thread. */
 public final class LensTable extends VBox {
+  /** Belongs to the line above more than to the one below. */
+  private static final Insets UNDER = new Insets(-3, 0, 2, 8);
+
   private final GridPane grid = new GridPane(8, 4);
 
   public LensTable(ExplainViewModel model) {
@@ -24,11 +30,12 @@ public final class LensTable extends VBox {
     grid.getColumnConstraints().setAll(names, number(), number());
     getChildren()
         .addAll(
-            Parts.label("Same prompt, other lenses", "wp-card-title"), grid,
+            Parts.label("Same prompt, other lenses", "wp-card-title"),
             Parts.paragraph(
-                "Estimated from each cache’s published rules. ? = a rule is unknown or unverified;"
-                    + " hover for rules and cost.",
-                "wp-verdict-note"));
+                "Estimated from each cache’s published rules. ? = a rule is unknown or"
+                    + " unverified.",
+                "wp-verdict-note"),
+            grid);
     model.rows().addListener((o, was, is) -> show(is));
     show(model.rows().get());
   }
@@ -55,12 +62,25 @@ public final class LensTable extends VBox {
       name.setAccessibleText(explain(row));
       name.setMinWidth(0);
       grid.addRow(2 * i, name, cached, share);
-      String cost = row.verdict().cost().isPresent() ? row.cost() : "";
-      if (!cost.isEmpty()) {
-        Label price = Parts.label(cost, "wp-verdict-note");
-        grid.add(price, 0, 2 * i + 1, 3, 1);
+      String about = about(row);
+      if (!about.isEmpty()) {
+        FactFlow facts = new FactFlow("wp-verdict-note", "wp-verdict-note");
+        facts.show(about, "");
+        facts.setPadding(UNDER);
+        grid.add(facts, 0, 2 * i + 1, 3, 1);
       }
     }
+  }
+
+  private static String about(LensRow row) {
+    List<String> facts = new ArrayList<>();
+    if (row.marked()) {
+      facts.add("with one marker at its end");
+    }
+    if (row.verdict().cost().isPresent()) {
+      facts.add("costs " + row.cost() + " uncached");
+    }
+    return String.join(" · ", facts);
   }
 
   private static String explain(LensRow row) {

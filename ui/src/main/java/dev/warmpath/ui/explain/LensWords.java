@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Lenses in words. Pure. */
 final class LensWords {
@@ -43,6 +44,11 @@ final class LensWords {
     return words.toString();
   }
 
+  /** A request of the window has no markers: such a lens judges it with one at its end. */
+  static boolean needsMarker(Lens lens) {
+    return lens.unitRule() == Lens.UnitRule.BREAKPOINT && !lens.flag(LensKey.BREAKPOINT_IMPLICIT);
+  }
+
   static String loss(LensVerdict.Loss loss) {
     return switch (loss) {
       case NONE -> "";
@@ -70,10 +76,14 @@ final class LensWords {
           list.stream().map(String::valueOf).collect(Collectors.joining(", "));
       case Map<?, ?> map ->
           map.entrySet().stream()
-              .map(entry -> entry.getKey() + ": " + entry.getValue())
+              .map(entry -> entry.getKey() + ": " + each(entry.getValue()))
               .collect(Collectors.joining("\n"));
       default -> String.valueOf(value);
     };
+  }
+
+  private static Object each(@Nullable Object value) {
+    return value instanceof Integer number ? Figures.count(number) : String.valueOf(value);
   }
 
   static String certainty(Cited cited) {

@@ -14,10 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the chosen lens's cache markers should stand in the selected request. FX thread. */
 public final class MarkerPlanViewModel {
+  /**
+   * What the planner found.
+   *
+   * @param plan null when it failed
+   * @param problem why it failed; empty when it did not
+   */
+  public record Outcome(@Nullable BreakpointPlan plan, String problem) {}
+
   private final ExplainViewModel explain;
   private final LatestTask<BreakpointPlan> planning;
-  private final ReadOnlyObjectWrapper<@Nullable BreakpointPlan> plan =
-      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Outcome> outcome = new ReadOnlyObjectWrapper<>();
 
   public MarkerPlanViewModel(ExplainViewModel explain, Executor work, Executor fx) {
     this.explain = explain;
@@ -31,45 +38,44 @@ public final class MarkerPlanViewModel {
     Callable<BreakpointPlan> task = explain.markerPlan();
     if (task == null) {
       planning.cancel();
-      plan.set(null);
+      outcome.set(null);
       return;
     }
     planning.submit(
         task,
-        plan::set,
-        failure -> {
-          throw new IllegalStateException("the cache markers could not be planned", failure);
-        });
+        plan -> outcome.set(new Outcome(plan, "")),
+        failure ->
+            outcome.set(
+                new Outcome(null, "The markers could not be planned: " + failure.getMessage())));
   }
 
-  /** The plan; null where the lens has no markers or nothing is selected. */
-  public ReadOnlyObjectProperty<@Nullable BreakpointPlan> plan() {
-    return plan.getReadOnlyProperty();
+  /** Null where the lens has no markers or nothing is selected. */
+  public ReadOnlyObjectProperty<@Nullable Outcome> outcome() {
+    return outcome.getReadOnlyProperty();
   }
 
-  /** One line per proposed marker. */
-  static List<String> marks(BreakpointPlan plan) {
-    return plan.marks().stream()
-        .map(
-            mark ->
-                "after " + mark.path() + " · token " + Figures.count(mark.end()) + " · kept by "
-                    + Math.round(100 * mark.stability()) + " %")
-        .toList();
+  /** Where a marker ends, and how good the place is. */
+  static String place(BreakpointPlan plan, BreakpointPlan.Mark mark) {
+    String at = "token " + Figures.count(mark.end());
+    // Of one request nobody knows what stays the same.
+    return plan.runs().size() < 2
+        ? at
+        : at + " · same in " + Math.round(100 * mark.stability()) + " % of the requests";
   }
 
-  /** What they bring. */
-  static String outcome(BreakpointPlan plan) {
+  /** What the markers bring. */
+  static String words(BreakpointPlan plan) {
     List<String> facts = new ArrayList<>();
+    String over = plan.runs().size() == 1 ? "this request" : plan.runs().size() + " requests";
     facts.add(
         plan.marks().isEmpty()
-            ? "No marker pays: nothing long enough stayed the same."
-            : Figures.count((int) plan.cachedWith()) + " of "
-                + Figures.count((int) plan.promptTokens()) + " tok would hit over "
-                + plan.runs().size() + " requests; " + Figures.count((int) plan.cachedWithout())
-                + " without.");
+            ? "No marker pays: nothing long enough stays the same."
+            : "Of " + Figures.count(plan.promptTokens()) + " tokens in " + over + " "
+                + Figures.count(plan.cachedWith()) + " would hit; with the automatic marker"
+                + " alone " + Figures.count(plan.cachedWithout()) + ".");
     plan.breakEvenRequests()
         .filter(count -> !plan.marks().isEmpty())
-        .ifPresent(count -> facts.add("Cheaper than none from request " + count + " on."));
+        .ifPresent(count -> facts.add("Cheaper than no marker from request " + count + " on."));
     facts.addAll(plan.notes());
     return String.join(" ", facts);
   }

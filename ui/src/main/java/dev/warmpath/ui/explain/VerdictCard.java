@@ -2,6 +2,7 @@ package dev.warmpath.ui.explain;
 
 import dev.warmpath.explain.Verdict;
 import dev.warmpath.explain.cause.Divergence;
+import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.canvas.Palette;
 import dev.warmpath.ui.canvas.RunText;
@@ -25,6 +26,7 @@ public final class VerdictCard extends VBox {
   private final ExplainViewModel model;
   private final FrameClock clock;
   private final ObservableValue<Palette> palette;
+  private double zoom = 1;
   private List<Object> shown = List.of("not yet");
 
   /**
@@ -42,6 +44,17 @@ public final class VerdictCard extends VBox {
     model.revision().addListener(o -> show());
     model.selection().request().addListener(o -> show());
     palette.addListener(o -> show());
+    show();
+  }
+
+  /**
+   * Draws text at another size.
+   *
+   * @param newZoom how much larger than usual
+   */
+  public void setZoom(double newZoom) {
+    zoom = newZoom;
+    shown = List.of("not yet");
     show();
   }
 
@@ -91,6 +104,7 @@ public final class VerdictCard extends VBox {
       texts.setId("verdict-texts");
       getChildren().add(texts);
     }
+    verdict.lens().notes().forEach(assumed -> getChildren().add(note(assumed)));
     String place = VerdictWords.place(verdict);
     if (!place.isEmpty() && fault) {
       Label where = Parts.paragraph(place, "wp-mono", "wp-secondary");
@@ -121,14 +135,15 @@ public final class VerdictCard extends VBox {
   }
 
   private static Label note(String text) {
-    return Parts.paragraph(text, "wp-verdict-note");
+    return Parts.paragraph(Figures.unbroken(text), "wp-verdict-note");
   }
 
   private Node line(long request, List<RunText.Run> runs) {
     Label number = Parts.label("#" + request, "wp-mono", "wp-secondary");
-    number.setMinWidth(NUMBER_WIDTH);
+    number.setMinWidth(NUMBER_WIDTH * zoom);
     number.setPadding(new javafx.geometry.Insets(4, 0, 0, 0));
     RunText text = new RunText(clock, palette.getValue());
+    text.setZoom(zoom);
     text.setRuns(runs);
     text.setMinWidth(0);
     HBox.setHgrow(text, Priority.ALWAYS);

@@ -7,7 +7,6 @@ import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.canvas.RunText;
 import dev.warmpath.ui.requests.VerdictLabel;
 import dev.warmpath.ui.requests.VerdictLabel.Tone;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Verdicts in words. Pure. */
@@ -17,6 +16,12 @@ final class VerdictWords {
 
   /** Unchanged text beside a difference is at most this long; marks in it are the prompt's own. */
   private static final int AROUND = 40;
+
+  /** How white space shows a line's end in them. */
+  private static final char LINE_END = '⏎';
+
+  /** With less than this around a difference nobody finds its line in the prompt. */
+  private static final int LEAST_AROUND = 12;
 
   private static final double NANOS_PER_MS = 1e6;
 
@@ -138,13 +143,19 @@ final class VerdictWords {
     if (open < 0 || close <= open) {
       return List.of(new RunText.Run(marked, RunText.Style.PLAIN));
     }
-    List<RunText.Run> runs = new ArrayList<>();
-    runs.add(new RunText.Run((start > AROUND ? "…" : "") + marked.substring(0, open),
-        RunText.Style.DIM));
+    String lead = (start > AROUND ? "…" : "") + marked.substring(0, open);
+    String trail = marked.substring(close + 1);
+    int line = lead.lastIndexOf(LINE_END) + 1;
+    int lineEnd = trail.indexOf(LINE_END) + 1;
+    if (lineEnd > 0 && lead.length() - line + lineEnd >= LEAST_AROUND) {
+      lead = lead.substring(line);
+      trail = trail.substring(0, lineEnd);
+    }
     String difference = marked.substring(open + 1, close);
-    runs.add(new RunText.Run(difference.isEmpty() ? "∅" : difference, changed));
-    runs.add(new RunText.Run(marked.substring(close + 1), RunText.Style.DIM));
-    return runs;
+    return List.of(
+        new RunText.Run(lead, RunText.Style.DIM),
+        new RunText.Run(difference.isEmpty() ? "∅" : difference, changed),
+        new RunText.Run(trail, RunText.Style.DIM));
   }
 
   private static int count(String text, int from, int to, char mark) {

@@ -1,5 +1,6 @@
 package dev.warmpath.ui.frame;
 
+import dev.warmpath.ui.look.Fitting;
 import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.ports.EndpointControl;
 import dev.warmpath.ui.workbench.EndpointViewModel;

@@ -8,6 +8,7 @@ import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -32,8 +33,16 @@ public final class Panes extends StackPane {
   /** A narrower window has no room for three panes; the inspector comes back on demand. */
   private static final double THREE_FROM = 1240;
 
+  private static final double LEAST_PROMPT = 340;
+  private static final double LEAST_MIDDLE = 320;
+
+  /** A name and a value beside it, with text of the usual size; larger text needs more. */
+  private static final double LEAST_INSPECTOR = 310;
+
   /** A head and two rows. */
   private static final double LEAST_HEIGHT = 96;
+
+  private static final double DIVIDERS = 4;
 
   /** Side by side: prompt, tree and requests, inspector. */
   private static final int MOST_PANES = 3;
@@ -56,9 +65,8 @@ public final class Panes extends StackPane {
     across.getStyleClass().add("wp-split");
     down.getStyleClass().add("wp-split");
     getChildren().add(across);
-    least(views.prompt(), 340);
-    least(views.inspector(), 290);
-    least(down, 320);
+    least(views.prompt(), LEAST_PROMPT);
+    least(down, LEAST_MIDDLE);
     least(views.tree(), 0);
     least(views.requests(), 0);
     least(views.compare(), 0);
@@ -72,25 +80,43 @@ public final class Panes extends StackPane {
     model.requestsShown().addListener((p, old, now) -> arrange());
     model.inspectorShown().addListener((p, old, now) -> arrange());
     model.appearance().fontSize().addListener((p, old, now) -> keepDivider());
+    down.heightProperty().addListener((p, old, now) -> keepDivider());
+    model.appearance().fontSize().addListener((p, old, now) -> fitInspector());
+    widthProperty().addListener((p, old, now) -> fitInspector());
     widthProperty().addListener((p, old, now) -> resized(old.doubleValue(), now.doubleValue()));
+    fitInspector();
     arrange();
   }
 
-  /** A few pixels less for the panes, as other texts take more, and SplitPane shuts the upper. */
+  /**
+   * A few pixels less for the panes, as a banner or larger texts take more, and SplitPane shuts the
+   * upper.
+   */
   private void keepDivider() {
     Scene scene = getScene();
-    if (scene == null || down.getDividers().isEmpty()) {
+    if (scene == null || arranging || !laidOut || down.getDividers().isEmpty()) {
       return;
     }
     double position = down.getDividerPositions()[0];
+    afterLayout(scene, () -> down.setDividerPositions(position));
+  }
+
+  private static void afterLayout(Scene scene, Runnable task) {
     scene.addPostLayoutPulseListener(
         new Runnable() {
           @Override
           public void run() {
             scene.removePostLayoutPulseListener(this);
-            down.setDividerPositions(position);
+            task.run();
           }
         });
+  }
+
+  private void fitInspector() {
+    double wanted =
+        LEAST_INSPECTOR * model.appearance().fontSize().get() / Settings.FONT_SIZE.fallback();
+    double room = getWidth() - LEAST_PROMPT - LEAST_MIDDLE - DIVIDERS;
+    least(views.inspector(), Math.max(LEAST_INSPECTOR, Math.min(wanted, room)));
   }
 
   /** Narrower than this a pane cannot be used; its divider stops there. */
@@ -103,7 +129,11 @@ public final class Panes extends StackPane {
     if (arranging || !laidOut) {
       return;
     }
-    store(across, name("across", across.getItems().size()));
+    int panes = across.getItems().size();
+    // Where the window has no room for three the dividers are where they must be, not by choice.
+    if (panes < MOST_PANES || getWidth() >= THREE_FROM) {
+      store(across, name("across", panes));
+    }
     if (down.getItems().size() > 1) {
       store(down, downName());
     }
@@ -132,7 +162,7 @@ public final class Panes extends StackPane {
     if (!laidOut && now > 0) {
       // Dividers set before the first layout are lost: there was no width to divide.
       laidOut = true;
-      javafx.application.Platform.runLater(this::restoreAll);
+      Platform.runLater(this::restoreAll);
     }
     boolean crossed = (before >= THREE_FROM) != (now >= THREE_FROM);
     if (crossed && before > 0 || before == 0 && now < THREE_FROM) {
@@ -182,11 +212,24 @@ public final class Panes extends StackPane {
     across.getItems().setAll(nodes);
     restoreAll();
     // Once more when the panes have their size: positions set before are lost.
-    javafx.application.Platform.runLater(
+    Platform.runLater(this::restoreLaidOut);
+  }
+
+  /** In a window that just grew the panes are laid out once more before they keep their places. */
+  private void restoreLaidOut() {
+    restoreAll();
+    Scene scene = getScene();
+    if (scene == null) {
+      arranging = false;
+      return;
+    }
+    afterLayout(
+        scene,
         () -> {
           restoreAll();
           arranging = false;
         });
+    Platform.requestNextPulse();
   }
 
   private void restoreAll() {

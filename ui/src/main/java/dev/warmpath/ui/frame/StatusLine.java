@@ -1,5 +1,6 @@
 package dev.warmpath.ui.frame;
 
+import dev.warmpath.ui.look.Fitting;
 import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.workbench.EngineFacts;
 import dev.warmpath.ui.workbench.WorkbenchViewModel;
@@ -14,6 +15,7 @@ import org.controlsfx.control.StatusBar;
 /** What the engine does now, and what never happens to a prompt. FX thread. */
 public final class StatusLine extends StatusBar {
   private static final PseudoClass BUSY = PseudoClass.getPseudoClass("busy");
+  private static final PseudoClass NO_MODEL = PseudoClass.getPseudoClass("no-model");
 
   private static final String PROMISE =
       "cache lives in memory only · nothing of a prompt is written to disk";
@@ -51,6 +53,7 @@ public final class StatusLine extends StatusBar {
   private void show(EngineFacts now) {
     activity.setText(now.activity());
     pseudoClassStateChanged(BUSY, now.busy());
+    pseudoClassStateChanged(NO_MODEL, now.model().isEmpty());
     facts.getChildren().setAll(now.details().stream().map(Parts::label).toList());
     facts.getChildren().forEach(label -> ((Label) label).setMinWidth(Region.USE_PREF_SIZE));
     fitting.refit();

@@ -3,6 +3,7 @@ package dev.warmpath.ui.frame;
 import dev.warmpath.ui.commands.CommandMenus;
 import dev.warmpath.ui.commands.Commands;
 import dev.warmpath.ui.explain.LensPicker;
+import dev.warmpath.ui.look.Fitting;
 import dev.warmpath.ui.look.Meter;
 import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.look.PopOvers;
@@ -24,6 +25,12 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Brand with the menus, model, KV rows, endpoint, lens, search. FX thread. */
 public final class TopBar extends HBox {
+  private static final String BRAND = "Warmpath";
+
+  /** Of a model's or a lens's name, in text sizes: longer ones end in dots where room is short. */
+  private static final double SHORT_NAME = 14;
+  private static final double LEAST_NAME = 8;
+
   private final WorkbenchViewModel model;
   private final Fitting fitting;
   private final Button picker = new Button();
@@ -49,10 +56,12 @@ public final class TopBar extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     setMinWidth(0);
     EndpointBox endpoint = new EndpointBox(model.endpoint(), fitting);
+    MenuButton brand = brand(commands);
+    Button search = search(commands);
     getChildren()
         .addAll(
-            brand(commands), modelButton(commands), rowsBox, endpoint, Parts.spring(),
-            lensButton(), search(commands));
+            brand, modelButton(commands), rowsBox, endpoint, Parts.spring(), lensButton(),
+            search);
     getChildren().forEach(child -> Fitting.rigid(child, "wp-spring", "wp-meter"));
     for (Label label : new Label[] {modelName, quantisation, device}) {
       Fitting.rigid(label);
@@ -63,11 +72,16 @@ public final class TopBar extends HBox {
         .hide(lensWord)
         .hide(quantisation)
         .save(() -> showDevice(true), () -> showDevice(false))
+        .save(() -> limitNames(SHORT_NAME), () -> limitNames(0))
         .hide(rowsWord)
         .save(() -> endpoint.shorten(true), () -> endpoint.shorten(false))
         .hide(endpoint.copyButton())
         .hide(device)
-        .hide(modelName);
+        .save(() -> brand.setText(""), () -> brand.setText(BRAND))
+        .hide(rowsBox)
+        .hide(search)
+        .save(() -> limitNames(LEAST_NAME), () -> limitNames(0))
+        .hide(endpoint);
     model.facts().addListener((p, old, now) -> showFacts());
     model.models().state().addListener((p, old, now) -> showFacts());
     model.appearance().fontSize().addListener((p, old, now) -> fitting.refit());
@@ -108,7 +122,7 @@ public final class TopBar extends HBox {
   private static MenuButton brand(Commands commands) {
     Region mark = new Region();
     mark.getStyleClass().add("wp-mark");
-    MenuButton brand = new MenuButton("Warmpath", mark);
+    MenuButton brand = new MenuButton(BRAND, mark);
     brand.getStyleClass().add("wp-brand");
     brand.setId("menu");
     brand.setAccessibleText("Warmpath menu");
@@ -190,8 +204,19 @@ public final class TopBar extends HBox {
     rows.setText(facts.rows());
     rowsMeter.share().set(facts.rowsShare());
     rowsMeter.setAccessibleText("KV rows " + facts.rows());
-    Fitting.present(rowsBox, !facts.rows().isEmpty());
+    fitting.use(rowsBox, !facts.rows().isEmpty());
     fitting.refit();
+  }
+
+  /** @param ems most of a name, in text sizes; 0 = all of it */
+  private void limitNames(double ems) {
+    for (Label name : new Label[] {modelName, lensName}) {
+      name.setPrefWidth(USE_COMPUTED_SIZE);
+      double most = ems * name.getFont().getSize();
+      boolean cut = ems > 0 && name.prefWidth(-1) > most;
+      name.setMinWidth(cut ? most : USE_PREF_SIZE);
+      name.setPrefWidth(cut ? most : USE_COMPUTED_SIZE);
+    }
   }
 
   private void showDevice(boolean shortened) {

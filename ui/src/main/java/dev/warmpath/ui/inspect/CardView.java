@@ -6,35 +6,35 @@ import dev.warmpath.ui.canvas.Palette;
 import dev.warmpath.ui.canvas.RunText;
 import dev.warmpath.ui.latency.LatencyLayout;
 import dev.warmpath.ui.latency.LatencyPane;
+import dev.warmpath.ui.look.FactFlow;
 import java.util.List;
-import java.util.regex.Pattern;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
 /** One card on screen, kept while only its words change. FX thread. */
 final class CardView extends VBox {
-  private static final double VALUE_MIN_WIDTH = 90;
-  private static final Pattern BEFORE_UNIT = Pattern.compile("(?<=\\d) (?=\\p{L}|%)");
-
   /**
    * What a card is drawn with.
    *
    * @param bar the one latency bar; in the timing card
+   * @param zoom how much larger than usual text is
    */
   record Surroundings(
       FrameClock clock, ObservableValue<Palette> palette, InspectorViewModel model,
-      LatencyPane bar) {}
+      LatencyPane bar, double zoom) {}
+
+  /** In text sizes: a longest name with a value beside it that is worth a column. */
+  private static final double LEAST_COLUMNS = 17.5;
 
   private final Surroundings around;
   private final boolean ofRequest;
@@ -99,6 +99,12 @@ final class CardView extends VBox {
     return true;
   }
 
+  void setZoom(double zoom) {
+    if (runs != null) {
+      runs.setZoom(zoom);
+    }
+  }
+
   void setPalette(Palette palette) {
     if (runs != null) {
       runs.setPalette(palette);
@@ -130,6 +136,7 @@ final class CardView extends VBox {
       return plain;
     }
     RunText made = new RunText(around.clock(), around.palette().getValue());
+    made.setZoom(around.zoom());
     runs = made;
     showText();
     return made;
@@ -149,9 +156,23 @@ final class CardView extends VBox {
     ColumnConstraints names = new ColumnConstraints();
     ColumnConstraints values = new ColumnConstraints();
     values.setHgrow(Priority.ALWAYS);
-    values.setMinWidth(VALUE_MIN_WIDTH);
     grid.getColumnConstraints().setAll(names, values);
+    grid.widthProperty().addListener(o -> place(grid));
     return grid;
+  }
+
+  /** Large text in a narrow inspector has no room for two columns: values stand below names. */
+  private static void place(GridPane grid) {
+    List<Node> nodes = grid.getChildren();
+    boolean stacked =
+        grid.getWidth() > 0 && !nodes.isEmpty() && nodes.getFirst() instanceof Labeled name
+            && grid.getWidth() < LEAST_COLUMNS * name.getFont().getSize();
+    for (int i = 0; i + 1 < nodes.size(); i += 2) {
+      int row = i / 2;
+      GridPane.setConstraints(nodes.get(i), 0, stacked ? 2 * row : row);
+      GridPane.setConstraints(
+          nodes.get(i + 1), stacked ? 0 : 1, stacked ? 2 * row + 1 : row, stacked ? 2 : 1, 1);
+    }
   }
 
   /** Rows that say the same stay in the scene: what has the focus keeps it. */
@@ -165,9 +186,7 @@ final class CardView extends VBox {
       }
       Node name = name(fact);
       name.setUserData(fact);
-      GridPane.setConstraints(name, 0, row);
       Node value = value(fact, row == 0 && isTiming());
-      GridPane.setConstraints(value, 1, row);
       if (there) {
         grid.getChildren().set(2 * row, name);
         grid.getChildren().set(2 * row + 1, value);
@@ -177,6 +196,7 @@ final class CardView extends VBox {
     }
     int shown = grid.getChildren().size();
     grid.getChildren().remove(Math.min(2 * card.facts().size(), shown), shown);
+    place(grid);
   }
 
   private Node name(Card.Fact fact) {
@@ -194,23 +214,11 @@ final class CardView extends VBox {
   }
 
   private static Node value(Card.Fact fact, boolean strong) {
-    Text value = new Text(unbroken(fact.value()));
-    value.getStyleClass().add("wp-fact");
+    FactFlow value = new FactFlow("wp-fact", "wp-fact-note");
+    value.show(fact.value(), fact.note());
     if (strong) {
       value.getStyleClass().add("strong");
     }
-    TextFlow flow = new TextFlow(value);
-    flow.setMinWidth(0);
-    if (!fact.note().isEmpty()) {
-      Text note = new Text("  " + unbroken(fact.note()));
-      note.getStyleClass().add("wp-fact-note");
-      flow.getChildren().add(note);
-    }
-    return flow;
-  }
-
-  /** A number and its unit stay on one line. */
-  static String unbroken(String text) {
-    return BEFORE_UNIT.matcher(text).replaceAll("\u00a0");
+    return value;
   }
 }

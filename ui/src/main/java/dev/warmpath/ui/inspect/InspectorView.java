@@ -42,6 +42,7 @@ public final class InspectorView extends BorderPane {
   private final Button pin = button("Pin", "inspector-pin");
   private final Button open = button("Open as prompt", "inspector-open");
   private final Button clear = button("Clear branch", "inspector-clear");
+  private double zoom = 1;
   private final FlowPane blockActions = new FlowPane(6, 6, pin, open, clear);
 
   public InspectorView(
@@ -130,7 +131,7 @@ public final class InspectorView extends BorderPane {
         return view;
       }
     }
-    return new CardView(card, trace, new CardView.Surroundings(clock, palette, model, bar));
+    return new CardView(card, trace, new CardView.Surroundings(clock, palette, model, bar, zoom));
   }
 
   private void show(InspectorViewModel.BlockState state) {
@@ -144,6 +145,20 @@ public final class InspectorView extends BorderPane {
     pin.setDisable(gone);
     open.setDisable(gone);
     clear.setDisable(gone);
+  }
+
+  /**
+   * Draws text at another size.
+   *
+   * @param newZoom how much larger than usual
+   */
+  public void setZoom(double newZoom) {
+    zoom = newZoom;
+    for (Node node : cards.getChildren()) {
+      if (node instanceof CardView view) {
+        view.setZoom(newZoom);
+      }
+    }
   }
 
   private void recolour(Palette now) {

@@ -88,16 +88,16 @@ final class RequestCards {
   private static Fact work(String name, int tokens, long nanos) {
     return Fact.of(
         name,
-        Figures.count(tokens) + " tok · " + Figures.duration(nanos) + " · "
-            + Figures.rate(tokens, nanos) + "\u00a0tok/s");
+        Figures.count(tokens) + " tok · " + Figures.duration(nanos),
+        Figures.rate(tokens, nanos) + " tok/s");
   }
 
   /** The first answer token comes with the prefill; the rate is of those after it. */
   private static Fact decode(Trace.Counts counts, Trace.Phases phases) {
     return Fact.of(
         "Decode",
-        Figures.count(counts.completion()) + " tok · "
-            + Figures.rate(counts.completion() - 1L, phases.decode()) + "\u00a0tok/s");
+        Figures.count(counts.completion()) + " tok",
+        Figures.rate(counts.completion() - 1L, phases.decode()) + " tok/s");
   }
 
   private static List<Fact> tokens(Trace trace) {

@@ -51,7 +51,15 @@ public final class Fields {
 
   private static void commit(
       TextInputControl input, Tooltip tip, Function<String, Optional<String>> store) {
-    Optional<String> problem = store.apply(input.getText());
+    tell(input, tip, store.apply(input.getText()));
+  }
+
+  /**
+   * Shows what is wrong with the text of {@code input}, or that nothing is any more.
+   *
+   * @param tip says it
+   */
+  public static void tell(TextInputControl input, Tooltip tip, Optional<String> problem) {
     input.pseudoClassStateChanged(ERROR, problem.isPresent());
     input.setAccessibleHelp(problem.orElse(null));
     tip.hide();

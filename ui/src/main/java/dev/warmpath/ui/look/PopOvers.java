@@ -8,6 +8,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 import javafx.stage.PopupWindow;
 import javafx.stage.Screen;
+import javafx.stage.Window;
 import org.controlsfx.control.PopOver;
 
 /** Popovers that look like the rest: no arrow, no animation, closed by Esc or a click beside. */
@@ -37,15 +38,41 @@ public final class PopOvers {
    */
   public static void showBelow(PopOver popOver, Node owner) {
     Bounds at = owner.localToScreen(owner.getBoundsInLocal());
-    Rectangle2D screen =
-        Screen.getScreensForRectangle(at.getMinX(), at.getMinY(), 1, 1).stream()
-            .findFirst()
-            .orElse(Screen.getPrimary())
-            .getVisualBounds();
-    double room = screen.getMaxY() - at.getMaxY() - MARGIN;
-    ((Region) popOver.getContentNode()).setMaxHeight(Math.max(LEAST_HEIGHT, room));
+    fit(popOver, screen(at).getMaxY() - at.getMaxY() - MARGIN);
     // Without a place it would hang from the owner's middle.
-    popOver.show(owner, at.getMinX(), at.getMaxY() + GAP);
+    popOver.show(owner, left(popOver, owner, at), at.getMaxY() + GAP);
+  }
+
+  /** The same upwards: for buttons at the foot of the window. */
+  public static void showAbove(PopOver popOver, Node owner) {
+    Bounds at = owner.localToScreen(owner.getBoundsInLocal());
+    fit(popOver, at.getMinY() - screen(at).getMinY() - MARGIN);
+    popOver.show(owner, left(popOver, owner, at), at.getMinY() - GAP);
+  }
+
+  /** Only what has too little room is moved by JavaFX, away from its owner. */
+  private static void fit(PopOver popOver, double room) {
+    ((Region) popOver.getContentNode()).setMaxHeight(Math.max(LEAST_HEIGHT, room));
+    popOver.setAutoFix(room < LEAST_HEIGHT);
+  }
+
+  /** Begins where its owner begins, or ends where it ends when the window ends sooner. */
+  private static double left(PopOver popOver, Node owner, Bounds at) {
+    double width = popOver.getContentNode().prefWidth(-1);
+    Window window = owner.getScene().getWindow();
+    while (window instanceof PopupWindow popup) {
+      window = popup.getOwnerWindow();
+    }
+    double end = window.getX() + window.getWidth() - MARGIN;
+    double start = window.getX() + MARGIN;
+    return at.getMinX() + width <= end ? at.getMinX() : Math.max(start, at.getMaxX() - width);
+  }
+
+  private static Rectangle2D screen(Bounds at) {
+    return Screen.getScreensForRectangle(at.getMinX(), at.getMinY(), 1, 1).stream()
+        .findFirst()
+        .orElse(Screen.getPrimary())
+        .getVisualBounds();
   }
 
   /**

@@ -78,6 +78,11 @@ public final class LoadForm extends GridPane {
     changed = run;
   }
 
+  /** Shows the settings of now: the same ones can be changed in another place. */
+  public void refresh() {
+    fill();
+  }
+
   private void fill() {
     filling = true;
     List<Device> devices = new ArrayList<>(List.of(BEST));

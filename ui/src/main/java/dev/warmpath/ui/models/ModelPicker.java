@@ -16,7 +16,9 @@ import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -49,6 +51,13 @@ public final class ModelPicker extends VBox {
     list.getStyleClass().add("wp-picker-list");
     LoadForm form = new LoadForm(models);
     form.onChange(this::refresh);
+    sceneProperty()
+        .addListener(
+            (p, old, now) -> {
+              if (now != null) {
+                form.refresh();
+              }
+            });
     Button unload = Parts.button("Unload", models::unload, "wp-button");
     unload
         .disableProperty()
@@ -147,12 +156,16 @@ public final class ModelPicker extends VBox {
     ModelOptions wanted = models.wanted(file.file());
     String fit =
         ModelWords.fit(wanted.fit(file.facts(), catalog.devices())) + ModelWords.how(wanted);
+    Label where = Parts.label(about(file), "wp-minor", "wp-secondary");
+    if (!catalog.isBundled(file.file())) {
+      where.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS); // both ends of a path tell two apart
+    }
     VBox words =
         new VBox(
             2, Parts.label(file.name(), "wp-strong"),
             Parts.label(ModelWords.facts(file), "wp-minor", "wp-secondary"),
             Parts.label(fit, "wp-minor", "wp-secondary"),
-            Parts.label(about(file), "wp-minor", "wp-secondary"));
+            where);
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox face = new HBox(10, Parts.icon(here ? Feather.CHECK : Feather.BOX, 16), words);
@@ -162,6 +175,8 @@ public final class ModelPicker extends VBox {
             face, file.name() + (here ? ", loaded" : "") + ", " + fit,
             () -> models.load(file.file()));
     button.setMinWidth(0);
+    button.setTooltip(
+        new Tooltip(file.name() + "\n" + ModelWords.facts(file) + "\n" + fit + "\n" + file.file()));
     HBox.setHgrow(button, Priority.ALWAYS);
     VBox box = new VBox();
     Button more =

@@ -53,6 +53,9 @@ public final class ModelsViewModel {
       new ReadOnlyObjectWrapper<>();
   private final LatestTask<ModelFile> describing;
   private final LatestTask<ModelFit> checking;
+  private final LatestTask<ModelFile> looking;
+  private final ReadOnlyObjectWrapper<LoadState.@Nullable Failed> refused =
+      new ReadOnlyObjectWrapper<>();
   private final LatestTask<List<TemplateHazards.Hazard>> judging;
   private ModelSource.@Nullable Loading loading;
 
@@ -64,6 +67,7 @@ public final class ModelsViewModel {
     preferences = role == Role.MAIN ? ports.preferences() : ports.preferences().aside(SECOND);
     describing = new LatestTask<>(ports.work(), ports.fx());
     checking = new LatestTask<>(ports.work(), ports.fx());
+    looking = new LatestTask<>(ports.work(), ports.fx());
     judging = new LatestTask<>(ports.work(), ports.fx());
   }
 
@@ -93,6 +97,11 @@ public final class ModelsViewModel {
   /** What its template risks, worst first; null until that is known. */
   public ReadOnlyObjectProperty<@Nullable List<TemplateHazards.Hazard>> hazards() {
     return hazards.getReadOnlyProperty();
+  }
+
+  /** A file that was not loaded because it is no model, while another one stayed; else null. */
+  public ReadOnlyObjectProperty<LoadState.@Nullable Failed> refused() {
+    return refused.getReadOnlyProperty();
   }
 
   /** How the model in use was loaded; null when there is none. */
@@ -151,7 +160,27 @@ public final class ModelsViewModel {
     catalog.browse().ifPresent(this::load);
   }
 
+  /**
+   * Loads {@code file} in place of the model in use. What is no model at all is refused first: the
+   * model in use and its cache stay.
+   */
   public void load(Path file) {
+    refused.set(null);
+    if (role == Role.MAIN && state.get() instanceof LoadState.Ready) {
+      looking.submit(
+          () -> ports.models().describe(file),
+          known -> replace(file),
+          failure -> {
+            if (failed(file, failure) instanceof LoadState.Failed why) {
+              refused.set(why);
+            }
+          });
+      return;
+    }
+    replace(file);
+  }
+
+  private void replace(Path file) {
     cancel();
     unload();
     ModelOptions wanted = wanted(file);
@@ -213,6 +242,7 @@ public final class ModelsViewModel {
 
   public void cancel() {
     checking.cancel();
+    looking.cancel();
     if (state.get() instanceof LoadState.Loading) {
       state.set(new LoadState.None());
     }

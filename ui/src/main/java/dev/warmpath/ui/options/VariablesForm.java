@@ -1,11 +1,15 @@
 package dev.warmpath.ui.options;
 
+import dev.warmpath.ui.look.Fields;
 import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.options.OptionsViewModel.Variable;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -14,6 +18,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** Every variable of the prompt with its value and a line as it would be sent. FX thread. */
 public final class VariablesForm extends VBox {
   private static final double WIDTH = 400;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final OptionsViewModel options;
   private final VBox rows = new VBox(10);
@@ -27,10 +32,19 @@ public final class VariablesForm extends VBox {
     name.setId("variable-name");
     name.setPromptText("new_variable");
     HBox.setHgrow(name, Priority.ALWAYS);
+    Tooltip problem = new Tooltip();
     Runnable add =
         () -> {
-          if (name.getText().matches("[A-Za-z_][A-Za-z0-9_]*")) {
-            options.variable(name.getText(), "");
+          String wanted = name.getText().strip();
+          boolean possible = NAME.matcher(wanted).matches();
+          Fields.tell(
+              name, problem,
+              possible
+                  ? Optional.empty()
+                  : Optional.of(
+                      "“" + wanted + "” is no name; write letters, digits and _, such as city"));
+          if (possible) {
+            options.variable(wanted, "");
             name.clear();
             fill();
           }

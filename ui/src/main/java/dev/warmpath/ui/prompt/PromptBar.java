@@ -1,9 +1,9 @@
 package dev.warmpath.ui.prompt;
 
 import dev.warmpath.token.Segment;
+import dev.warmpath.ui.look.Fitting;
 import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.prompt.model.SegmentNames;
-import dev.warmpath.workspace.Workspace;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -22,15 +22,14 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Above the segments: the workspace's name, add, edit or rendered, boundaries, undo. FX thread. */
 final class PromptBar extends HBox {
-  /** From this width on the bar has room for words. */
-  private static final double ROOMY = 620;
-
   private static final double LEAST_NAME = 60;
 
   private final PromptViewModel model;
   private final Label name = new Label();
+  private final Tooltip whole = new Tooltip();
   private final Label edited = new Label("· edited");
   private final MenuButton segments = new MenuButton("Segments");
+  private final Fitting fitting;
 
   PromptBar(PromptViewModel model, Runnable find) {
     this.model = model;
@@ -43,21 +42,41 @@ final class PromptBar extends HBox {
     edited.setMinWidth(USE_PREF_SIZE);
     Region space = new Region();
     setHgrow(space, Priority.ALWAYS);
+    Button search = Parts.headButton(Feather.SEARCH, "Find (Ctrl+F)", find);
+    Button undo = undo();
+    Button redo = redo();
+    ToggleButton boundaries = boundaries();
     getChildren().addAll(
-        name, edited, space, addMenu(), views(), boundaries(),
-        Parts.headButton(Feather.SEARCH, "Find (Ctrl+F)", find), undo(), redo());
+        name, edited, space, addMenu(), views(), boundaries, search, undo, redo);
     name.setMinWidth(LEAST_NAME);
-    widthProperty().addListener((property, was, is) -> fit());
-    model.workspace().addListener((property, was, is) -> showName(is));
-    showName(model.workspace().get());
+    name.setTooltip(whole);
+    for (Region icon : new Region[] {search, undo, redo, boundaries}) {
+      icon.setMinWidth(USE_PREF_SIZE);
+    }
+    // Each is a command too: the name of what is edited is worth more room.
+    fitting = new Fitting(this);
+    fitting.save(() -> words(false), () -> words(true))
+        .hide(boundaries).hide(search).hide(redo).hide(undo);
+    name.fontProperty().addListener((property, was, is) -> fitting.refit());
+    model.edited().addListener((property, was, is) -> fitting.refit());
+    model.title().addListener((property, was, is) -> showName());
+    model.workspace().addListener((property, was, is) -> showName());
+    showName();
   }
 
-  private void showName(Workspace workspace) {
-    name.setText(workspace.name().isBlank() ? "Untitled prompt" : workspace.name());
+  /** The file's name where there is one, as in the window's title. */
+  private void showName() {
+    String title = model.title().get();
+    String own = model.workspace().get().name();
+    String shown = !title.isBlank() ? title : own.isBlank() ? "Untitled prompt" : own;
+    if (!shown.equals(name.getText())) {
+      name.setText(shown);
+      whole.setText(own.isBlank() || own.equals(shown) ? shown : shown + "\n" + own);
+      fitting.refit();
+    }
   }
 
-  private void fit() {
-    boolean roomy = getWidth() >= ROOMY;
+  private void words(boolean roomy) {
     segments.setText(roomy ? "Segments" : "+");
     edited.setText(roomy ? "· edited" : "•");
   }

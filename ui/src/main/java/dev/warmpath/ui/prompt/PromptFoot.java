@@ -1,6 +1,7 @@
 package dev.warmpath.ui.prompt;
 
 import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.look.FactFlow;
 import dev.warmpath.ui.prompt.model.ForecastWords;
 import dev.warmpath.ui.prompt.model.PromptRun;
 import javafx.application.Platform;
@@ -21,15 +22,14 @@ final class PromptFoot extends VBox {
 
   /** A narrower foot has no room for words beside the buttons. */
   private static final double BESIDE_FROM = 480;
-  private static final char NO_BREAK = '\u00a0';
   private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
 
   private final PromptViewModel model;
   private final Label hits = new Label();
   private final Label ofTokens = new Label();
-  private final Label times = new Label();
+  private final FactFlow times = new FactFlow("forecast-times", "forecast-times");
   private final Label length = new Label();
-  private final Label actual = new Label();
+  private final FactFlow actual = new FactFlow("forecast-actual", "forecast-actual");
   private final VBox words = new VBox();
   private final HBox row = new HBox(8);
   private final HBox buttons = new HBox(8);
@@ -46,16 +46,12 @@ final class PromptFoot extends VBox {
     VBox.setMargin(buttons, new Insets(6, 0, 0, 0));
     hits.getStyleClass().add("forecast-hits");
     ofTokens.getStyleClass().add("forecast-line");
-    times.getStyleClass().add("forecast-times");
     length.getStyleClass().add("forecast-length");
     length.setWrapText(true);
-    actual.setWrapText(true);
-    times.setWrapText(true);
     ofTokens.setWrapText(true);
-    for (Label label : new Label[] {times, length, actual, ofTokens}) {
+    for (Label label : new Label[] {length, ofTokens}) {
       label.setMinHeight(USE_PREF_SIZE);
     }
-    actual.getStyleClass().add("forecast-actual");
     HBox first = new HBox(hits, ofTokens);
     HBox.setHgrow(ofTokens, Priority.ALWAYS);
     hits.setMinWidth(USE_PREF_SIZE);
@@ -81,8 +77,7 @@ final class PromptFoot extends VBox {
     buttons.setMinWidth(USE_PREF_SIZE);
     widthProperty().addListener((property, was, is) -> arrange());
     // Later: fonts change while style sheets are applied, which no child may come or go in.
-    length.fontProperty().addListener(
-        (property, was, is) -> Platform.runLater(this::arrange));
+    length.fontProperty().addListener((property, was, is) -> Platform.runLater(this::arrange));
     arrange();
     model.forecast().addListener((property, was, is) -> show());
     model.problem().addListener((property, was, is) -> show());
@@ -115,12 +110,6 @@ final class PromptFoot extends VBox {
     }
   }
 
-  /** Lines break between facts, never inside one. */
-  private static String unbroken(String facts) {
-    return facts.replace(' ', NO_BREAK).replace(NO_BREAK + "·" + NO_BREAK, NO_BREAK + "· ")
-        .replace(NO_BREAK + "(", " (");
-  }
-
   private void show() {
     ForecastWords says =
         ForecastWords.of(
@@ -128,7 +117,7 @@ final class PromptFoot extends VBox {
             model.workspace().get().segments().isEmpty());
     hits.setText(says.hits());
     ofTokens.setText(says.ofTokens());
-    times.setText(unbroken(says.times()));
+    times.show(says.times(), "");
     length.setText(says.length());
     length.setManaged(!says.length().isEmpty());
     length.pseudoClassStateChanged(TROUBLE, says.trouble());
@@ -141,7 +130,7 @@ final class PromptFoot extends VBox {
     PromptRun run = model.run().get();
     Trace trace = run == null || !run.ended() ? null : run.trace().get();
     String words = trace == null ? "" : ForecastWords.actual(run, trace);
-    actual.setText(unbroken(words));
+    actual.show(words, "");
     actual.setManaged(!words.isEmpty());
   }
 }

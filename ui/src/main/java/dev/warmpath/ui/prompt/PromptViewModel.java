@@ -35,6 +35,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableStringValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,7 @@ public final class PromptViewModel {
   private final BooleanProperty rendered = new SimpleBooleanProperty();
   private final BooleanProperty boundaries = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper edited = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ObjectProperty<@Nullable ForecastLens> lens = new SimpleObjectProperty<>();
   private Forecast.@Nullable Prepared prepared;
 
@@ -160,9 +162,13 @@ public final class PromptViewModel {
    *
    * @param shared the window's workspace
    * @param sharedEdited whether it differs from its file
+   * @param name what the window calls it
    */
-  public void share(ObjectProperty<Workspace> shared, ObservableBooleanValue sharedEdited) {
+  public void share(
+      ObjectProperty<Workspace> shared, ObservableBooleanValue sharedEdited,
+      ObservableStringValue name) {
     edited.bind(sharedEdited);
+    title.bind(name);
     open(shared.get());
     shared.addListener((property, was, is) -> adopt(is));
     document.workspace().addListener((property, was, is) -> shared.set(is));
@@ -184,6 +190,11 @@ public final class PromptViewModel {
   /** True while the prompt differs from what was opened or saved. */
   public ReadOnlyBooleanProperty edited() {
     return edited.getReadOnlyProperty();
+  }
+
+  /** What the window calls the prompt: its file's name; empty without a window. */
+  public ReadOnlyStringProperty title() {
+    return title.getReadOnlyProperty();
   }
 
   /** Reads what the running request produced; call once per pulse. */

@@ -7,6 +7,7 @@ import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.models.LoadForm;
 import dev.warmpath.ui.models.ModelsViewModel;
 import dev.warmpath.ui.ports.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,6 +32,7 @@ public final class SettingsView extends ScrollPane {
   private static final double FIELD = 120;
 
   private final SettingsViewModel settings;
+  private final List<Runnable> refreshes = new ArrayList<>();
 
   public SettingsView(SettingsViewModel settings, ModelsViewModel models, Appearance appearance) {
     this.settings = settings;
@@ -54,9 +56,17 @@ public final class SettingsView extends ScrollPane {
     visibleProperty().subscribe(this::beginAtTheTop);
   }
 
+  /** Shows the settings of now: commands and other parts of the window change some too. */
+  public void refresh() {
+    refreshes.forEach(Runnable::run);
+  }
+
   /** The first field gets the focus before the page has its height: the title scrolls away. */
   private void beginAtTheTop(boolean shown) {
     Scene scene = getScene();
+    if (shown) {
+      refresh();
+    }
     if (shown && scene != null) {
       scene.addPostLayoutPulseListener(
           new Runnable() {
@@ -109,6 +119,7 @@ public final class SettingsView extends ScrollPane {
   private List<Node> model(ModelsViewModel models) {
     LoadForm form = new LoadForm(models);
     form.onChange(settings::compare);
+    refreshes.add(form::refresh);
     return List.of(
         form,
         row(
@@ -129,6 +140,7 @@ public final class SettingsView extends ScrollPane {
     on.setSelected(settings.get(Settings.ENDPOINT_ON));
     on.selectedProperty()
         .addListener((p, old, now) -> settings.put(Settings.ENDPOINT_ON, now));
+    refreshes.add(() -> on.setSelected(settings.get(Settings.ENDPOINT_ON)));
     return List.of(
         row("OpenAI-compatible endpoint", "Only programs on this computer can reach it.", on),
         row(
@@ -156,12 +168,16 @@ public final class SettingsView extends ScrollPane {
     appearance
         .fontSize()
         .addListener((p, old, now) -> size.setText(String.valueOf(now.intValue())));
+    List<Settings.Theme> themes = List.of(Settings.Theme.values());
+    SegmentedButton theme =
+        choice(
+            themes, SettingsView::words, appearance.theme().get(), appearance.theme()::set);
+    appearance
+        .theme()
+        .addListener(
+            (p, old, now) -> theme.getButtons().get(themes.indexOf(now)).setSelected(true));
     return List.of(
-        row(
-            "Theme", "",
-            choice(
-                List.of(Settings.Theme.values()), SettingsView::words, appearance.theme().get(),
-                appearance.theme()::set)),
+        row("Theme", "", theme),
         row("Text size", "Pixels, 10 to 24.", size),
         row("Motion", "The system’s own wish is followed too.", motion));
   }

@@ -86,7 +86,7 @@ public final class SettingsViewModel {
    * @return what is wrong with the text; empty when it was stored
    */
   public Optional<String> expiry(String minutes) {
-    return whole(minutes, 0, (int) MOST_EXPIRY.toMinutes(), "minutes; 0 means never")
+    return whole(minutes, 0, (int) MOST_EXPIRY.toMinutes(), " minutes")
         .or(
             () -> {
               put(Settings.EXPIRY, Duration.ofMinutes(Long.parseLong(minutes.strip())));
@@ -133,10 +133,11 @@ public final class SettingsViewModel {
         return Optional.empty();
       }
     } catch (NumberFormatException notWhole) {
-      return Optional.of("“" + text + "” is no whole number " + unit);
+      String of = unit.isEmpty() ? "" : " of" + unit;
+      return Optional.of("“" + text.strip() + "” is no whole number" + of);
     }
     return Optional.of(
-        String.format(Locale.ROOT, "%,d to %,d is possible %s", least, most, unit).strip());
+        String.format(Locale.ROOT, "%,d to %,d%s can be set", least, most, unit));
   }
 
   /** Looks again whether the loaded model runs with the settings of now. */

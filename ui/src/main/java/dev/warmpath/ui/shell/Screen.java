@@ -75,6 +75,18 @@ public enum Screen {
           workbench.model().inspectorShown().set(true);
         }
       }),
+  /** What the markers of a provider's cache would bring to a prompt that was sent again. */
+  MARKERS(
+      Start.SENT_TWICE,
+      workbench -> {
+        var explain = workbench.model().explaining().explain();
+        explain.catalog().get().find("anthropic").ifPresent(explain.lens()::set);
+        var traces = workbench.model().feed().traces().get();
+        if (!traces.isEmpty()) {
+          workbench.model().selection().request().set(traces.getLast().id());
+          workbench.model().inspectorShown().set(true);
+        }
+      }),
   FIX(Start.BROKEN, workbench -> workbench.commands().get("prompt.fix.preview").run()),
   LENS(Start.SENT_TWICE, workbench -> workbench.commands().get("view.lens").run()),
   RULES(

@@ -52,7 +52,8 @@ final class StageActions implements WorkbenchCommands.WindowActions {
     for (WorkspaceStore.Sample sample : samples) {
       choices.add(
           choice(
-              choices.size(), sample.workspace().name(), Feather.BOOK_OPEN,
+              choices.size(), sample.workspace().name(), sample.workspace().about(),
+              Feather.BOOK_OPEN,
               () -> workbench.model().document().openSample(sample)));
     }
     workbench.overlays().choose(new Commands(choices), "Which sample?");
@@ -63,16 +64,20 @@ final class StageActions implements WorkbenchCommands.WindowActions {
     DocumentViewModel document = workbench.model().document();
     List<Command> choices = new ArrayList<>();
     for (Path file : document.recent()) {
+      Path folder = file.getParent();
       choices.add(
           choice(
-              choices.size(), file.toString(), Feather.FILE_TEXT, () -> document.open(file)));
+              choices.size(), String.valueOf(file.getFileName()),
+              folder == null ? "" : folder.toString(), Feather.FILE_TEXT,
+              () -> document.open(file)));
     }
     workbench.overlays().choose(new Commands(choices), "Which file?");
   }
 
-  private static Command choice(int index, String title, Ikon icon, Runnable action) {
+  private static Command choice(
+      int index, String title, String note, Ikon icon, Runnable action) {
     return new Command(
-        "choice." + index, Command.Group.FILE, title, null, icon, action,
+        "choice." + index, Command.Group.FILE, title, note, null, icon, action,
         new SimpleBooleanProperty(true));
   }
 

@@ -239,6 +239,7 @@ public final class Workbench {
             new SettingsViewModel(ports, model.models(), model.document().recovery()),
             model.models(),
             model.appearance());
+    model.endpoint().state().addListener((p, old, now) -> settings.refresh());
     StackPane places = new StackPane(panes, welcome, settings);
     VBox.setVgrow(places, Priority.ALWAYS);
     shownWhen(settings, model.place().isEqualTo(Place.SETTINGS));

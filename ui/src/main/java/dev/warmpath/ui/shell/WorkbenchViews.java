@@ -26,7 +26,9 @@ import dev.warmpath.ui.workbench.Place;
 import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,9 @@ final class WorkbenchViews {
   private final PairView pair;
   private final OptionsViewModel options;
   private final OptionsStrip strip;
+  private final VerdictCard verdict;
   private final FixBar fixes;
+  private final FixBar compared;
 
   WorkbenchViews(WorkbenchViewModel model) {
     this.model = model;
@@ -56,15 +60,18 @@ final class WorkbenchViews {
     options = new OptionsViewModel(model.prompt().document(), model.ports().clock());
     strip = new OptionsStrip(options, this::openSampling, this::openVariables);
     Explaining explaining = model.explaining();
-    fixes = new FixBar(explaining.fixes());
+    fixes = new FixBar(explaining.fixes(), "Apply", () -> { });
+    compared =
+        new FixBar(
+            explaining.fixes(), "Apply to editor", () -> model.place().set(Place.PROMPT));
+    compare.setFix(compared, explaining.fixes().request());
     prompt.showAboveFoot(docked(fixes));
     prompt.showAboveFoot(strip);
-    inspector.setVerdict(new VerdictCard(explaining.explain(), clock, look.palette()));
-    inspector.setExtra(
+    verdict = new VerdictCard(explaining.explain(), clock, look.palette());
+    inspector.setVerdict(
         new VBox(
-            12,
-            new MarkerCard(explaining.markers(), StageActions::copy),
-            new LensTable(explaining.explain())));
+            10, verdict, new MarkerCard(explaining.markers(), this::copyMarked)));
+    inspector.setExtra(new LensTable(explaining.explain()));
     prompt.setPalette(look.palette().get());
     look.palette().addListener((p, old, now) -> prompt.setPalette(now));
     size(look);
@@ -177,6 +184,11 @@ final class WorkbenchViews {
     return new EditorActions(model.prompt(), prompt::find);
   }
 
+  private void copyMarked(String body) {
+    StageActions.copy(body);
+    model.notices().done("Copied the request with its markers");
+  }
+
   /** Keys that the views handle themselves. */
   List<ViewKeys> keys() {
     return List.of(
@@ -202,15 +214,34 @@ final class WorkbenchViews {
   }
 
   void previewFix() {
-    fixes.openPreview();
+    if (compared.getScene() != null && isSeen(compared)) {
+      compared.openPreview();
+    } else {
+      atPrompt(fixes::openPreview);
+    }
   }
 
   void openSampling() {
-    PopOvers.above(new SamplingForm(options)).show(strip.samplingButton());
+    atPrompt(() -> above(new SamplingForm(options), strip.samplingButton()));
   }
 
   void openVariables() {
-    PopOvers.above(new VariablesForm(options)).show(strip.variablesButton());
+    atPrompt(() -> above(new VariablesForm(options), strip.variablesButton()));
+  }
+
+  private static void above(Region form, Node button) {
+    PopOvers.showAbove(PopOvers.above(PopOvers.scrolling(form)), button);
+  }
+
+  /** What hangs from the prompt's pane brings the pane with it. */
+  private void atPrompt(Runnable open) {
+    if (prompt.getScene() != null && isSeen(prompt)) {
+      open.run();
+      return;
+    }
+    model.place().set(Place.PROMPT);
+    model.promptShown().set(true);
+    Platform.runLater(open);
   }
 
   /** Drawn text follows the style sheets' text. */
@@ -220,6 +251,9 @@ final class WorkbenchViews {
     tree.setTextSize(size);
     requests.setTextSize(size);
     pair.setTextSize(size);
+    inspector.setZoom(size / Fonts.BODY);
+    compare.setZoom(size / Fonts.BODY);
+    verdict.setZoom(size / Fonts.BODY);
   }
 
   /** A strip of its own below the segments, so that they do not seem to lie under the bar. */

@@ -3,6 +3,7 @@ package dev.warmpath.ui.workbench;
 import dev.warmpath.ui.document.Notices;
 import dev.warmpath.ui.models.LoadState;
 import dev.warmpath.ui.models.ModelsViewModel;
+import org.jspecify.annotations.Nullable;
 
 /** What loading a model says in banners. FX thread. */
 final class LoadNotices {
@@ -15,6 +16,17 @@ final class LoadNotices {
   LoadNotices(ModelsViewModel models, Notices notices) {
     this.models = models;
     this.notices = notices;
+  }
+
+  /** Another file was asked for, and was none that could be loaded. */
+  void refused(LoadState.@Nullable Failed why) {
+    if (why == null) {
+      notices.clear(MODEL);
+      return;
+    }
+    notices.show(
+        Notices.Kind.ERROR, MODEL, why.message() + " The model in use stays loaded.",
+        new Notices.Choice("Choose another…", models::browse));
   }
 
   void tell(LoadState now) {

@@ -90,7 +90,8 @@ public final class WorkbenchViewModel {
         () -> place.get() == Place.PROMPT && !document.open().get(), place, document.open());
     LoadNotices loading = new LoadNotices(models, notices);
     models.state().addListener((p, old, now) -> loading.tell(now));
-    prompt.share(document.workspace(), document.edited());
+    models.refused().addListener((p, old, now) -> loading.refused(now));
+    prompt.share(document.workspace(), document.edited(), document.title());
     document.edited().addListener((p, old, now) -> saved(now));
     prompt.running().addListener((p, old, now) -> wake());
     prompt.forecast().addListener((p, old, now) -> outline(now));

@@ -63,6 +63,29 @@ class CompareViewModelTest {
   }
 
   @Test
+  void saysOnceWhyUnchangedTextIsCold() {
+    List<RunText.Run> runs =
+        CompareViewModel.again(new RunText.Run("\nHandbook\nReturns", RunText.Style.COLD));
+    assertThat(runs)
+        .extracting(RunText.Run::text)
+        .containsExactly("\nHandbook", " \u00a0same\u00a0text,\u00a0computed\u00a0again", "\nReturns");
+    assertThat(runs.get(1).style()).isEqualTo(RunText.Style.DIM);
+
+    RunText.Run oneLine = new RunText.Run("Handbook", RunText.Style.COLD);
+    assertThat(CompareViewModel.again(oneLine)).containsExactly(oneLine);
+  }
+
+  @Test
+  void anExcerptEndsWithAWholeLine() {
+    assertThat(CompareViewModel.cutAtLine(new RunText.Run("a\nb\n- ", RunText.Style.COLD)))
+        .extracting(RunText.Run::text)
+        .containsExactly("a\nb\n", "…");
+    assertThat(CompareViewModel.cutAtLine(new RunText.Run("one two", RunText.Style.COLD)))
+        .extracting(RunText.Run::text)
+        .containsExactly("one two", " …");
+  }
+
+  @Test
   void swapAndClose() {
     compare("one two three", "one two drei", 2);
     model.swap();

@@ -9,6 +9,7 @@ import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.ui.ports.WorkspaceStore;
 import dev.warmpath.workspace.Workspace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DocumentViewModelTest {
   private static final Path FILE = Path.of("/work/a.warmpath");
@@ -74,6 +76,31 @@ class DocumentViewModelTest {
     assertThat(gone[0]).isTrue();
     assertThat(fakes.files.get(FILE)).isEqualTo(edited("mine"));
     assertThat(document.edited().get()).isFalse();
+  }
+
+  @Test
+  void aNameWithoutItsEndingGetsIt(@TempDir Path folder) throws IOException {
+    open();
+    fakes.chosen.add(folder.resolve("plain"));
+    document.saveAs();
+
+    Path named = folder.resolve("plain.warmpath");
+    assertThat(document.file().get()).isEqualTo(named);
+    assertThat(document.title().get()).isEqualTo("plain.warmpath");
+    assertThat(fakes.files).containsKey(named);
+  }
+
+  @Test
+  void theEndingNeverReplacesAnotherFileUnasked(@TempDir Path folder) throws IOException {
+    open();
+    Path there = Files.createFile(folder.resolve("plain.warmpath"));
+    fakes.chosen.add(folder.resolve("plain"));
+    document.saveAs();
+    assertThat(fakes.files).doesNotContainKey(there);
+
+    answer("Replace");
+
+    assertThat(fakes.files).containsKey(there);
   }
 
   @Test

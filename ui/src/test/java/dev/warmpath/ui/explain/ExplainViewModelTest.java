@@ -13,6 +13,7 @@ import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.EngineFeed;
 import dev.warmpath.ui.LatestTask;
 import dev.warmpath.ui.Selection;
+import dev.warmpath.ui.canvas.RunText;
 import dev.warmpath.ui.explain.FixBarViewModel.Stage;
 import dev.warmpath.ui.fakes.FakeEngine;
 import dev.warmpath.ui.fakes.Samples;
@@ -114,6 +115,55 @@ class ExplainViewModelTest {
     send();
     assertThat(fixes.bar().get().stage()).isEqualTo(Stage.MEASURED);
     assertThat(fixes.bar().get().facts()).contains("realised +");
+  }
+
+  @Test
+  void theBarSaysWhichRequestItIsFor() {
+    assertThat(fixes.request().get()).isZero();
+    send();
+    Trace second = send();
+    assertThat(fixes.request().get()).isEqualTo(second.id());
+
+    fixes.dismiss();
+    assertThat(fixes.request().get()).isZero();
+  }
+
+  @Test
+  void theEvidenceIsTheLineOfTheDifference() {
+    send();
+    Verdict verdict = verdict(send());
+
+    assertThat(VerdictWords.older(verdict.divergence()))
+        .extracting(RunText.Run::text)
+        .satisfies(
+            texts -> {
+              assertThat(texts.getFirst()).startsWith("Current·time:·").doesNotContain("⏎");
+              assertThat(texts.getLast()).endsWith("⏎").doesNotContain("Handbook");
+            });
+  }
+
+  @Test
+  void aLensThatNeedsMarkersSaysWhatItAssumes() {
+    MarkerPlanViewModel markers =
+        new MarkerPlanViewModel(explain, Runnable::run, Runnable::run);
+    send();
+    Trace second = send();
+    selection.request().set(second.id());
+    assertThat(markers.outcome().get()).as("the engine's own cache has no markers").isNull();
+
+    Lens anthropic = explain.catalog().get().find("anthropic").orElseThrow();
+    explain.lens().set(anthropic);
+
+    assertThat(explain.verdict().get().lens().notes())
+        .contains("Judged as if every request asked for one cache marker at its end.");
+    assertThat(explain.rows().get())
+        .filteredOn(LensRow::marked)
+        .extracting(row -> row.lens().id())
+        .contains("anthropic")
+        .doesNotContain("openai", "deepinfra");
+    assertThat(markers.outcome().get().problem()).isEmpty();
+    assertThat(MarkerPlanViewModel.words(markers.outcome().get().plan()))
+        .containsAnyOf("with the automatic marker alone", "No marker pays");
   }
 
   @Test

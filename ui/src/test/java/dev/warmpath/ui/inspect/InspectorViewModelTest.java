@@ -48,8 +48,8 @@ class InspectorViewModelTest {
     assertThat(facts("timing"))
         .contains("Time to first token: 188 ms (predicted 185 ms)")
         .contains("Restore: 350 tok · 1.7 ms")
-        .contains("Prefill: 642 tok · 185 ms · 3,472\u00a0tok/s")
-        .contains("Decode: 96 tok · 60.5\u00a0tok/s")
+        .contains("Prefill: 642 tok · 185 ms (3,472 tok/s)")
+        .contains("Decode: 96 tok (60.5 tok/s)")
         .contains("Evicted for it: 32 tokens");
     assertThat(facts("tokens")).contains("Reused: 700 of 1,342 (52.2 %)");
   }

@@ -75,6 +75,26 @@ class ModelsViewModelTest {
   }
 
   @Test
+  void aFileThatIsNoModelCostsNothingOfTheModelInUse() {
+    models.load(A);
+    LoadedModel first = model();
+    fakes.models.loads.getFirst().complete(first);
+
+    models.load(Path.of("/models/missing.gguf"));
+
+    assertThat(models.state().get()).isEqualTo(new LoadState.Ready(A, first));
+    assertThat(((FakeEngine) first.engine()).closed()).isFalse();
+    assertThat(models.refused().get())
+        .isEqualTo(
+            new LoadState.Failed(
+                Path.of("/models/missing.gguf"), "There is no file /models/missing.gguf"));
+
+    models.load(B);
+    assertThat(models.refused().get()).isNull();
+    assertThat(models.state().get()).isInstanceOf(LoadState.Loading.class);
+  }
+
+  @Test
   void theOldModelIsClosedBeforeTheNextIsLoaded() {
     models.load(A);
     LoadedModel first = model();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
 import org.junit.jupiter.api.Test;
 
 /** No toolkit is started here: the view model must not need one. */
@@ -302,7 +303,7 @@ class PromptViewModelTest {
   void sharesTheWindowsWorkspaceInBothDirections() {
     SimpleObjectProperty<Workspace> shared = new SimpleObjectProperty<>(support());
     SimpleBooleanProperty edited = new SimpleBooleanProperty();
-    model.share(shared, edited);
+    model.share(shared, edited, new SimpleStringProperty("support-bot.warmpath"));
     model.document().replace("u", 0, 3, "My", true);
     assertThat(shared.get().segments().getLast().text()).isEqualTo("My zipper broke.");
     Workspace renamed = shared.get();

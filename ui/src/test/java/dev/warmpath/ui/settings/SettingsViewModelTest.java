@@ -55,8 +55,8 @@ class SettingsViewModelTest {
 
   @Test
   void numbersOutOfRangeSayTheRange() {
-    assertThat(settings.number(Settings.SLOTS, "65", 1, 64)).contains("1 to 64 is possible");
-    assertThat(settings.number(Settings.SLOTS, "a", 1, 64)).contains("“a” is no whole number ");
+    assertThat(settings.number(Settings.SLOTS, "65", 1, 64)).contains("1 to 64 can be set");
+    assertThat(settings.number(Settings.SLOTS, "a", 1, 64)).contains("“a” is no whole number");
   }
 
   @Test

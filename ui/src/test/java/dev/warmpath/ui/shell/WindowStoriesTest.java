@@ -20,9 +20,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +131,91 @@ class WindowStoriesTest {
     Trace last = send();
     assertThat(last.counts().cached()).isGreaterThan(last.counts().prompt() * 9 / 10);
     until(() -> workbench.model().explaining().fixes().bar().get().facts().contains("realised"));
+  }
+
+  @Test
+  void theFixStandsUnderTheComparisonAndAppliesToTheEditor() throws Exception {
+    openSample(BROKEN);
+    send();
+    clock.pass(Duration.ofMinutes(2));
+    Trace second = send();
+    var fixes = workbench.model().explaining().fixes();
+    until(() -> fixes.request().get() == second.id());
+    onFx(
+        () -> {
+          workbench.model().compareRequests();
+          return true;
+        });
+    until(() -> workbench.scene().lookup(".wp-compare #fix-apply") != null);
+
+    robot.clickOn(".wp-compare #fix-apply");
+
+    until(() -> workbench.model().place().get() == Place.PROMPT);
+    assertThat(onFx(() -> workbench.model().prompt().workspace().get().segments().getLast().text()))
+        .isEqualTo("Current time: {{now}}");
+  }
+
+  @Test
+  void whatHangsFromThePromptBringsItBack() throws Exception {
+    openSample(BROKEN);
+    for (String command : List.of("prompt.sampling", "prompt.variables")) {
+      onFx(
+          () -> {
+            workbench.model().place().set(Place.EXPLORER);
+            return true;
+          });
+      WaitForAsyncUtils.waitForFxEvents();
+      onFx(
+          () -> {
+            workbench.commands().get(command).run();
+            return true;
+          });
+      until(
+          () ->
+              workbench.model().place().get() == Place.PROMPT
+                  && javafx.stage.Window.getWindows().stream()
+                      .anyMatch(window -> window instanceof javafx.stage.PopupWindow));
+      onFx(
+          () -> {
+            workbench.tidy();
+            return true;
+          });
+    }
+  }
+
+  @Test
+  void aWindowThatGrowsHasTheUsualPanes() throws Exception {
+    openSample(BROKEN);
+    var prompt = (Region) workbench.scene().lookup(".prompt-view");
+    onFx(
+        () -> {
+          workbench.stage().setWidth(1680);
+          return true;
+        });
+    until(() -> workbench.scene().lookup(".wp-inspector") != null);
+    until(() -> Math.abs(prompt.getWidth() / 1628 - 0.325) < 0.01);
+    var inspector = (Region) workbench.scene().lookup(".wp-inspector");
+    until(() -> Math.abs(inspector.getWidth() / 1628 - 0.2) < 0.01);
+  }
+
+  @Test
+  void aBannerLeavesTheTreeItsHeight() throws Exception {
+    openSample(BROKEN);
+    var tree = (Region) workbench.scene().lookup(".wp-tree");
+    double before = onFx(tree::getHeight);
+    onFx(
+        () -> {
+          workbench.model().models().unload();
+          workbench.model().models().load(Path.of("/models/none.gguf"));
+          fakes.models.loads.getLast().completeExceptionally(
+              new IllegalArgumentException("The model file does not exist. Check the path."));
+          return true;
+        });
+    until(() -> workbench.scene().lookup(".wp-banner") != null);
+    for (int i = 0; i < 4; i++) {
+      WaitForAsyncUtils.waitForFxEvents();
+    }
+    assertThat(onFx(tree::getHeight)).isBetween(before * 0.8, before);
   }
 
   @Test
@@ -262,6 +349,9 @@ class WindowStoriesTest {
 
     until(() -> fakes.files.containsKey(file));
     until(() -> workbench.model().document().title().get().equals("mine.warmpath"));
+    assertThat(onFx(() -> ((Labeled) workbench.scene().lookup(".pane-title")).getText()))
+        .as("above the segments as in the window's title")
+        .isEqualTo("mine.warmpath");
   }
 
   @Test

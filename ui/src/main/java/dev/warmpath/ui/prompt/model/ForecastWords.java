@@ -44,7 +44,9 @@ public record ForecastWords(
     ForecastLens.Judged judged = forecast.judged();
     boolean unknown = judged != null && judged.verdict().cached().isEmpty();
     String lens = judged == null ? "" : judged.lens().name();
-    String times = times(forecast.prediction()) + (judged == null ? "" : priced(judged));
+    String times =
+        (lens.isEmpty() || unknown ? "" : "under " + lens + " · ") + times(forecast.prediction())
+            + (judged == null ? "" : priced(judged));
     return new ForecastWords(
         unknown ? "?" : number(forecast.hits()),
         unknown
@@ -52,9 +54,8 @@ public record ForecastWords(
                 Locale.ROOT, " of %,d tokens: %s does not say what would hit",
                 forecast.promptTokens(), lens)
             : String.format(
-                Locale.ROOT, " of %,d tokens would hit (%.1f %%)%s", forecast.promptTokens(),
-                100 * forecast.hitShare(),
-                lens.isEmpty() ? "" : " under " + lens),
+                Locale.ROOT, " of %,d tokens would hit (%.1f %%)", forecast.promptTokens(),
+                100 * forecast.hitShare()),
         forecast.excess() > 0 ? times : times + " · " + length(forecast),
         forecast.excess() > 0 ? length(forecast) : "",
         forecast.excess() > 0,

@@ -1,4 +1,4 @@
-package dev.warmpath.ui.frame;
+package dev.warmpath.ui.look;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import javafx.scene.layout.Region;
  * Makes a row fit its width by taking away what is needed least: nothing is ever squeezed, or cut
  * off in the middle of a word. FX thread.
  */
-final class Fitting {
+public final class Fitting {
   private record Saving(Runnable save, Runnable undo) {}
 
   private final Region row;
@@ -22,25 +22,25 @@ final class Fitting {
   private final Set<Node> unused = new HashSet<>();
   private boolean due;
 
-  Fitting(Region row) {
+  public Fitting(Region row) {
     this.row = row;
     row.widthProperty().addListener((p, old, now) -> fit());
     row.sceneProperty().addListener((p, old, now) -> refit());
   }
 
   /** The next thing to give up: a part of the row. */
-  Fitting hide(Node node) {
+  public Fitting hide(Node node) {
     return save(() -> present(node, false), () -> present(node, !unused.contains(node)));
   }
 
   /** The next thing to give up: anything that makes the row shorter. */
-  Fitting save(Runnable save, Runnable undo) {
+  public Fitting save(Runnable save, Runnable undo) {
     savings.add(new Saving(save, undo));
     return this;
   }
 
   /** A part that has nothing to say now is absent whatever the room. */
-  void use(Node node, boolean used) {
+  public void use(Node node, boolean used) {
     if (used) {
       unused.remove(node);
     } else {
@@ -51,7 +51,7 @@ final class Fitting {
   }
 
   /** Fits again after this layout, when the texts have their sizes. */
-  void refit() {
+  public void refit() {
     if (!due) {
       due = true;
       Platform.runLater(
@@ -77,7 +77,7 @@ final class Fitting {
   }
 
   /** It is there in full or not at all; but what is made to grow and shrink may. */
-  static void rigid(Node node, String... butStyles) {
+  public static void rigid(Node node, String... butStyles) {
     if (node instanceof Region region
         && Arrays.stream(butStyles).noneMatch(region.getStyleClass()::contains)) {
       region.setMinWidth(Region.USE_PREF_SIZE);
@@ -87,7 +87,7 @@ final class Fitting {
     }
   }
 
-  static void present(Node node, boolean there) {
+  public static void present(Node node, boolean there) {
     node.setVisible(there);
     node.setManaged(there);
   }
