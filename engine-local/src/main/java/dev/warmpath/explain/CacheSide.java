@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Why a cache does not have what the text alone would let it have. */
 final class CacheSide {
   /** Granularity that takes less than this share is normal and no cause. */
-  private static final double WORTH_NAMING = 0.1;
+  static final double WORTH_NAMING = 0.1;
 
   private final Question question;
   private final LensVerdict lens;

@@ -144,7 +144,10 @@ public final class MissExplainer {
     Namespace there = facts.baseline().namespace();
     int shared = Math.min(facts.comparison().sharedTokens(), facts.prompt() - 1);
     int cached = facts.cached().orElse(0);
-    if (here.equals(there) || facts.reach() >= shared || shared <= cached) {
+    int own = Math.max(facts.reach(), cached);
+    // Back to a model or key that holds nearly all of it: what was missed meanwhile is small.
+    boolean back = own > 0 && shared - own < shared * CacheSide.WORTH_NAMING;
+    if (here.equals(there) || own >= shared || back) {
       return null;
     }
     boolean model = !here.model().equals(there.model());

@@ -236,6 +236,20 @@ class CacheMarkerFormsTest {
   }
 
   @Test
+  void goingBackToAModelThatHoldsNearlyAllOfItIsNoFault() {
+    Lens rules = lenses.local();
+    String other = OPENAI.formatted(GROWTH).replace("gpt-5.4", "gpt-5.4-mini");
+    Turn first = Turn.of(1, render(OPENAI.formatted("")), rules);
+    Turn away = Turn.of(2, render(other), rules);
+    Turn back = Turn.of(3, render(OPENAI.formatted(GROWTH + GROWTH)), rules);
+    MissExplainer explainer = new MissExplainer(rules, renderer);
+    assertThat(explainer.explain(Question.of(away, List.of(first))).cause())
+        .isEqualTo(Cause.MODEL_CHANGED);
+    assertThat(explainer.explain(Question.of(back, List.of(first, away))).cause())
+        .isEqualTo(Cause.LEGIT_GROWTH);
+  }
+
+  @Test
   void aCacheThatNeedsAKeyKeepsNothingWithoutOne() {
     String keyed = ", 'prompt_cache_key': 'k'}";
     String bare = OPENAI.formatted("").strip();

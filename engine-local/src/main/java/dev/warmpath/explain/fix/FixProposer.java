@@ -1,6 +1,7 @@
 package dev.warmpath.explain.fix;
 
 import dev.warmpath.explain.body.JsonTree;
+import dev.warmpath.explain.body.Message;
 import dev.warmpath.explain.body.Rendered;
 import dev.warmpath.explain.body.Renderer;
 import dev.warmpath.explain.body.RequestBody;
@@ -92,7 +93,7 @@ public final class FixProposer {
     while (moved.size() < UNITS && current.divergence() != null
         && (current.cause() == Cause.VOLATILE_TIME || current.cause() == Cause.VOLATILE_ID)) {
       Unit unit = unit(comparison, current.divergence());
-      if (unit == null || moved.stream().anyMatch(unit::overlaps)) {
+      if (unit == null || (!moved.isEmpty() && atMoved(comparison)) || moved.stream().anyMatch(unit::overlaps)) {
         break; // what was moved to the end differs there as well, as it should
       }
       moved.add(unit);
@@ -125,6 +126,15 @@ public final class FixProposer {
                   "line"),
               new Change.PinDate(times), true));
     }
+  }
+
+  /** The older request's last message ends with what was moved there, the newer one's grew on. */
+  private static boolean atMoved(Comparison comparison) {
+    int index = comparison.firstMessage();
+    Message older = comparison.beforeMessage(index);
+    Message newer = comparison.afterMessage(index);
+    return older != null && newer != null && comparison.beforeMessage(index + 1) == null
+        && older.text().startsWith(newer.text());
   }
 
   /** The line with the value, in the field as it was sent. */

@@ -171,7 +171,8 @@ public final class BreakpointPlanner {
     double read = lens.decimal(LensKey.READ_MULTIPLIER).orElse(0);
     Trial.Outcome outcome =
         trial.andOnceMore(marks.stream().map(BreakpointPlan.Mark::path).toList());
-    return outcome.totalCached() * (1 - read) - outcome.written() * (writeMultiplier(longLived) - 1);
+    double dearer = writeMultiplier(longLived) - 1;
+    return outcome.totalCached() * (1 - read) - outcome.written() * dearer;
   }
 
   private static List<BreakpointPlan.Run> runs(List<Rendered> all, int[] without, int[] with) {
