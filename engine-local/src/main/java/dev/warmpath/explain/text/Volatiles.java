@@ -70,7 +70,8 @@ public final class Volatiles {
       Pattern.compile(
           "(?i)(?:(?<![a-z])|[_-])(?:(?:date|day|down|up)?time(?:stamp|zone)?|date|clock|today|now"
               + "|as of|updated|generated|expir(?:es|y|ation)|elapsed|epoch|year|month|weekday"
-              + "|current (?:hour|minute|week|quarter)|season|since|login|last seen|remaining|datum|uhrzeit|heute|fecha|hora|hoy|hoje"
+              + "|current (?:hour|minute|week|quarter)|season|since|login|last seen|remaining"
+              + "|datum|uhrzeit|heute|fecha|hora|hoy|hoje"
               + "|oggi|heure|aujourd'hui|dziś|дата|время|сегодня|сейчас|日付|時刻|現在|今日|日期|时间"
               + "|時間|今天|날짜|시간|오늘|ngày|bugün|tarih|saat)"
               + "(?:[ _-](?:is|was|at|on|in|of|day|utc|now|left)){0,3}"
@@ -109,8 +110,8 @@ public final class Volatiles {
   /** What goes down or up by itself while the conversation runs: "Budget used so far: $". */
   private static final Pattern METER_LABEL =
       Pattern.compile(
-          "(?i)(?<![a-z])(?:remaining|left|used|usage|spent|consumed|so far|unread|pending)(?:\\s[a-z]+){0,2}"
-              + "\\s*[:=]?\\s*[$€£]?$");
+          "(?i)(?<![a-z])(?:remaining|left|used|usage|spent|consumed|so far|unread|pending)"
+              + "(?:\\s[a-z]+){0,2}\\s*[:=]?\\s*[$€£]?$");
 
   /** What the machine gives out anew each time: a server's port, a scratch folder. */
   private static final Pattern GIVEN_OUT =
