@@ -38,7 +38,7 @@ final class CacheSide {
    */
   @Nullable Reason find(int cached, int reach, @Nullable Turn baseline) {
     int gap = reach - cached;
-    if (gap <= 0) {
+    if (gap <= 0 || (foreign() && gap < reach * WORTH_NAMING)) {
       return null;
     }
     if (!question.canRewind()) {
@@ -70,6 +70,11 @@ final class CacheSide {
         reach + " leading tokens were the same and not expired as far as is known; "
             + cached + " hit.",
         0, 0.7);
+  }
+
+  /** Counted by a server with another vocabulary: shares of two prompts are alike, not equal. */
+  private boolean foreign() {
+    return question.now().count().prompt().isPresent();
   }
 
   private @Nullable Reason removed(int cached) {

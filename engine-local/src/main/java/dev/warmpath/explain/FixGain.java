@@ -35,19 +35,24 @@ final class FixGain {
     this.time = time;
   }
 
-  /** Fixes that bring tokens, the greatest gain first. */
-  List<Fix> fixes(Comparison comparison, Finding finding) {
-    return counted(comparison, new FixProposer(renderer).propose(comparison, finding));
+  /**
+   * Fixes that bring tokens, the greatest gain first.
+   *
+   * @param hits tokens that hit anyway, also those that other requests than the compared one left
+   */
+  List<Fix> fixes(Comparison comparison, Finding finding, int hits) {
+    return counted(comparison, new FixProposer(renderer).propose(comparison, finding), hits);
   }
 
   /** One marker that the provider places itself, where the lens has such markers. */
-  List<Fix> marker(Comparison comparison) {
+  List<Fix> marker(Comparison comparison, int hits) {
     Object marker = lens.cited(LensKey.MARKER).value();
-    return counted(comparison, FixProposer.marker(marker));
+    return counted(comparison, FixProposer.marker(marker), hits);
   }
 
-  private List<Fix> counted(Comparison comparison, List<FixProposer.Proposal> proposals) {
-    int now = cached(comparison.before(), comparison.after());
+  private List<Fix> counted(
+      Comparison comparison, List<FixProposer.Proposal> proposals, int hits) {
+    int now = Math.max(hits, cached(comparison.before(), comparison.after()));
     List<Fix> fixes = new ArrayList<>();
     Set<List<Map<String, @Nullable Object>>> seen = new HashSet<>();
     for (FixProposer.Proposal proposal : proposals) {

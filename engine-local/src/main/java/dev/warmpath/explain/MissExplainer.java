@@ -39,6 +39,16 @@ public final class MissExplainer {
   }
 
   public Verdict explain(Question question) {
+    CachedCount count = question.now().count();
+    CachedCount scaled = count.scaledTo(question.now().rendered().tokens().size());
+    return judge(
+            new Question(
+                question.now().withCount(scaled), question.earlier(), question.history(),
+                question.canRewind(), question.time()))
+        .reported(count);
+  }
+
+  private Verdict judge(Question question) {
     Turn now = question.now();
     LensVerdict estimate =
         new LensSimulator(lens)
@@ -208,13 +218,27 @@ public final class MissExplainer {
             ? facts.comparison().repeatedAfter()
             : 0;
     boolean minimum = reason != null && reason.cause() == Cause.BELOW_MINIMUM;
-    // The text broke below the minimum: the older prompt was long enough to be stored.
-    boolean text = minimum && finding.cause().isFault();
+    // The text broke before what is stored ends: the rule only says how much that costs.
+    boolean text =
+        finding.cause().isFault() && finding.divergence() != null
+            && (minimum || brokeUnits(facts, reason, cached, reach));
     if (reason == null || other || text || reach - cached <= textLoss) {
       return null;
     }
     return verdict(
         facts, reason.cause(), reason.detail(), reach - cached, reason.by(), reason.confidence());
+  }
+
+  /** Nothing that is stored as a whole ends in what the texts share beyond the hit. */
+  private boolean brokeUnits(
+      Facts facts, CacheSide.@Nullable Reason reason, int cached, int reach) {
+    boolean whole =
+        reason != null
+            && (reason.cause() == Cause.BREAKPOINT_MOVED
+                || (reason.cause() == Cause.PARTIAL_BLOCK
+                    && lens.unitRule() == Lens.UnitRule.WHOLE_UNIT));
+    return whole
+        && !new LensSimulator(lens).hasEnd(facts.baseline().forLens(), cached + 1, reach);
   }
 
   private Verdict textSide(Facts facts) {
@@ -254,9 +278,11 @@ public final class MissExplainer {
     }
     FixGain gain = new FixGain(lens, renderer, facts.question().time());
     if (cause == facts.finding().cause()) {
-      return gain.fixes(facts.comparison(), facts.finding());
+      return gain.fixes(
+          facts.comparison(), facts.finding(), facts.estimate().cached().orElse(0));
     }
-    return cause == Cause.BREAKPOINT_MOVED ? gain.marker(facts.comparison()) : List.of();
+    return cause == Cause.BREAKPOINT_MOVED ? gain.marker(facts.comparison(), facts.estimate().cached().orElse(0))
+        : List.of();
   }
 
   private static boolean measured(Turn turn) {

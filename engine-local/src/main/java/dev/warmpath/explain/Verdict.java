@@ -36,6 +36,19 @@ public record Verdict(
     fixes = List.copyOf(fixes);
   }
 
+  /** The same with a server's own numbers for cached and prompt tokens. */
+  Verdict reported(CachedCount count) {
+    if (count.prompt().isEmpty() || count.tokens().isEmpty() || cached.isEmpty()) {
+      return this;
+    }
+    int theirs = count.prompt().getAsInt();
+    int most = theirs - count.tokens().getAsInt();
+    int theirLost = prompt == 0 ? 0 : Math.min(most, CachedCount.scaled(lost, prompt, theirs));
+    return new Verdict(
+        cause, title, detail, count.tokens(), measured, theirs, theirLost, lostMillis, divergence,
+        path, baseline, by, confidence, fixes, lens);
+  }
+
   /** Cached share of the prompt, 0 to 1; empty when unknown. */
   public OptionalDouble hitShare() {
     return cached.isPresent() && prompt > 0

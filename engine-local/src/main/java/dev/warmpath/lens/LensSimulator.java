@@ -70,6 +70,16 @@ public final class LensSimulator {
     return found >= lens.minimum(old.model()) ? found : 0;
   }
 
+  /** True when something that is stored as a whole ends at one of these token positions. */
+  public boolean hasEnd(LensRequest old, int from, int to) {
+    int[] ends =
+        lens.unitRule() == Lens.UnitRule.BREAKPOINT
+            ? StoredUnits.ends(lens, old)
+            : new int[] {old.tokens().length};
+    int least = Math.max(from, lens.minimum(old.model()));
+    return Arrays.stream(ends).anyMatch(end -> end >= least && end <= to);
+  }
+
   /**
    * @param earlier the requests before, oldest first
    * @param now the request to judge

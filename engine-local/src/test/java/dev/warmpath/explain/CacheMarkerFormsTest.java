@@ -9,10 +9,15 @@ import dev.warmpath.explain.body.RequestBody;
 import dev.warmpath.explain.cause.Cause;
 import dev.warmpath.explain.fix.Fix;
 import dev.warmpath.explain.fix.FixKind;
+import dev.warmpath.explain.plan.BreakpointPlan;
+import dev.warmpath.explain.plan.BreakpointPlanner;
 import dev.warmpath.lens.Lens;
 import dev.warmpath.lens.LensCatalog;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +89,60 @@ class CacheMarkerFormsTest {
             .explain(Question.of(Turn.of(2, newer, rules), List.of(Turn.of(1, older, rules))));
     assertThat(fixed.cause()).isEqualTo(Cause.LEGIT_GROWTH);
     assertThat(fixed.cached()).hasValue(fix.gainTokens());
+  }
+
+  @Test
+  void anEditBeforeTheMarkerIsTheEditsDoing() {
+    String edited = GROWTH.replace("the Rita", "the Vela");
+    String before = OPENAI.formatted(GROWTH);
+    String after =
+        OPENAI.formatted(edited + ", {'role': 'assistant', 'content': 'None.'},"
+            + " {'role': 'user', 'content': 'Thanks, and on the day after?'}");
+    assertThat(explain("bedrock", before, after).cause()).isEqualTo(Cause.HISTORY_EDITED);
+    assertThat(explain("anthropic", before, after).cause()).isEqualTo(Cause.HISTORY_EDITED);
+    assertThat(explain("deepseek", before, after).cause()).isEqualTo(Cause.HISTORY_EDITED);
+    String other = OPENAI.formatted("").replace("are in?", "are out at sea?");
+    assertThat(explain("bedrock", OPENAI.formatted(""), other).cause())
+        .isEqualTo(Cause.BREAKPOINT_MOVED);
+    assertThat(explain("deepseek", OPENAI.formatted(""), other).cause())
+        .isEqualTo(Cause.PARTIAL_BLOCK);
+  }
+
+  private BreakpointPlan plan(Function<Integer, String> day, int turns, int every) {
+    List<Map<String, @Nullable Object>> bodies = new ArrayList<>();
+    for (int i = 1; i <= 4; i++) {
+      StringBuilder more = new StringBuilder();
+      for (int turn = 0; turn < i * turns; turn++) {
+        more.append(GROWTH.replace("tomorrow", "on day " + turn));
+      }
+      bodies.add(body(ANTHROPIC.formatted("", more).replace(
+          "'LONG'", "[{'type': 'text', 'text': 'LONG'}, {'type': 'text', 'text': '"
+              + day.apply(i) + "'}]")));
+    }
+    return new BreakpointPlanner(lenses.find("anthropic").orElseThrow(), renderer)
+        .plan(bodies, Duration.ofSeconds(every));
+  }
+
+  @Test
+  void markersArePlannedWhereEachRequestEndedWhenTheLookBackIsTooShort() {
+    BreakpointPlan plan = plan(i -> "Be brief.", 14, 60);
+    assertThat(plan.marks()).extracting(BreakpointPlan.Mark::path)
+        .containsExactly(
+            "messages[28].content", "messages[56].content", "messages[84].content",
+            "messages[112].content");
+    for (int i = 1; i < plan.runs().size(); i++) {
+      assertThat(plan.runs().get(i).cachedWith())
+          .as("request %d", i).isGreaterThan(plan.runs().get(i - 1).prompt() - 8);
+    }
+  }
+
+  @Test
+  void nothingBehindAChangingLineIsMarked() {
+    BreakpointPlan plan = plan(i -> "Today is 2026-07-0" + i + ".", 2, 60);
+    assertThat(plan.marks()).extracting(BreakpointPlan.Mark::path)
+        .containsExactly("system[0].text");
+    assertThat(plan(i -> "Be brief.", 2, 7200).marks()).isEmpty();
+    assertThat(plan(i -> "Be brief.", 2, 900).longLived()).isTrue();
   }
 
   @Test

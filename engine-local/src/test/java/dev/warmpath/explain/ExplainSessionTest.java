@@ -120,6 +120,27 @@ class ExplainSessionTest {
   }
 
   @Test
+  void aServersOwnCountsStandTogetherWhateverTheVocabulary() {
+    String body = "{\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}%s]}";
+    String text = "The harbour master keeps a list of every boat. ".repeat(40);
+    String next = ",{\"role\":\"assistant\",\"content\":\"Yes.\"},"
+        + "{\"role\":\"user\",\"content\":\"More?\"}";
+    String line = "{\"request\":%s,\"response\":{\"usage\":{\"prompt_tokens\":%d,"
+        + "\"prompt_tokens_details\":{\"cached_tokens\":%d}}}}";
+    String session =
+        line.formatted(body.formatted(text, ""), 4900, 0) + "\n"
+            + line.formatted(body.formatted(text, next), 5000, 4800) + "\n"
+            + line.formatted(body.formatted(text, next), 5000, 0);
+    List<ExplainResult> results =
+        session("local").explain(SessionFile.read(session, "s.jsonl"));
+    assertThat(results.get(1).json())
+        .containsEntry("no_fault", "legit_growth").containsEntry("cached_tokens", 4800)
+        .containsEntry("prompt_tokens", 5000).containsEntry("provenance", "measured");
+    assertThat(results.get(2).verdict().cause()).isEqualTo(Cause.PROVIDER_MISS_STABLE);
+    assertThat(results.get(2).verdict().lost()).isBetween(4900, 5000);
+  }
+
+  @Test
   void aBadLineIsNamed() {
     assertThatThrownBy(() -> SessionFile.read("{\"messages\":[]}\n{oops\n", "x.jsonl"))
         .isInstanceOf(IllegalArgumentException.class)

@@ -8,6 +8,7 @@ import dev.warmpath.engine.CompletionRequest.Cache;
 import dev.warmpath.engine.EngineSettings;
 import dev.warmpath.engine.EngineSettings.Mode;
 import dev.warmpath.engine.Sampling;
+import dev.warmpath.engine.local.EngineFaults;
 import dev.warmpath.engine.local.LocalEngine;
 import dev.warmpath.engine.local.Verification;
 import dev.warmpath.token.Prompt;
@@ -110,7 +111,7 @@ class EngineOnDemoModelTest {
   private static void assertNothingLeaks(LocalEngine engine) {
     await(engine.check());
     assertThat(engine.faults())
-        .isEqualTo(new dev.warmpath.engine.local.EngineFaults(0, 0, 0, 0, engine.faults().aborted(), 0));
+        .isEqualTo(new EngineFaults(0, 0, 0, 0, engine.faults().aborted(), 0));
     assertThat(engine.snapshot().totals().pinnedTokens()).isZero();
     await(engine.clear(null));
     assertThat(engine.snapshot().totals().tokens()).isZero();

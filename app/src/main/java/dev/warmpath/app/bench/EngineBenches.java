@@ -59,7 +59,8 @@ public final class EngineBenches {
     return chat;
   }
 
-  private static Map<String, Object> message(String role, String content) {
+  /** A message whose role is written first. */
+  static Map<String, Object> message(String role, String content) {
     Map<String, Object> message = new LinkedHashMap<>();
     message.put("role", role);
     message.put("content", content);

@@ -1,5 +1,7 @@
 package dev.warmpath.app.bench;
 
+import static dev.warmpath.app.bench.EngineBenches.message;
+
 import dev.warmpath.app.wiring.Vocabularies;
 import dev.warmpath.explain.MissExplainer;
 import dev.warmpath.explain.Question;
@@ -108,12 +110,5 @@ public final class ExplainBench {
     body.put("model", "demo");
     body.put("messages", messages);
     return body;
-  }
-
-  private static Map<String, Object> message(String role, String content) {
-    Map<String, Object> message = new LinkedHashMap<>();
-    message.put("role", role);
-    message.put("content", content);
-    return message;
   }
 }

@@ -7,6 +7,7 @@ import dev.warmpath.explain.session.ExplainSession;
 import dev.warmpath.explain.session.Sarif;
 import dev.warmpath.explain.session.Step;
 import dev.warmpath.workspace.WorkspaceFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--baseline",
       paramLabel = "FILE",
-      description = "Requests that filled the cache before, or an earlier report of"
+      description = "Requests that filled the cache before (a folder of them too), or a report of"
           + " 'check --json': then only what became worse fails.")
   private @Nullable Path baseline;
 
@@ -57,11 +58,14 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Optional<CheckBaseline> earlier =
-        baseline == null
+        baseline == null || Files.isDirectory(baseline)
             ? Optional.empty()
             : CheckBaseline.read(WorkspaceFile.text(baseline));
     List<Step> before =
-        baseline == null || earlier.isPresent() ? List.of() : Sessions.steps(baseline);
+        baseline == null || earlier.isPresent()
+            ? List.of()
+            : Sessions.files(List.of(baseline)).stream()
+                .flatMap(file -> Sessions.steps(file).stream()).toList();
     CheckReport report =
         rules.judge(
             (renderer, lens) -> {

@@ -90,6 +90,9 @@ final class ExplainCommand implements Callable<Integer> {
           divergence.token(), divergence.character(), divergence.path(),
           visible(divergence.before()), visible(divergence.after()));
     }
+    verdict.lens().notes().stream()
+        .filter(note -> !note.equals(verdict.detail()))
+        .forEach(note -> System.out.println("  note: " + note));
     verdict
         .fixes()
         .forEach(

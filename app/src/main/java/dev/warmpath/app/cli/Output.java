@@ -4,6 +4,7 @@ import dev.warmpath.workspace.WorkspaceException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -32,8 +33,13 @@ final class Output {
 
   /** @throws WorkspaceException when the file cannot be written */
   static void write(Path file, String text) {
+    write(file, (text + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** @throws WorkspaceException when the file cannot be written */
+  static void write(Path file, byte[] bytes) {
     try {
-      Files.writeString(file, text + "\n");
+      Files.write(file, bytes);
     } catch (IOException e) {
       String why = e instanceof NoSuchFileException ? "there is no such folder" : e.getMessage();
       throw new WorkspaceException(

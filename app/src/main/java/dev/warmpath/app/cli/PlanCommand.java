@@ -131,6 +131,7 @@ final class PlanCommand implements Callable<Integer> {
         plan.cachedWith(), plan.promptTokens(), plan.runs().size(), plan.cachedWithout(),
         rules.lens);
     plan.breakEvenRequests()
+        .filter(count -> !plan.marks().isEmpty())
         .ifPresent(
             count ->
                 System.out.printf(

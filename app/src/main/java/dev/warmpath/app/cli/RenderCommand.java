@@ -9,8 +9,6 @@ import dev.warmpath.ui.shell.WindowRenderer;
 import dev.warmpath.workspace.RequestImport;
 import dev.warmpath.workspace.Workspace;
 import dev.warmpath.workspace.WorkspaceFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,13 +75,7 @@ final class RenderCommand implements Callable<Integer> {
           EngineException.Kind.COMPUTE_FAILED,
           Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
     }
-    try {
-      Files.write(out, png);
-    } catch (IOException e) {
-      throw new EngineException(
-          EngineException.Kind.BAD_REQUEST,
-          out + " cannot be written: " + e.getMessage() + ". Choose another place.", e);
-    }
+    Output.write(out, png);
     report(shot, png.length);
     return ExitCode.OK;
   }

@@ -34,7 +34,9 @@ class BenchesTest {
     assertThat(lines).hasSize(8);
     assertThat(lines.get(4)).isEqualTo(lines.getFirst());
     assertThat(lines.getFirst())
-        .startsWith("{\"model\":\"Warmpath bench-tiny-v1\",\"messages\":[{\"role\":\"system\",\"content\":\"")
+        .startsWith(
+            "{\"model\":\"Warmpath bench-tiny-v1\",\"messages\":"
+                + "[{\"role\":\"system\",\"content\":\"")
         .endsWith("],\"max_tokens\":16,\"temperature\":0}");
   }
 

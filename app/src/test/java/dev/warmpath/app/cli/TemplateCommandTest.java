@@ -77,7 +77,8 @@ class TemplateCommandTest {
         render("x", "--set", "mood"),
         "--set mood: write it like enable_thinking=false (name=JSON).");
     assertRefused(
-        render("x", "--clock", "noon"), "--clock noon is not an ISO time like 2026-03-14T09:26:53.");
+        render("x", "--clock", "noon"),
+        "--clock noon is not an ISO time like 2026-03-14T09:26:53.");
   }
 
   private static void assertRefused(Ran ran, String message) {

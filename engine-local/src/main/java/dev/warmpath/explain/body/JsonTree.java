@@ -38,8 +38,9 @@ public final class JsonTree {
         return value;
       }
     } catch (JacksonException e) {
-      throw new IllegalArgumentException(
-          where + " is not a JSON object: " + e.getOriginalMessage(), e);
+      // The parser's own words without its notes about itself.
+      String reason = e.getOriginalMessage().replaceFirst(" \\((?:start marker|for ).*", "");
+      throw new IllegalArgumentException(where + " is not a JSON object: " + reason, e);
     }
     throw new IllegalArgumentException(where + " is null; expected a JSON object");
   }

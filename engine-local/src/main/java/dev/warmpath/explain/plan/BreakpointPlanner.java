@@ -1,41 +1,39 @@
 package dev.warmpath.explain.plan;
 
-import dev.warmpath.explain.Turn;
 import dev.warmpath.explain.body.ContentBlock;
 import dev.warmpath.explain.body.Rendered;
 import dev.warmpath.explain.body.Renderer;
+import dev.warmpath.explain.cause.Comparison;
 import dev.warmpath.lens.Lens;
 import dev.warmpath.lens.LensKey;
 import dev.warmpath.lens.LensPricing;
-import dev.warmpath.lens.LensRequest;
-import dev.warmpath.lens.LensSimulator;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proposes positions for explicit cache markers: where the prompt was stable in recorded requests,
- * as long as reading is expected to save more than writing costs.
+ * Proposes positions for explicit cache markers: where recorded requests were the same, as long as
+ * playing them again under the lens's rules shows that reading saves more than writing costs.
  */
 public final class BreakpointPlanner {
-  /** Blocks considered: the dynamic programme is quadratic in them. */
-  private static final int BLOCKS = 400;
+  /** Positions tried: each is simulated with every set that grows. */
+  private static final int CANDIDATES = 32;
 
-  private static final Instant START = Instant.EPOCH;
+  /** A token: less is rounding. */
+  private static final double LEAST_GAIN = 1;
 
   private final Lens lens;
   private final Renderer renderer;
-  private final LensSimulator simulator;
 
   public BreakpointPlanner(Lens lens, Renderer renderer) {
     this.lens = lens;
     this.renderer = renderer;
-    this.simulator = new LensSimulator(lens);
   }
 
   /**
@@ -58,21 +56,19 @@ public final class BreakpointPlanner {
     boolean longLived = longLived(gap, notes);
     List<Rendered> rendered = bodies.stream().map(renderer::render).toList();
     Rendered newest = rendered.getLast();
-    List<BreakpointPlan.Mark> candidates = candidates(rendered, newest);
     if (rendered.size() == 1) {
       notes.add("One request only: how stable the blocks are is not known yet.");
     }
-    List<BreakpointPlan.Mark> marks = best(candidates, own, longLived);
-    MarkedBody marker = new MarkedBody(lens, longLived);
+    Trial trial = new Trial(lens, rendered, gap, longLived);
+    List<BreakpointPlan.Mark> marks =
+        best(trial, candidates(rendered, newest, longLived), own, longLived);
     List<String> paths = marks.stream().map(BreakpointPlan.Mark::path).toList();
-    List<Rendered> marked =
-        bodies.stream()
-            .map(body -> renderer.render(marker.of(body, paths)))
-            .toList();
+    Trial.Outcome without = trial.asSent();
+    notes.addAll(without.notes());
     return new BreakpointPlan(
         marks, longLived, new LensPricing(lens).breakEvenRequests(longLived),
-        runs(rendered, cached(rendered, gap), cached(marked, gap)),
-        marker.of(newest.body().sent(), paths), notes);
+        runs(rendered, without.cached(), trial.with(paths).cached()),
+        new MarkedBody(lens, longLived).of(newest.body().sent(), paths), notes);
   }
 
   /** The longer lifetime when the usual one would mostly have passed. */
@@ -92,17 +88,43 @@ public final class BreakpointPlanner {
     return false;
   }
 
-  private List<BreakpointPlan.Mark> candidates(List<Rendered> all, Rendered newest) {
-    List<BreakpointPlan.Mark> candidates = new ArrayList<>();
-    int minimum = lens.minimum(newest.body().model());
+  /** Block ends up to which two requests were the same, and the newest request's own end. */
+  private List<BreakpointPlan.Mark> candidates(
+      List<Rendered> all, Rendered newest, boolean longLived) {
+    int minimum = Math.max(1, lens.minimum(newest.body().model()));
+    TreeMap<Integer, String> blocks = new TreeMap<>();
     for (ContentBlock block : newest.blocks()) {
-      if (block.end() >= Math.max(1, minimum) && MarkedBody.mayStandAt(lens, block.path())) {
-        candidates.add(
-            new BreakpointPlan.Mark(block.path(), block.end(), stability(all, block.end())));
+      if (block.end() >= minimum && MarkedBody.mayStandAt(lens, block.path())) {
+        blocks.put(block.end(), block.path());
       }
     }
-    int from = Math.max(0, candidates.size() - BLOCKS);
-    return candidates.subList(from, candidates.size());
+    TreeMap<Integer, String> found = new TreeMap<>();
+    for (int i = all.size() - 1; i >= 0 && found.size() < CANDIDATES; i--) {
+      Rendered next = all.get(Math.min(i + 1, all.size() - 1));
+      for (Rendered other : List.of(next, newest)) {
+        Map.Entry<Integer, String> block =
+            blocks.floorEntry(Comparison.shared(all.get(i), other));
+        if (block != null) {
+          found.put(block.getKey(), block.getValue());
+        }
+      }
+    }
+    List<BreakpointPlan.Mark> candidates = new ArrayList<>();
+    found.forEach(
+        (end, path) -> candidates.add(new BreakpointPlan.Mark(path, end, stability(all, end))));
+    candidates.removeIf(mark -> !pays(mark.stability(), longLived));
+    return candidates;
+  }
+
+  /** False where so few requests kept the text that writing it would cost more than it saves. */
+  private boolean pays(double stability, boolean longLived) {
+    double saved = stability * (1 - lens.decimal(LensKey.READ_MULTIPLIER).orElse(0));
+    return saved > (1 - stability) * (writeMultiplier(longLived) - 1);
+  }
+
+  private double writeMultiplier(boolean longLived) {
+    return lens.decimal(longLived ? LensKey.LONG_WRITE_MULTIPLIER : LensKey.WRITE_MULTIPLIER)
+        .orElse(1);
   }
 
   /** Share of the steps from one request to the next that kept what the first had up to there. */
@@ -117,47 +139,39 @@ public final class BreakpointPlanner {
     return all.size() < 2 ? 1 : (double) kept / (all.size() - 1);
   }
 
-  /** Chooses at most so many positions with the greatest expected saving. */
+  /** Adds the position that saves most, as long as one saves more than it costs. */
   private List<BreakpointPlan.Mark> best(
-      List<BreakpointPlan.Mark> candidates, int most, boolean longLived) {
-    double read = lens.decimal(LensKey.READ_MULTIPLIER).orElse(0);
-    double write =
-        lens.decimal(longLived ? LensKey.LONG_WRITE_MULTIPLIER : LensKey.WRITE_MULTIPLIER)
-            .orElse(1);
-    int n = candidates.size();
-    double[][] value = new double[most + 1][n + 1];
-    int[][] from = new int[most + 1][n + 1];
-    for (double[] row : value) {
-      Arrays.fill(row, Double.NEGATIVE_INFINITY);
-    }
-    value[0][0] = 0;
-    int bestCount = 0;
-    int bestAt = 0;
-    for (int count = 1; count <= most; count++) {
-      for (int at = 1; at <= n; at++) {
-        BreakpointPlan.Mark mark = candidates.get(at - 1);
-        double worth = mark.stability() * (1 - read) - (1 - mark.stability()) * (write - 1);
-        for (int before = 0; before < at; before++) {
-          int start = before == 0 ? 0 : candidates.get(before - 1).end();
-          double sum = value[count - 1][before] + (mark.end() - start) * worth;
-          if (sum > value[count][at]) {
-            value[count][at] = sum;
-            from[count][at] = before;
+      Trial trial, List<BreakpointPlan.Mark> candidates, int most, boolean longLived) {
+    List<BreakpointPlan.Mark> marks = new ArrayList<>();
+    double value = worth(trial, marks, longLived);
+    while (marks.size() < most) {
+      BreakpointPlan.Mark best = null;
+      for (BreakpointPlan.Mark candidate : candidates) {
+        if (!marks.contains(candidate)) {
+          List<BreakpointPlan.Mark> more = new ArrayList<>(marks);
+          more.add(candidate);
+          double sum = worth(trial, more, longLived);
+          if (sum > value + LEAST_GAIN) {
+            best = candidate;
+            value = sum;
           }
         }
-        if (value[count][at] > value[bestCount][bestAt]) {
-          bestCount = count;
-          bestAt = at;
-        }
       }
+      if (best == null) {
+        break;
+      }
+      marks.add(best);
     }
-    List<BreakpointPlan.Mark> marks = new ArrayList<>();
-    while (bestCount > 0) {
-      marks.addFirst(candidates.get(bestAt - 1));
-      bestAt = from[bestCount][bestAt];
-      bestCount--;
-    }
+    marks.sort(Comparator.comparingInt(BreakpointPlan.Mark::end));
     return marks;
+  }
+
+  /** Saved input tokens, less what writing costs more. */
+  private double worth(Trial trial, List<BreakpointPlan.Mark> marks, boolean longLived) {
+    double read = lens.decimal(LensKey.READ_MULTIPLIER).orElse(0);
+    Trial.Outcome outcome =
+        trial.andOnceMore(marks.stream().map(BreakpointPlan.Mark::path).toList());
+    return outcome.totalCached() * (1 - read) - outcome.written() * (writeMultiplier(longLived) - 1);
   }
 
   private static List<BreakpointPlan.Run> runs(List<Rendered> all, int[] without, int[] with) {
@@ -166,18 +180,5 @@ public final class BreakpointPlanner {
       runs.add(new BreakpointPlan.Run(all.get(i).tokens().size(), without[i], with[i]));
     }
     return runs;
-  }
-
-  /** Plays the requests one gap after the other. */
-  private int[] cached(List<Rendered> all, Duration gap) {
-    List<LensRequest> requests = new ArrayList<>();
-    int[] cached = new int[all.size()];
-    for (int i = 0; i < all.size(); i++) {
-      LensRequest request =
-          Turn.of(i + 1L, all.get(i), lens).forLens().at(START.plus(gap.multipliedBy(i)));
-      cached[i] = simulator.judge(requests, request).cached().orElse(0);
-      requests.add(request);
-    }
-    return cached;
   }
 }

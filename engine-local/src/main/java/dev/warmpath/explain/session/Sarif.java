@@ -26,7 +26,7 @@ public final class Sarif {
     List<Object> results = new ArrayList<>();
     for (CheckReport.Row row : report.rows()) {
       if (!row.passed()) {
-        results.add(result(row.result(), report.minimum()));
+        results.add(result(row, report.minimum()));
       }
     }
     for (CheckReport.Total total : report.totals()) {
@@ -72,7 +72,8 @@ public final class Sarif {
     return rule;
   }
 
-  private static Map<String, Object> result(ExplainResult result, double minimum) {
+  private static Map<String, Object> result(CheckReport.Row row, double minimum) {
+    ExplainResult result = row.result();
     Verdict verdict = result.verdict();
     StringBuilder text = new StringBuilder(verdict.title());
     String path = verdict.divergence() == null ? verdict.path() : verdict.divergence().path();
@@ -81,9 +82,12 @@ public final class Sarif {
     }
     text.append(
         String.format(
-            Locale.ROOT, ": %s of %d prompt tokens hit, the budget is %.0f %%.",
+            Locale.ROOT, ": %s of %d prompt tokens hit, the budget is %.0f %%",
             verdict.cached().isPresent() ? verdict.cached().getAsInt() : "an unknown number",
             verdict.prompt(), 100 * minimum));
+    row.was().ifPresent(
+        share -> text.append(String.format(Locale.ROOT, " and it was %.0f %%", 100 * share)));
+    text.append('.');
     if (verdict.divergence() != null) {
       text.append(" Before: ").append(verdict.divergence().markedBefore());
       text.append(" Now: ").append(verdict.divergence().markedAfter());

@@ -25,17 +25,46 @@ public final class SessionFile {
   private static final List<String> DURATION = List.of("first_token_ms", "ttft_ms", "duration_ms");
 
   /** Where servers report what hit, by their documents. */
-  private static final List<String> CACHED =
+  private static final List<Reported> CACHED =
       List.of(
-          "usage.prompt_tokens_details.cached_tokens",
-          "usage.input_tokens_details.cached_tokens",
-          "usage.cache_read_input_tokens",
-          "usage.prompt_cache_hit_tokens",
-          "usage.cacheReadInputTokens",
-          "usage.cached_tokens",
-          "usageMetadata.cachedContentTokenCount",
-          "timings.cache_n",
-          "prompt_eval_cached_count");
+          new Reported("usage.prompt_tokens_details.cached_tokens", "usage.prompt_tokens"),
+          new Reported("usage.input_tokens_details.cached_tokens", "usage.input_tokens"),
+          // Anthropic's and Bedrock's input leaves out what was read and written.
+          new Reported(
+              "usage.cache_read_input_tokens", "usage.input_tokens",
+              "usage.cache_read_input_tokens", "usage.cache_creation_input_tokens"),
+          new Reported("usage.prompt_cache_hit_tokens", "usage.prompt_tokens"),
+          new Reported(
+              "usage.cacheReadInputTokens", "usage.inputTokens", "usage.cacheReadInputTokens",
+              "usage.cacheWriteInputTokens"),
+          new Reported("usage.cached_tokens", "usage.prompt_tokens"),
+          new Reported("usageMetadata.cachedContentTokenCount", "usageMetadata.promptTokenCount"),
+          new Reported("timings.cache_n", "timings.prompt_n", "timings.cache_n"),
+          new Reported("prompt_eval_cached_count"));
+
+  /**
+   * Fields of one server's answer.
+   *
+   * @param cached field with the cached tokens
+   * @param prompt fields that add up to the prompt, the first of them always there; empty when not
+   *     known
+   */
+  private record Reported(String cached, List<String> prompt) {
+    Reported(String cached, String... prompt) {
+      this(cached, List.of(prompt));
+    }
+
+    CachedCount read(Map<String, @Nullable Object> answer, int tokens) {
+      long sum = 0;
+      for (String field : prompt) {
+        sum += JsonTree.at(answer, field) instanceof Number number ? number.longValue() : 0;
+      }
+      boolean told = !prompt.isEmpty() && JsonTree.at(answer, prompt.getFirst()) instanceof Number;
+      return told && sum >= Math.max(1, tokens) && sum <= Integer.MAX_VALUE
+          ? CachedCount.measured(tokens, (int) sum)
+          : CachedCount.measured(tokens);
+    }
+  }
 
   private SessionFile() {}
 
@@ -111,9 +140,10 @@ public final class SessionFile {
         answered = true;
       }
     }
-    for (String path : CACHED) {
-      if (JsonTree.at(answer, path) instanceof Number cached && cached.longValue() >= 0) {
-        return CachedCount.measured(cached.intValue());
+    for (Reported fields : CACHED) {
+      if (JsonTree.at(answer, fields.cached()) instanceof Number cached
+          && cached.longValue() >= 0) {
+        return fields.read(answer, cached.intValue());
       }
     }
     return answered ? CachedCount.NOT_REPORTED : CachedCount.NOT_RUN;

@@ -70,7 +70,8 @@ public final class Volatiles {
       Pattern.compile(
           "(?i)(?:(?<![a-z])|[_-])(?:(?:date|day|down|up)?time(?:stamp|zone)?|date|clock|today|now"
               + "|as of|updated|generated|expir(?:es|y|ation)|elapsed|epoch|year|month|weekday"
-              + "|current (?:hour|minute|week|quarter)|season|since|login|last seen|remaining|datum|uhrzeit|heute|fecha|hora|hoy|hoje"
+              + "|current (?:hour|minute|week|quarter)|season|since|login|last seen|remaining"
+              + "|datum|uhrzeit|heute|fecha|hora|hoy|hoje"
               + "|oggi|heure|aujourd'hui|dziś|дата|время|сегодня|сейчас|日付|時刻|現在|今日|日期|时间"
               + "|時間|今天|날짜|시간|오늘|ngày|bugün|tarih|saat)"
               + "(?:[ _-](?:is|was|at|on|in|of|day|utc|now|left)){0,3}"
@@ -109,8 +110,8 @@ public final class Volatiles {
   /** What goes down or up by itself while the conversation runs: "Budget used so far: $". */
   private static final Pattern METER_LABEL =
       Pattern.compile(
-          "(?i)(?<![a-z])(?:remaining|left|used|usage|spent|consumed|so far|unread|pending)(?:\\s[a-z]+){0,2}"
-              + "\\s*[:=]?\\s*[$€£]?$");
+          "(?i)(?<![a-z])(?:remaining|left|used|usage|spent|consumed|so far|unread|pending)"
+              + "(?:\\s[a-z]+){0,2}\\s*[:=]?\\s*[$€£]?$");
 
   /** What the machine gives out anew each time: a server's port, a scratch folder. */
   private static final Pattern GIVEN_OUT =
@@ -131,6 +132,9 @@ public final class Volatiles {
     Side before = Side.of(hunk.before(), hunk.start(), hunk.beforeEnd());
     Side after = Side.of(hunk.after(), hunk.start(), hunk.afterEnd());
     boolean inserted = before.value.isBlank() || after.value.isBlank();
+    if (standsAlone(hunk)) {
+      return insertion(hunk.removed().isEmpty() ? hunk.added() : hunk.removed());
+    }
     boolean timeBefore = before.overlaps(TIME);
     boolean timeAfter = after.overlaps(TIME);
     boolean longNumbers = unix(before.value) && unix(after.value);
@@ -141,7 +145,7 @@ public final class Volatiles {
       return Kind.TIME;
     }
     if (inserted) {
-      return insertion(before.value.isBlank() ? after : before);
+      return insertion(before.value.isBlank() ? after.value : before.value);
     }
     if (before.overlaps(UUID) && after.overlaps(UUID)) {
       return Kind.ID;
@@ -210,9 +214,22 @@ public final class Volatiles {
     }
   }
 
+  /** Words that only one side has, and that begin and end where words do. */
+  private static boolean standsAlone(FirstHunk hunk) {
+    boolean removed = hunk.added().isEmpty();
+    String piece = removed ? hunk.removed() : hunk.added();
+    String text = removed ? hunk.before() : hunk.after();
+    int end = hunk.start() + piece.length();
+    return (removed || hunk.removed().isEmpty())
+        && !piece.isBlank()
+        && !Side.inValue(piece.charAt(0))
+        && hunk.start() > 0
+        && (end == text.length() || !Side.inValue(text.charAt(end)));
+  }
+
   /** A line that only one side has: volatile when little but a time or an identifier is in it. */
-  private static Kind insertion(Side side) {
-    String text = side.value.strip();
+  private static Kind insertion(String value) {
+    String text = value.strip();
     if (text.isEmpty() || text.indexOf('\n') >= 0 || text.length() > 2 * CONTEXT) {
       return Kind.NONE;
     }

@@ -17,7 +17,8 @@ class DecodeBenchTest {
       assertThatThrownBy(
               () -> DecodeBench.run(List.of(test.engine, test.engine, test.engine), plan))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageMatching("\\d+ of 4096 tokens stay cached in 300000 bytes of host memory\\..*");
+          .hasMessageMatching(
+              "\\d+ of 4096 tokens stay cached in 300000 bytes of host memory\\..*");
     }
   }
 }

@@ -59,7 +59,8 @@ class StrangersTest {
     String lens = JsonTree.asText(line.get("lens"));
     return new Stranger(
         JsonTree.asText(line.get("name")), JsonTree.asText(line.get("expect")),
-        JsonTree.asText(line.get("path")), line.get("char"), lens.isEmpty() ? LensCatalog.LOCAL : lens, JsonTree.asList(line.get("steps")));
+        JsonTree.asText(line.get("path")), line.get("char"),
+        lens.isEmpty() ? LensCatalog.LOCAL : lens, JsonTree.asList(line.get("steps")));
   }
 
   @ParameterizedTest

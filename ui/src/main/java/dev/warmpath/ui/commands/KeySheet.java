@@ -50,12 +50,9 @@ public final class KeySheet extends VBox {
     views.forEach(view -> blocks.add(block(view.view(), view.keys())));
     HBox columns = columns(blocks);
     columns.getStyleClass().add("wp-keys-columns");
-    ScrollPane scroll = new ScrollPane(columns);
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    ScrollPane scroll = Parts.scrolling(columns);
     scroll.setMinHeight(0);
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    scroll.getStyleClass().add("wp-scroll");
     getChildren().addAll(head, scroll);
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
   }

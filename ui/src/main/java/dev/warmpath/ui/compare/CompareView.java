@@ -4,6 +4,7 @@ import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.canvas.Palette;
 import dev.warmpath.ui.canvas.RunText;
+import dev.warmpath.ui.look.Parts;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import javafx.beans.binding.Bindings;
@@ -41,7 +42,10 @@ public final class CompareView extends BorderPane {
   private final Side right;
   private final StackPane fix = new StackPane();
   private final VBox content = new VBox(10);
-  private final VBox empty = new VBox(6);
+  private final VBox empty =
+      Parts.nothing(
+          "Nothing to compare yet",
+          "Select two requests in the log (Ctrl+click): their prompts appear side by side.");
 
   public CompareView(
       CompareViewModel model, FrameClock clock, ObservableValue<Palette> palette) {
@@ -54,10 +58,7 @@ public final class CompareView extends BorderPane {
     setMinSize(0, 0);
     setTop(head());
     fill();
-    ScrollPane scroll = new ScrollPane(content);
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.getStyleClass().add("wp-scroll");
+    ScrollPane scroll = Parts.scrolling(content);
     setCenter(new StackPane(scroll, empty));
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     model.comparison().addListener((o, was, is) -> show(is));
@@ -113,16 +114,6 @@ public final class CompareView extends BorderPane {
     content.setPadding(new Insets(14, 16, 16, 16));
     content.getChildren().setAll(
         section("Whole prompt, to scale"), bars, texts, section("Latency"), latency, fix);
-    Label what = new Label("Nothing to compare yet");
-    what.getStyleClass().add("wp-empty-title");
-    Label how =
-        new Label(
-            "Select two requests in the log (Ctrl+click): their prompts appear side by side.");
-    how.getStyleClass().add("wp-empty");
-    how.setWrapText(true);
-    how.setMaxWidth(380);
-    empty.getChildren().setAll(what, how);
-    empty.setAlignment(Pos.CENTER);
   }
 
   private static Label section(String text) {

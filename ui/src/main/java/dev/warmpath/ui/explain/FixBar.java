@@ -132,10 +132,7 @@ public final class FixBar extends VBox {
     sheet.setPrefWidth(PREVIEW_WIDTH);
     VBox hunks = new VBox(8);
     hunks.getChildren().setAll(hunks(bar.before(), bar.after()));
-    ScrollPane scroll = new ScrollPane(hunks);
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.getStyleClass().add("wp-scroll");
+    ScrollPane scroll = Parts.scrolling(hunks);
     scroll.setMaxHeight(PREVIEW_HEIGHT);
     PopOver popOver = PopOvers.above(sheet);
     Button doIt =

@@ -55,10 +55,7 @@ final class LensDetails extends VBox {
       GridPane.setValignment(name, javafx.geometry.VPos.TOP);
       grid.addRow(row++, name, PRICES.contains(key) ? price(key) : value(key));
     }
-    ScrollPane scroll = new ScrollPane(grid);
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.getStyleClass().add("wp-scroll");
+    ScrollPane scroll = Parts.scrolling(grid);
     scroll.setPrefHeight(HEIGHT);
     getChildren()
         .addAll(

@@ -44,10 +44,7 @@ public final class LensPicker extends VBox {
     filter.textProperty().addListener(o -> refresh());
     filter.setOnAction(event -> found().stream().findFirst().ifPresent(this::choose));
     list.getStyleClass().add("wp-picker-list");
-    ScrollPane scroll = new ScrollPane(list);
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.getStyleClass().add("wp-scroll");
+    ScrollPane scroll = Parts.scrolling(list);
     scroll.setPrefHeight(HEIGHT);
     getChildren()
         .addAll(
@@ -112,13 +109,10 @@ public final class LensPicker extends VBox {
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox face = new HBox(10, Parts.icon(here ? Feather.CHECK : Feather.LAYERS, 15), words);
     face.setAlignment(Pos.CENTER_LEFT);
-    Button button = new Button("", face);
-    button.getStyleClass().add("wp-choice");
+    Button button =
+        Parts.choice(face, lens.name() + (here ? ", chosen" : ""), () -> choose(lens));
     button.setId("lens-" + lens.id());
-    button.setMaxWidth(Double.MAX_VALUE);
     button.setMinWidth(0);
-    button.setAccessibleText(lens.name() + (here ? ", chosen" : ""));
-    button.setOnAction(event -> choose(lens));
     HBox.setHgrow(button, Priority.ALWAYS);
     Button details =
         Parts.iconButton(Feather.INFO, "Every rule of " + lens.name(), () -> { });

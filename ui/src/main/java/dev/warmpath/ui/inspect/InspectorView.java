@@ -4,6 +4,7 @@ import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.canvas.Palette;
 import dev.warmpath.ui.latency.LatencyPane;
+import dev.warmpath.ui.look.Parts;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
@@ -54,10 +55,7 @@ public final class InspectorView extends BorderPane {
     setMinWidth(0);
     setTop(head());
     cards.setPadding(new Insets(12));
-    ScrollPane scroll = new ScrollPane(cards);
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.getStyleClass().add("wp-scroll");
+    ScrollPane scroll = Parts.scrolling(cards);
     setCenter(scroll);
     blockActions.getStyleClass().add("wp-inspector-foot");
     setBottom(blockActions);
@@ -179,16 +177,11 @@ public final class InspectorView extends BorderPane {
   }
 
   private static VBox empty() {
-    Label what = new Label("Nothing selected");
-    what.getStyleClass().add("wp-empty-title");
-    Label how =
-        new Label(
+    VBox box =
+        Parts.nothing(
+            "Nothing selected",
             "Select a request, a block of the prefix tree or a token of the prompt: its timing,"
                 + " its text and where it lives appear here.");
-    how.setWrapText(true);
-    how.getStyleClass().add("wp-empty");
-    VBox box = new VBox(6, what, how);
-    box.setAlignment(Pos.CENTER);
     box.setPadding(new Insets(48, 12, 12, 12));
     return box;
   }

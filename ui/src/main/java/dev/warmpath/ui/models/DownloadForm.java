@@ -94,12 +94,8 @@ final class DownloadForm extends VBox {
             2, Parts.label(model.name(), "wp-strong"),
             Parts.label(facts(model), "wp-minor", "wp-secondary"));
     face.setMinWidth(0);
-    Button button = new Button("", face);
-    button.getStyleClass().add("wp-choice");
-    button.setMaxWidth(Double.MAX_VALUE);
-    button.setAccessibleText("Choose " + model.name() + ", " + facts(model));
-    button.setOnAction(event -> downloads.choose(model));
-    return button;
+    return Parts.choice(
+        face, "Choose " + model.name() + ", " + facts(model), () -> downloads.choose(model));
   }
 
   private static String facts(Listed model) {

@@ -93,10 +93,8 @@ public final class ModelPicker extends VBox {
   private ScrollPane scrolled() {
     double most =
         models.role() == ModelsViewModel.Role.MAIN ? MOST_LIST : Double.MAX_VALUE;
-    ScrollPane scroll = new ScrollPane(list);
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.getStyleClass().addAll("wp-scroll", "wp-picker-scroll");
+    ScrollPane scroll = Parts.scrolling(list);
+    scroll.getStyleClass().add("wp-picker-scroll");
     scroll
         .prefViewportHeightProperty()
         .bind(
@@ -172,14 +170,13 @@ public final class ModelPicker extends VBox {
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox face = new HBox(10, Parts.icon(here ? Feather.CHECK : Feather.BOX, 16), words);
     face.setAlignment(Pos.CENTER_LEFT);
-    Button button = new Button("", face);
-    button.getStyleClass().add("wp-choice");
-    button.setMaxWidth(Double.MAX_VALUE);
+    Button button =
+        Parts.choice(
+            face, file.name() + (here ? ", loaded" : "") + ", " + fit,
+            () -> models.load(file.file()));
     button.setMinWidth(0);
-    button.setAccessibleText(file.name() + (here ? ", loaded" : "") + ", " + fit);
     button.setTooltip(
         new Tooltip(file.name() + "\n" + ModelWords.facts(file) + "\n" + fit + "\n" + file.file()));
-    button.setOnAction(event -> models.load(file.file()));
     HBox.setHgrow(button, Priority.ALWAYS);
     VBox box = new VBox();
     Button more =

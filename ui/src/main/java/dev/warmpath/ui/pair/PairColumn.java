@@ -58,10 +58,7 @@ final class PairColumn extends VBox {
     tree.setMinSize(0, 0);
     VBox.setVgrow(tree, Priority.ALWAYS);
     answer.setId("pair-answer-" + id);
-    ScrollPane scroll = new ScrollPane(answer);
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.getStyleClass().add("wp-scroll");
+    ScrollPane scroll = Parts.scrolling(answer);
     VBox card = new VBox(6, Parts.label("Answer", "wp-card-title"), scroll);
     card.getStyleClass().add("wp-card");
     card.setMinHeight(ANSWER);

@@ -41,10 +41,7 @@ public final class PairView extends BorderPane {
     ModelPicker picker = new ModelPicker(model.models());
     StackPane centre = new StackPane(picker);
     centre.setAlignment(Pos.TOP_CENTER);
-    choosing = new ScrollPane(centre);
-    choosing.setFitToWidth(true);
-    choosing.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    choosing.getStyleClass().add("wp-scroll");
+    choosing = Parts.scrolling(centre);
     choosing.setId("pair-choosing");
     close = Parts.iconButton(Feather.X, "Close the second model", model::close);
     close.setId("pair-close");

@@ -1,5 +1,6 @@
 package dev.warmpath.ui.prompt;
 
+import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.prompt.edit.TokenEditor;
 import dev.warmpath.ui.prompt.text.Finder;
 import java.util.ArrayList;
@@ -7,17 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Find in all that is shown: next, previous, count. Begins where the caret is. FX thread. */
 final class FindBar extends HBox {
@@ -60,9 +58,9 @@ final class FindBar extends HBox {
     getChildren().addAll(
         field,
         count,
-        button(Feather.CHEVRON_UP, "Previous (Shift+Enter)", () -> step(-1)),
-        button(Feather.CHEVRON_DOWN, "Next (Enter)", () -> step(1)),
-        button(Feather.X, "Close (Esc)", this::close));
+        Parts.headButton(Feather.CHEVRON_UP, "Previous (Shift+Enter)", () -> step(-1)),
+        Parts.headButton(Feather.CHEVRON_DOWN, "Next (Enter)", () -> step(1)),
+        Parts.headButton(Feather.X, "Close (Esc)", this::close));
     setVisible(false);
     setManaged(false);
   }
@@ -185,14 +183,5 @@ final class FindBar extends HBox {
       close();
       event.consume();
     }
-  }
-
-  private static Button button(Feather icon, String words, Runnable action) {
-    Button button = new Button("", new FontIcon(icon));
-    button.getStyleClass().addAll("flat", "head-button");
-    button.setTooltip(new Tooltip(words));
-    button.setAccessibleText(words);
-    button.setOnAction(event -> action.run());
-    return button;
   }
 }

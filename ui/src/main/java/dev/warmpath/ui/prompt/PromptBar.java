@@ -2,6 +2,7 @@ package dev.warmpath.ui.prompt;
 
 import dev.warmpath.token.Segment;
 import dev.warmpath.ui.look.Fitting;
+import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.prompt.model.SegmentNames;
 import java.util.Locale;
 import javafx.geometry.Pos;
@@ -41,7 +42,7 @@ final class PromptBar extends HBox {
     edited.setMinWidth(USE_PREF_SIZE);
     Region space = new Region();
     setHgrow(space, Priority.ALWAYS);
-    Button search = icon(Feather.SEARCH, "Find (Ctrl+F)", find);
+    Button search = Parts.headButton(Feather.SEARCH, "Find (Ctrl+F)", find);
     Button undo = undo();
     Button redo = redo();
     ToggleButton boundaries = boundaries();
@@ -137,24 +138,18 @@ final class PromptBar extends HBox {
   }
 
   private Button undo() {
-    Button undo = icon(Feather.CORNER_UP_LEFT, "Undo (Ctrl+Z)", () -> model.document().undo());
+    Button undo =
+        Parts.headButton(
+            Feather.CORNER_UP_LEFT, "Undo (Ctrl+Z)", () -> model.document().undo());
     undo.disableProperty().bind(model.document().canUndo().not());
     return undo;
   }
 
   private Button redo() {
     Button redo =
-        icon(Feather.CORNER_UP_RIGHT, "Redo (Ctrl+Shift+Z)", () -> model.document().redo());
+        Parts.headButton(
+            Feather.CORNER_UP_RIGHT, "Redo (Ctrl+Shift+Z)", () -> model.document().redo());
     redo.disableProperty().bind(model.document().canRedo().not());
     return redo;
-  }
-
-  private static Button icon(Feather icon, String words, Runnable action) {
-    Button button = new Button("", new FontIcon(icon));
-    button.getStyleClass().addAll("flat", "head-button");
-    button.setTooltip(new Tooltip(words));
-    button.setAccessibleText(words);
-    button.setOnAction(event -> action.run());
-    return button;
   }
 }

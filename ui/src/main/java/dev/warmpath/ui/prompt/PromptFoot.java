@@ -17,11 +17,11 @@ import javafx.scene.layout.VBox;
 
 /** Under the editor: what sending would do, what the last run did, and the buttons. FX thread. */
 final class PromptFoot extends VBox {
+  /** Of the small text, where the width below is as given. */
+  private static final double SMALL_SIZE = 12;
+
   /** A narrower foot has no room for words beside the buttons. */
   private static final double BESIDE_FROM = 480;
-
-  /** Of the small words, where that width is as given. */
-  private static final double SMALL_SIZE = 12;
   private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
 
   private final PromptViewModel model;

@@ -96,7 +96,8 @@ final class SegmentHead extends HBox {
     for (Label label : java.util.List.of(grip, tokens, percent)) {
       label.setMinWidth(USE_PREF_SIZE);
     }
-    name.setMinWidth(LEAST_NAME);
+    name.setMinWidth(USE_PREF_SIZE);
+    name.setMaxWidth(MOST_NAME);
     changes.setMinWidth(USE_PREF_SIZE);
     widthProperty().addListener((property, was, is) -> fit());
     tokens.fontProperty().addListener((property, was, is) -> fit());
@@ -158,6 +159,7 @@ final class SegmentHead extends HBox {
   /** Leaves out what there is no room for, rather than cutting everything to dots. */
   private void fit() {
     double wide = getWidth() * FACT_SIZE / tokens.getFont().getSize();
+    name.setMinWidth(LEAST_NAME);
     name.setMaxWidth(MOST_NAME * getWidth() / Math.max(1, wide));
     boolean kindShown = !kind.getText().isEmpty() && wide >= ROOM_FOR_KIND;
     kind.setVisible(kindShown);

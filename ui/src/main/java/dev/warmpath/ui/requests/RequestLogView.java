@@ -3,6 +3,7 @@ package dev.warmpath.ui.requests;
 import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.canvas.Fonts;
 import dev.warmpath.ui.canvas.Palette;
+import dev.warmpath.ui.look.Parts;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.InvalidationListener;
@@ -223,16 +224,9 @@ public final class RequestLogView extends BorderPane {
   }
 
   private static VBox placeholder() {
-    Label title = new Label("No requests yet");
-    title.getStyleClass().add("wp-empty-title");
-    Label more =
-        new Label("Each prompt you send, and each request to the local endpoint, becomes a row.");
-    more.setWrapText(true);
-    more.setMaxWidth(380);
-    more.getStyleClass().add("wp-empty");
-    VBox box = new VBox(6, title, more);
-    box.setAlignment(Pos.CENTER);
-    return box;
+    return Parts.nothing(
+        "No requests yet",
+        "Each prompt you send, and each request to the local endpoint, becomes a row.");
   }
 
   private void selectionChanged() {

@@ -5,6 +5,7 @@ import dev.warmpath.ui.canvas.Fonts;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.canvas.Palette;
 import dev.warmpath.ui.canvas.PanZoom;
+import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.lookup.EvictionOrder;
 import dev.warmpath.ui.timeline.TimelineView;
 import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
@@ -16,7 +17,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -41,7 +41,11 @@ public final class PrefixTreeView extends BorderPane {
   private final Minimap minimap;
   private final TreeHead head;
   private final TreeKey key = new TreeKey();
-  private final VBox empty = new VBox(6);
+  private final VBox empty =
+      Parts.nothing(
+          "Nothing is cached yet",
+          "Send a prompt: its tokens appear here as a branch, and the next prompt that starts"
+              + " the same way reuses them.");
   private final TimelineView timeline;
   private final BooleanProperty timelineShown = new SimpleBooleanProperty(false);
 
@@ -82,17 +86,6 @@ public final class PrefixTreeView extends BorderPane {
   }
 
   private StackPane body() {
-    Label title = new Label("Nothing is cached yet");
-    title.getStyleClass().add("wp-empty-title");
-    Label more =
-        new Label(
-            "Send a prompt: its tokens appear here as a branch, and the next prompt that starts"
-                + " the same way reuses them.");
-    more.setWrapText(true);
-    more.setMaxWidth(380);
-    more.getStyleClass().add("wp-empty");
-    empty.getChildren().setAll(title, more);
-    empty.setAlignment(Pos.CENTER);
     empty.setMouseTransparent(true);
     StackPane body = new StackPane(canvas, empty, minimap);
     StackPane.setAlignment(minimap, Pos.BOTTOM_RIGHT);

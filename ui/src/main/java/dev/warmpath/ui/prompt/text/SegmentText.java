@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The text of one segment while it is edited, and who wants to know. Text that an input method still
- * composes stands in it but is no edit: it is taken out before one is made. FX thread in the window.
+ * The text of one segment while it is edited, and who wants to know. Text that an input method
+ * still composes stands in it but is no edit: it is taken out before one is made. FX thread in the
+ * window.
  */
 public final class SegmentText {
 

@@ -55,7 +55,8 @@ final class TreeNames {
     for (int i = 0; i < count && painted < AT_MOST; i++) {
       int node = nodes[i];
       CachedEdge edge = layout.edge(node);
-      double left = Math.max(2, PrefixTreePainter.LEFT + viewport.toX(labelFrom(picture, node, most)));
+      double from = viewport.toX(labelFrom(picture, node, most));
+      double left = Math.max(2, PrefixTreePainter.LEFT + from);
       double right = Math.min(width, PrefixTreePainter.LEFT + viewport.toX(edge.end()));
       if (right - left < MIN_PX * face.zoom()) {
         continue;
