@@ -34,7 +34,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Everything a user can do in the workbench, as one list. */
 final class WorkbenchCommands {
-  private static final ObservableBooleanValue ALWAYS = new SimpleBooleanProperty(true);
+  /** One a window: menus listen to it, and what is static would keep them. */
+  private final ObservableBooleanValue always = new SimpleBooleanProperty(true);
 
   private final WorkbenchViewModel model;
   private final WindowActions window;
@@ -101,18 +102,18 @@ final class WorkbenchCommands {
   private void file() {
     DocumentViewModel document = model.document();
     ObservableBooleanValue open = document.open();
-    add(FILE, "file.new", "New prompt", "Shortcut+N", Feather.FILE_PLUS, document::create, ALWAYS);
-    add(FILE, "file.open", "Open…", "Shortcut+O", Feather.FOLDER, document::chooseAndOpen, ALWAYS);
+    add(FILE, "file.new", "New prompt", "Shortcut+N", Feather.FILE_PLUS, document::create, always);
+    add(FILE, "file.open", "Open…", "Shortcut+O", Feather.FOLDER, document::chooseAndOpen, always);
     add(FILE, "file.sample", "Open sample…", "Shortcut+Shift+O", Feather.BOOK_OPEN,
-        window::openSample, ALWAYS);
+        window::openSample, always);
     add(FILE, "file.recent", "Open recent…", "Shortcut+R", Feather.CLOCK, window::openRecent,
         when(() -> !document.recent().isEmpty(), document.recent()));
     add(FILE, "file.save", "Save", "Shortcut+S", Feather.SAVE, document::save, open);
     add(FILE, "file.saveAs", "Save as…", "Shortcut+Shift+S", Feather.SAVE, document::saveAs, open);
     add(FILE, "file.import", "Import from clipboard", "Shortcut+Shift+V", Feather.CLIPBOARD,
-        window::importClipboard, ALWAYS);
+        window::importClipboard, always);
     add(FILE, "file.importFile", "Import a request file…", null, Feather.DOWNLOAD,
-        document::chooseAndOpen, ALWAYS);
+        document::chooseAndOpen, always);
     for (Format format : Format.values()) {
       String id = format.name().toLowerCase(java.util.Locale.ROOT);
       add(FILE, "file.export." + id, "Export as " + format.title() + "…", null, Feather.SHARE,
@@ -121,7 +122,7 @@ final class WorkbenchCommands {
     add(FILE, "file.copyCurl", "Copy as curl command", "Shortcut+Shift+C", Feather.TERMINAL,
         () -> window.copyExport(Format.CURL), open);
     add(FILE, "file.close", "Close prompt", "Shortcut+W", Feather.X_SQUARE, document::close, open);
-    add(FILE, "file.quit", "Quit Warmpath", "Shortcut+Q", Feather.LOG_OUT, window::quit, ALWAYS);
+    add(FILE, "file.quit", "Quit Warmpath", "Shortcut+Q", Feather.LOG_OUT, window::quit, always);
   }
 
   private void edit() {
@@ -168,18 +169,18 @@ final class WorkbenchCommands {
   }
 
   private void view() {
-    place(Place.PROMPT, "Go to the prompt", "Shortcut+1", Feather.EDIT_3, ALWAYS);
-    place(Place.EXPLORER, "Go to the cache explorer", "Shortcut+2", Feather.LAYERS, ALWAYS);
-    place(Place.REQUESTS, "Go to the requests", "Shortcut+3", Feather.LIST, ALWAYS);
+    place(Place.PROMPT, "Go to the prompt", "Shortcut+1", Feather.EDIT_3, always);
+    place(Place.EXPLORER, "Go to the cache explorer", "Shortcut+2", Feather.LAYERS, always);
+    place(Place.REQUESTS, "Go to the requests", "Shortcut+3", Feather.LIST, always);
     add(VIEW, "view.compare", "Compare two requests", "Shortcut+4", Feather.COLUMNS,
         model::compareRequests,
         when(() -> model.feed().traces().get().size() > 1, model.feed().traces()));
-    place(Place.MODELS, "Go to the two models", "Shortcut+5", Feather.BOX, ALWAYS);
-    place(Place.SETTINGS, "Settings", "Shortcut+Comma", Feather.SETTINGS, ALWAYS);
+    place(Place.MODELS, "Go to the two models", "Shortcut+5", Feather.BOX, always);
+    place(Place.SETTINGS, "Settings", "Shortcut+Comma", Feather.SETTINGS, always);
     add(VIEW, "view.lens", "Choose a lens…", "Shortcut+L", Feather.FILTER, window::chooseLens,
-        ALWAYS);
+        always);
     add(VIEW, "view.lensRules", "Rules and prices of the lens…", "Shortcut+Shift+Y",
-        Feather.DOLLAR_SIGN, window::lensRules, ALWAYS);
+        Feather.DOLLAR_SIGN, window::lensRules, always);
     toggle(VIEW, "view.togglePrompt", "Show or hide the prompt", "Shortcut+Shift+1",
         Feather.SIDEBAR, model.promptShown());
     toggle(VIEW, "view.toggleRequests", "Show or hide the requests", "Shortcut+Shift+2",
@@ -187,45 +188,45 @@ final class WorkbenchCommands {
     toggle(VIEW, "view.toggleInspector", "Show or hide the inspector", "Shortcut+Shift+3",
         Feather.SIDEBAR, model.inspectorShown());
     add(VIEW, "view.focusTree", "Move to the prefix tree", "Shortcut+Shift+F2", Feather.GIT_BRANCH,
-        window::focusTree, ALWAYS);
+        window::focusTree, always);
     add(VIEW, "view.nextPane", "Move to the next pane", "F6", Feather.CHEVRONS_RIGHT,
-        () -> window.nextPane(1), ALWAYS);
+        () -> window.nextPane(1), always);
     add(VIEW, "view.previousPane", "Move to the previous pane", "Shift+F6", Feather.CHEVRONS_LEFT,
-        () -> window.nextPane(-1), ALWAYS);
+        () -> window.nextPane(-1), always);
     add(VIEW, "view.lookBack", "Look back in time", "Shortcut+Shift+B", Feather.REWIND,
-        window::lookBack, ALWAYS);
+        window::lookBack, always);
     toggle(VIEW, "view.evictionOrder", "Show the eviction order", "Shortcut+Shift+X",
         Feather.LIST, model.tree().orderShown());
     for (TreeShades.By by : TreeShades.By.values()) {
       add(VIEW, "view.colour." + by.title(), "Colour the tree by " + by.title(), null,
-          Feather.DROPLET, () -> model.tree().colourBy().set(by), ALWAYS);
+          Feather.DROPLET, () -> model.tree().colourBy().set(by), always);
     }
     add(VIEW, "view.searchTree", "Search the prefix tree", "Shortcut+Shift+F", Feather.SEARCH,
-        window::searchTree, ALWAYS);
+        window::searchTree, always);
     add(VIEW, "view.filterRequests", "Filter the requests", "Shortcut+Shift+R", Feather.FILTER,
-        window::filterRequests, ALWAYS);
+        window::filterRequests, always);
     add(VIEW, "view.usualLayout", "Usual layout", null, Feather.LAYOUT,
-        window::usualLayout, ALWAYS);
+        window::usualLayout, always);
     add(VIEW, "view.theme", "Switch light and dark", "Shortcut+Shift+T", Feather.SUN,
-        model.appearance()::toggleTheme, ALWAYS);
+        model.appearance()::toggleTheme, always);
     add(VIEW, "view.larger", "Larger text", "Shortcut+Equals", Feather.ZOOM_IN,
-        model.appearance()::larger, ALWAYS);
+        model.appearance()::larger, always);
     add(VIEW, "view.smaller", "Smaller text", "Shortcut+Minus", Feather.ZOOM_OUT,
-        model.appearance()::smaller, ALWAYS);
+        model.appearance()::smaller, always);
     add(VIEW, "view.usualSize", "Usual text size", "Shortcut+0", Feather.MAXIMIZE_2,
-        model.appearance()::usualSize, ALWAYS);
+        model.appearance()::usualSize, always);
     add(VIEW, "view.fullScreen", "Full screen", "F11", Feather.MAXIMIZE, window::fullScreen,
-        ALWAYS);
+        always);
   }
 
   private void modelAndCache() {
     ObservableBooleanValue loaded = Bindings.isNotNull(model.feed().model());
     add(MODEL, "model.choose", "Choose a model…", "Shortcut+M", Feather.BOX, window::chooseModel,
-        ALWAYS);
+        always);
     add(MODEL, "model.browse", "Browse for a model…", "Shortcut+Shift+M", Feather.FOLDER,
-        model.models()::browse, ALWAYS);
+        model.models()::browse, always);
     add(MODEL, "model.reload", "Load the model again", null, Feather.REFRESH_CW,
-        model.models()::reload, ALWAYS);
+        model.models()::reload, always);
     add(MODEL, "model.cancel", "Cancel loading", null, Feather.X_CIRCLE, model.models()::cancel,
         when(
             () -> model.models().state().get() instanceof LoadState.Loading,
@@ -235,14 +236,14 @@ final class WorkbenchCommands {
     add(MODEL, "model.facts", "Show the model’s facts and hazards", "Shortcut+I", Feather.INFO,
         model::showModel, loaded);
     add(MODEL, "model.compare", "Compare with another model…", "Shortcut+D", Feather.COPY,
-        model::compareModels, ALWAYS);
+        model::compareModels, always);
     add(MODEL, "model.closeSecond", "Close the second model", "Shortcut+Shift+D",
         Feather.MINUS_SQUARE, model.pair()::close,
         when(
             () -> !(model.pair().models().state().get() instanceof LoadState.None),
             model.pair().models().state()));
     add(MODEL, "model.endpoint", "Start or stop the endpoint", "Shortcut+Shift+E", Feather.RADIO,
-        model.endpoint()::toggle, ALWAYS);
+        model.endpoint()::toggle, always);
     add(MODEL, "model.copyAddress", "Copy the endpoint’s address", "Shortcut+Shift+A", Feather.COPY,
         model.endpoint()::copyAddress,
         when(() -> model.endpoint().state().get().running(), model.endpoint().state()));
@@ -265,9 +266,9 @@ final class WorkbenchCommands {
 
   private void help() {
     add(HELP, "help.palette", "Search actions", "Shortcut+K", Feather.COMMAND,
-        () -> model.overlay().set(WorkbenchViewModel.Overlay.PALETTE), ALWAYS);
+        () -> model.overlay().set(WorkbenchViewModel.Overlay.PALETTE), always);
     add(HELP, "help.keys", "Show all keys", "F1", Feather.HELP_CIRCLE,
-        () -> model.overlay().set(WorkbenchViewModel.Overlay.KEYS), ALWAYS);
+        () -> model.overlay().set(WorkbenchViewModel.Overlay.KEYS), always);
   }
 
   private void place(
@@ -279,7 +280,7 @@ final class WorkbenchCommands {
   private void toggle(
       Command.Group group, String id, String title, String key, Ikon icon,
       BooleanProperty shown) {
-    add(group, id, title, key, icon, () -> shown.set(!shown.get()), ALWAYS);
+    add(group, id, title, key, icon, () -> shown.set(!shown.get()), always);
   }
 
   private void add(

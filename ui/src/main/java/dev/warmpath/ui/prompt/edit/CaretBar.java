@@ -2,7 +2,10 @@ package dev.warmpath.ui.prompt.edit;
 
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Scene;
 import javafx.scene.shape.Rectangle;
+import javafx.stage.Window;
 import javafx.util.Duration;
 
 /**
@@ -14,6 +17,10 @@ final class CaretBar extends Rectangle {
   private static final double WIDTH = 1.5;
 
   private final TokenEditor editor;
+
+  /** A running animation would keep a closed window for ever. */
+  private final ObservableValue<Boolean> showing;
+
   private final Timeline blink =
       new Timeline(new KeyFrame(Duration.millis(BLINK_MS), event -> setOpacity(1 - getOpacity())));
 
@@ -24,6 +31,10 @@ final class CaretBar extends Rectangle {
     setMouseTransparent(true);
     setOpacity(0);
     blink.setCycleCount(Timeline.INDEFINITE);
+    showing =
+        editor.sceneProperty().flatMap(Scene::windowProperty).flatMap(Window::showingProperty)
+            .orElse(false);
+    showing.addListener((property, was, is) -> restart());
     editor.focusedProperty().addListener((property, was, is) -> restart());
     show(editor.look());
   }
@@ -44,7 +55,7 @@ final class CaretBar extends Rectangle {
   }
 
   private void restart() {
-    boolean shown = editor.isFocused();
+    boolean shown = editor.isFocused() && showing.getValue();
     setOpacity(shown ? 1 : 0);
     if (shown) {
       blink.playFromStart();
