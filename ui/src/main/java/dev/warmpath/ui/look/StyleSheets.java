@@ -10,6 +10,7 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.util.Subscription;
 
 /** Puts the appearance on a scene and keeps it there while it changes. FX thread. */
 public final class StyleSheets {
@@ -24,17 +25,20 @@ public final class StyleSheets {
     appearance.fontSize().addListener((p, old, now) -> size(scene, appearance));
   }
 
-  /** Follows what the system tells programs: colour scheme and reduced motion. */
-  public static void followSystem(Appearance appearance) {
+  /**
+   * Follows what the system tells programs: colour scheme and reduced motion.
+   *
+   * @return ends it; until then the system's preferences keep {@code appearance} and its window
+   */
+  public static Subscription followSystem(Appearance appearance) {
     Platform.Preferences system = Platform.getPreferences();
-    appearance.systemDark().set(system.getColorScheme() == ColorScheme.DARK);
-    appearance.systemLessMotion().set(system.isReducedMotion());
-    system
+    return system
         .colorSchemeProperty()
-        .addListener((p, old, now) -> appearance.systemDark().set(now == ColorScheme.DARK));
-    system
-        .reducedMotionProperty()
-        .addListener((p, old, now) -> appearance.systemLessMotion().set(now));
+        .subscribe(now -> appearance.systemDark().set(now == ColorScheme.DARK))
+        .and(
+            system
+                .reducedMotionProperty()
+                .subscribe(now -> appearance.systemLessMotion().set(now)));
   }
 
   private static void apply(Scene scene, Appearance appearance) {

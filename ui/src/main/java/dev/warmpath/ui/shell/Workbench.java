@@ -32,6 +32,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,7 @@ public final class Workbench {
   private final EngineTick tick;
   private final WindowMemory memory;
   private @Nullable Stage stage;
+  private Subscription followed = Subscription.EMPTY;
 
   public Workbench(Ports ports) {
     this.ports = ports;
@@ -103,7 +105,7 @@ public final class Workbench {
   /** Puts the content into {@code stage}, shows it, and begins: model, endpoint, recovery. */
   public void show(Stage stage) {
     this.stage = stage;
-    StyleSheets.followSystem(model.appearance());
+    followed = StyleSheets.followSystem(model.appearance());
     stage.setScene(scene);
     stage.titleProperty().bind(title());
     memory.restore(stage);
@@ -198,6 +200,7 @@ public final class Workbench {
   public void close() {
     panes.remember();
     tick.stop();
+    followed.unsubscribe();
     model.document().recovery().drop();
     model.models().cancel();
     model.models().unload();
