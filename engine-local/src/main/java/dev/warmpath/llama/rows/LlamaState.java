@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Moves KV between slots and host rows, through the library's state blobs. One thread.
  */
 public final class LlamaState implements AutoCloseable {
+  /**
+   * Export memory touched at start-up, in bytes: the kernel maps fresh pages at under 2 GB/s, and
+   * the first export may stand before somebody's first warm answer. It is what 2,700 tokens of the
+   * demo model take; larger models take longer to compute than to map.
+   */
+  private static final long TOUCHED_BYTES = 8 << 20;
+
   private final SlotMemory context;
   private final LlamaApi api;
   private final MemorySegment model;
@@ -37,7 +44,15 @@ public final class LlamaState implements AutoCloseable {
   public static @Nullable LlamaState of(
       SlotMemory context, LlamaApi api, MemorySegment sample) {
     StateBlob shape = StateBlob.parse(sample);
-    return shape == null ? null : new LlamaState(context, api, sample, shape);
+    if (shape == null) {
+      return null;
+    }
+    LlamaState state = new LlamaState(context, api, sample, shape);
+    MemorySegment touched = state.scratch(TOUCHED_BYTES);
+    if (touched != null) {
+      touched.fill((byte) 0);
+    }
+    return state;
   }
 
   /** Host memory of one token's rows. */
