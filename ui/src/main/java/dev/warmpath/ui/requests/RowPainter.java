@@ -14,6 +14,9 @@ final class RowPainter {
   private static final double PILL_PAD = 7;
   private static final double PILL_HEIGHT = 18;
   private static final double PILL_ARC = 8;
+
+  /** Opacity of a verdict's outline. */
+  private static final double OUTLINE = 0.4;
   private static final double BAR_HEIGHT = 12;
   private static final double HIT_HEIGHT = 6;
   private static final double HIT_ARC = 3;
@@ -77,22 +80,26 @@ final class RowPainter {
     double high = Math.round(PILL_HEIGHT * look.faces().zoom());
     String words = pill.metrics().shortened(verdict.text(), wide - 2 * PILL_PAD);
     double pillWide = pill.metrics().width(words) + 2 * PILL_PAD;
-    g.setFill(
-        switch (verdict.tone()) {
-          case COLD -> palette.coldFill();
-          case LOST -> palette.lostFill();
-          case GOOD, NEUTRAL, DANGER -> palette.raised();
-        });
-    g.fillRoundRect(
-        x, Math.round((height - high) / 2), pillWide, high, PILL_ARC, PILL_ARC);
-    g.setFill(
+    double top = Math.round((height - high) / 2);
+    Color ink =
         switch (verdict.tone()) {
           case GOOD -> palette.decode();
           case NEUTRAL -> palette.secondary();
           case COLD -> palette.coldText();
           case LOST -> palette.lostText();
           case DANGER -> palette.danger();
+        };
+    g.setFill(
+        switch (verdict.tone()) {
+          case COLD -> palette.coldFill();
+          case LOST -> palette.lostFill();
+          case GOOD, NEUTRAL, DANGER -> palette.raised();
         });
+    g.fillRoundRect(x, top, pillWide, high, PILL_ARC, PILL_ARC);
+    // A tint would cost these words their contrast, and a chosen row is raised already.
+    g.setStroke(Color.color(ink.getRed(), ink.getGreen(), ink.getBlue(), OUTLINE));
+    g.strokeRoundRect(x + 0.5, top + 0.5, pillWide - 1, high - 1, PILL_ARC, PILL_ARC);
+    g.setFill(ink);
     g.setFont(pill.font());
     g.fillText(words, x + PILL_PAD, height / 2);
   }
