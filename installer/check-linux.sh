@@ -98,6 +98,11 @@ command_line() {
   as_user warmpath run "$sample" --repeat 2 --json >"$work/run.json" 2>/dev/null || true
   check "run: the second time is cached" \
     '[ "$(grep -c "\"cached_tokens\" : 0" "$work/run.json")" = 1 ]'
+  # Nothing sets a locale here: the plain one.
+  cp "$root$sample" "$root/home/$user/überblick.warmpath"
+  check "a file whose name is not ASCII, without a locale" \
+    'as_user warmpath run "/home/$user/überblick.warmpath" --max-tokens 1 >/dev/null'
+  rm -f "$root/home/$user/überblick.warmpath"
   as_user warmpath render "$sample" --send 2 --out "/home/$user/picture.png" 2>/dev/null || true
   check "render writes a picture" '[ -s "$root/home/$user/picture.png" ]'
   rm -f "$root/home/$user/picture.png"
