@@ -340,8 +340,9 @@ public final class ModelDownload {
     }
   }
 
-  private void requireRoom(long have) throws IOException {
-    long free = Files.getFileStore(part.file().toAbsolutePath().getParent()).getUsableSpace();
+  private void requireRoom(long have) {
+    // Not Files.getFileStore, which wants the mount table: a changed root has it wrong.
+    long free = part.file().toAbsolutePath().resolveSibling("").toFile().getUsableSpace();
     if (total >= 0 && total - have > free - SPARE_BYTES) {
       throw new DownloadException(
           String.format(
