@@ -13,7 +13,6 @@ import dev.warmpath.lens.Lens;
 import dev.warmpath.lens.LensSimulator;
 import dev.warmpath.lens.LensVerdict;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +110,7 @@ public final class MissExplainer {
     int[] identity = now.rendered().identity();
     OptionalInt cached =
         now.count().kind() == CachedCount.Kind.NOT_RUN ? estimate.cached() : now.count().tokens();
-    Optional<CacheHistory.Stored> stored = question.history().stored(now.namespace(), identity);
+    int stored = Math.min(question.history().stored(now.namespace(), identity), prompt - 1);
     Cause cause = Cause.COLD_START;
     String detail = "";
     long by = 0;
@@ -120,15 +119,15 @@ public final class MissExplainer {
       cause = Cause.NOT_REPORTED;
     } else if (cached.orElse(0) >= prompt - 1 && prompt > 1) {
       cause = Cause.FULL_REUSE;
-    } else if (stored.isPresent() && stored.get().tokens() > cached.orElse(0)) {
+    } else if (stored > cached.orElse(0)) {
       CacheSide.Reason reason =
           new CacheSide(question, estimate)
-              .find(cached.orElse(0), Math.min(stored.get().tokens(), prompt - 1), null);
+              .find(cached.orElse(0), stored, null);
       if (reason != null) {
         cause = reason.cause();
         detail = reason.detail();
         by = reason.by();
-        lost = Math.min(stored.get().tokens(), prompt - 1) - cached.orElse(0);
+        lost = stored - cached.orElse(0);
       }
     } else if (cached.orElse(0) > 0) {
       cause = Cause.LEGIT_GROWTH;
@@ -185,7 +184,7 @@ public final class MissExplainer {
     boolean auxiliary = facts.finding().cause() == Cause.AUXILIARY_CALL;
     if (others || cached > 0 || auxiliary
         || facts.question().history().stored(
-            facts.now().namespace(), facts.now().rendered().identity()).isPresent()) {
+            facts.now().namespace(), facts.now().rendered().identity()) > 0) {
       return null;
     }
     int shared = facts.reach();

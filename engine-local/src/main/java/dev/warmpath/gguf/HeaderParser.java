@@ -4,12 +4,14 @@ import dev.warmpath.gguf.GgufHeader.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The header's grammar, and the checks that make it trustworthy. */
 final class HeaderParser {
@@ -64,8 +66,8 @@ final class HeaderParser {
     long dataStart = (in.position() + alignment - 1) / alignment * alignment;
     refuseOverlap(tensors, dataStart);
     return new GgufHeader(
-        file, version, java.util.Collections.unmodifiableMap(metadata), List.copyOf(tensors),
-        alignment, dataStart, in.fileBytes());
+        file, version, Collections.unmodifiableMap(metadata), List.copyOf(tensors),
+        dataStart, in.fileBytes());
   }
 
   private int version() throws IOException {
@@ -168,7 +170,7 @@ final class HeaderParser {
     return value instanceof Boolean flag ? (Number) (flag ? 1L : 0L) : (Number) value;
   }
 
-  private int alignment(@org.jspecify.annotations.Nullable Object value) {
+  private int alignment(@Nullable Object value) {
     if (value == null) {
       return DEFAULT_ALIGNMENT;
     }

@@ -51,29 +51,6 @@ public final class LlamaLibrary {
     }
   }
 
-  /**
-   * As {@link #load()} from the folders below {@code root}.
-   *
-   * @param variant wanted part of the path; empty for the preferred one
-   * @throws EngineException NO_NATIVE; also when another folder's libraries are already loaded
-   */
-  public static LlamaLibrary load(Path root, String variant) {
-    synchronized (LOADING) {
-      return loaded == null ? open(root, variant) : sameFolder(loaded, root, variant);
-    }
-  }
-
-  private static LlamaLibrary sameFolder(LlamaLibrary library, Path root, String variant) {
-    LibraryFolder folder = LibraryFolder.below(root, variant);
-    if (!folder.path().toAbsolutePath().equals(library.folder().toAbsolutePath())) {
-      throw new EngineException(
-          EngineException.Kind.NO_NATIVE,
-          "llama.cpp is already loaded from " + library.folder()
-              + " and cannot be loaded again from " + folder.path() + ". Restart Warmpath.");
-    }
-    return library;
-  }
-
   private static LlamaLibrary open(Path root, String variant) {
     LlamaLibrary library =
         new LlamaLibrary(NativeLibrary.open(LibraryFolder.below(root, variant)));

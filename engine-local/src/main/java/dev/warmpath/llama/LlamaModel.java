@@ -158,7 +158,7 @@ public final class LlamaModel implements AutoCloseable {
             : (int) number(meta(api, model, architecture + ".context_length"));
     return new ModelFacts(
         name.isBlank() ? String.valueOf(options.path().getFileName()) : name,
-        architecture, description(api, model), weights ? api.modelParameters(model) : 0,
+        architecture, weights ? api.modelParameters(model) : 0,
         weights ? api.modelSize(model) : options.path().toFile().length(), context, layers,
         kvElements(api, model, architecture, layers), Quantisation.name(api, model),
         weights && api.modelRecurrent(model), weights && api.modelHybrid(model),
@@ -186,14 +186,6 @@ public final class LlamaModel implements AutoCloseable {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
       return 0;
-    }
-  }
-
-  private static String description(LlamaApi api, MemorySegment model) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment buffer = arena.allocate(META_BYTES);
-      api.modelDescription(model, buffer, META_BYTES);
-      return buffer.getString(0);
     }
   }
 

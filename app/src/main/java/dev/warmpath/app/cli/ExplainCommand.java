@@ -82,7 +82,7 @@ final class ExplainCommand implements Callable<Integer> {
     System.out.printf(
         Locale.ROOT, "  %s · %s of %,d tokens cached (%s) · %,d lost · lens %s%n",
         verdict.cause().id(), cached, verdict.prompt(), result.provenance(), verdict.lost(),
-        result.lens());
+        verdict.lens().lens());
     Divergence divergence = verdict.divergence();
     if (divergence != null) {
       System.out.printf(

@@ -36,7 +36,7 @@ final class ModelReport {
     report.put("name", facts.name());
     report.put("architecture", facts.architecture());
     report.put("parameters", facts.parameters());
-    report.put("quantisation", facts.quantization());
+    report.put("quantisation", facts.quantisation());
     report.put("context_trained", facts.contextTokens());
     report.put("layers", facts.layers());
     report.put("tokenizer", facts.tokenizerModel() + " / " + facts.tokenizerPre());

@@ -93,7 +93,7 @@ final class WriteBack {
     if (rows == null) {
       return false;
     }
-    cache.attach(slot, pending.from(), rows, request);
+    cache.attach(slot, pending.from(), rows);
     refused.clear(slot);
     return true;
   }

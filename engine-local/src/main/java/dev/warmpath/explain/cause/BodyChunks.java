@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 public final class BodyChunks {
   private static final String ANSWER = "assistant";
 
-  /** A shorter text is no block: it repeats by chance. */
-  private static final int SHORTEST = 12;
 
   private BodyChunks() {}
 
@@ -42,7 +40,7 @@ public final class BodyChunks {
     }
     boolean one = removed.isEmpty() != added.isEmpty();
     String block = removed.isEmpty() ? added : removed;
-    if (!one || block.length() < SHORTEST || !older.role().equals(newer.role())) {
+    if (!one || block.length() < Chunks.SHORTEST || !older.role().equals(newer.role())) {
       return null;
     }
     long were = holding(before, index, block);
@@ -59,7 +57,7 @@ public final class BodyChunks {
     for (int i = 0; i < tail.size() && answered && from > 0; i++) {
       Message old = tail.get(i);
       answered =
-          !old.role().equals(ANSWER) && old.text().strip().length() >= SHORTEST
+          !old.role().equals(ANSWER) && old.text().strip().length() >= Chunks.SHORTEST
               && old.sameAs(rest.get(from + i));
     }
     return answered && from > 0;

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges two prompts without messages. */
 final class RawCauses {
-  /** Fewer repeated tokens after a difference are no loss. */
-  private static final int WORTH = 16;
-
   private final Comparison comparison;
   private final FirstHunk hunk;
 
@@ -22,8 +19,8 @@ final class RawCauses {
   }
 
   @Nullable Finding judge() {
-    if (comparison.repeatedAfter() < WORTH) {
-      return comparison.sharedTokens() >= WORTH
+    if (comparison.repeatedAfter() < Comparison.WORTH) {
+      return comparison.sharedTokens() >= Comparison.WORTH
           ? found(Cause.LEGIT_GROWTH, "Only the end is new.")
           : null;
     }
@@ -45,11 +42,7 @@ final class RawCauses {
         return found(move.documents() ? Cause.DOCUMENTS_REORDERED : Cause.BLOCK_MOVED, "");
       }
     }
-    return switch (Volatiles.of(hunk, false)) {
-      case TIME -> found(Cause.VOLATILE_TIME, "");
-      case ID -> found(Cause.VOLATILE_ID, "");
-      case NONE -> null;
-    };
+    return Finding.ofValue(Volatiles.of(hunk, false), comparison.divergence(), "");
   }
 
   private Finding found(Cause cause, String detail) {

@@ -93,7 +93,7 @@ final class Edits {
         int end = at + block.length();
         String before = text.substring(0, at).stripTrailing();
         String after = text.substring(end).stripLeading();
-        field.set(before.isEmpty() || after.isEmpty() ? before + after : before + "\n\n" + after);
+        field.set(before.isEmpty() || after.isEmpty() ? before + after : before + Draft.JOINT + after);
       }
     }
     if (found) {

@@ -93,7 +93,8 @@ public final class FixProposer {
     while (moved.size() < UNITS && current.divergence() != null
         && (current.cause() == Cause.VOLATILE_TIME || current.cause() == Cause.VOLATILE_ID)) {
       Unit unit = unit(comparison, current.divergence());
-      if (unit == null || (!moved.isEmpty() && atMoved(comparison)) || moved.stream().anyMatch(unit::overlaps)) {
+      if (unit == null || (!moved.isEmpty() && atMoved(comparison))
+          || moved.stream().anyMatch(unit::overlaps)) {
         break; // what was moved to the end differs there as well, as it should
       }
       moved.add(unit);
@@ -198,7 +199,7 @@ public final class FixProposer {
     Set<String> order = new LinkedHashSet<>();
     for (Chunks.Chunk chunk : Chunks.of(List.of(before), List.of(""), cut)) {
       String bare = chunk.text().replaceFirst("^\\W*(?:[A-Za-z]{0,12}\\W*)?\\d+\\W+", "");
-      if (order.size() <= DOCUMENTS && bare.length() >= 12 && after.contains(bare)) {
+      if (order.size() <= DOCUMENTS && bare.length() >= Chunks.SHORTEST && after.contains(bare)) {
         order.add(bare);
       }
     }
@@ -276,11 +277,11 @@ public final class FixProposer {
 
   private static void setting(
       Comparison comparison, Finding finding, List<Proposal> proposals) {
-    String name = finding.detail().split(" ", 2)[0];
+    String name = finding.setting();
     Object value = comparison.before().body().sent().get(name);
     boolean known =
         value != null || comparison.after().body().sent().containsKey(name);
-    if (known && finding.divergence() != null) {
+    if (!name.isEmpty() && known && finding.divergence() != null) {
       Map<String, @Nullable Object> values = new LinkedHashMap<>();
       values.put(name, value);
       proposals.add(

@@ -1,7 +1,6 @@
 package dev.warmpath.explain.text;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * paragraph, a line or a tagged document of one container (a message).
  */
 public final class Chunks {
-  /** Shorter pieces repeat by chance. */
-  private static final int SHORTEST = 12;
+  /** A shorter text is no block, in UTF-16 units: it repeats by chance. */
+  public static final int SHORTEST = 12;
 
   /** Pieces of one block that moves as a whole. */
   private static final int BLOCK = 64;
@@ -57,9 +56,8 @@ public final class Chunks {
    *
    * @param moved the block that changed its place
    * @param documents true when like pieces of one container changed their order
-   * @param container container of the moved block in the newer text
    */
-  public record Move(Chunk moved, boolean documents, int container) {}
+  public record Move(Chunk moved, boolean documents) {}
 
   private Chunks() {}
 
@@ -102,7 +100,7 @@ public final class Chunks {
     Chunk other = after.get(first);
     if (before.get(first).text().equals(other.text())) {
       return other.text().length() < SHORTEST
-          ? null : new Move(before.get(first), false, other.container());
+          ? null : new Move(before.get(first), false);
     }
     Map<String, Integer> places = unique(after, first);
     Map<String, Integer> own = unique(before, first);
@@ -123,10 +121,7 @@ public final class Chunks {
     }
     if (move < 0) {
       Chunk lifted = lifted(before, after, first, own, places);
-      Integer place = lifted == null ? null : places.get(lifted.key());
-      return lifted == null || place == null
-          ? null
-          : new Move(lifted, false, after.get(place).container());
+      return lifted == null ? null : new Move(lifted, false);
     }
     // The order must break where the texts part: a later move is not the first cause.
     boolean here = has(after, first, before.get(first)) || has(before, first, after.get(first));
@@ -134,8 +129,7 @@ public final class Chunks {
       return null;
     }
     Chunk block = before.get(beforeAt.get(move));
-    Chunk now = after.get(afterAt.get(move));
-    return new Move(block, documents(before, after, beforeAt, afterAt, kept), now.container());
+    return new Move(block, documents(before, after, beforeAt, afterAt, kept));
   }
 
   /** A block that left its place, which closed behind it: repeated neighbours do not hide that. */
@@ -309,7 +303,6 @@ public final class Chunks {
       length = Math.max(length, low + 1);
     }
     boolean[] kept = new boolean[n];
-    Arrays.fill(kept, false);
     for (int at = length == 0 ? -1 : tail[length - 1]; at >= 0; at = previous[at]) {
       kept[at] = true;
     }

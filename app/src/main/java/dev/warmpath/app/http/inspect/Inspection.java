@@ -134,7 +134,7 @@ public final class Inspection {
     Map<String, @Nullable Object> found = new LinkedHashMap<>();
     found.put("prompt_tokens", match.promptTokens());
     found.put("cached_tokens", cached);
-    found.put("computed_tokens", match.promptTokens() - cached);
+    found.put("computed_tokens", match.missing());
     found.put("in_slot_tokens", match.slotMatched());
     found.put("in_memory_tokens", Math.max(match.hostMatched(), match.stateMatched()));
     found.put("namespace", TreeJson.namespace(match.namespace()));

@@ -54,7 +54,7 @@ public final class Verdicts {
       return null;
     }
     Verdict verdict = by.explain(trace, all, Set.of(), lens);
-    Map<String, @Nullable Object> json = ExplainResult.json(verdict, lens.id());
+    Map<String, @Nullable Object> json = ExplainResult.json(verdict);
     json.put("title", verdict.title());
     json.put("detail", verdict.detail());
     json.put("compared_with", verdict.baseline() == 0 ? null : verdict.baseline());
