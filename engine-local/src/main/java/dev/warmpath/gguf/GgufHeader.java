@@ -17,6 +17,9 @@ import java.util.OptionalLong;
 public record GgufHeader(
     Path file, int version, Map<String, Object> metadata, List<Tensor> tensors,
     long dataStart, long fileBytes) {
+  /** Bytes tensors are aligned to when the file says nothing else. */
+  static final int DEFAULT_ALIGNMENT = 32;
+
 
   /**
    * An array. Its items are kept only while they are few numbers; strings stay in the file.

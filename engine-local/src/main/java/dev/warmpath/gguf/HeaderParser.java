@@ -30,7 +30,6 @@ final class HeaderParser {
   private static final long MAX_KEPT_NUMBERS = 4_096;
 
   private static final int MAX_DIMENSIONS = 4;
-  private static final int DEFAULT_ALIGNMENT = 32;
   private static final long MAX_ALIGNMENT = 1 << 20;
 
   private final HeaderReader in;
@@ -63,7 +62,7 @@ final class HeaderParser {
       }
       tensors.add(tensor);
     }
-    long dataStart = (in.position() + alignment - 1) / alignment * alignment;
+    long dataStart = LittleEndianOutput.padded(in.position(), alignment);
     refuseOverlap(tensors, dataStart);
     return new GgufHeader(
         file, version, Collections.unmodifiableMap(metadata), List.copyOf(tensors),
@@ -172,7 +171,7 @@ final class HeaderParser {
 
   private int alignment(@Nullable Object value) {
     if (value == null) {
-      return DEFAULT_ALIGNMENT;
+      return GgufHeader.DEFAULT_ALIGNMENT;
     }
     if (!(value instanceof Long alignment) || alignment < 1 || alignment > MAX_ALIGNMENT
         || Long.bitCount(alignment) != 1) {

@@ -81,13 +81,16 @@ public record ModelFacts(
     }
   }
 
+  /** llama.cpp rounds the cells of a sequence up to this many tokens. */
+  public static final int CELL_STEP = 256;
+
   /**
    * What loading with {@code slots} sequences of {@code context} tokens each will take.
    *
    * @param microBatch tokens computed at once (llama.cpp's n_ubatch, 512 by default)
    */
   public MemoryNeed memoryNeed(long context, int slots, KvType type, int microBatch) {
-    long cells = (Math.max(0, context) + 255) / 256 * 256;
+    long cells = (Math.max(0, context) + CELL_STEP - 1) / CELL_STEP * CELL_STEP;
     long kv = saturated(saturated(cells, kvBytes(type)), slots) + saturated(stateBytes, slots);
     long perToken = 4L * (8L * embedding + 3L * feedForward + 2L * heads * headWidth);
     long compute = saturated(microBatch, perToken) + saturated(4L * slots, vocabulary);

@@ -25,7 +25,7 @@ class LlamaModelTest {
     try (LlamaModel model =
         LlamaModel.open(
             Demo.library(), ModelOptions.of(Demo.MODEL).withDevice(ModelOptions.CPU))) {
-      ModelFacts facts = model.facts();
+      LoadedFacts facts = model.facts();
       assertThat(facts.architecture()).isEqualTo("qwen2");
       assertThat(facts.quantisation()).isEqualTo("Q8_0");
       assertThat(facts.trainingContext()).isEqualTo(4096);

@@ -74,7 +74,7 @@ final class ModelOptions {
       converter = Time.class,
       description = "A prefix expires after this long without use, like 90s, 10m, 1h or off"
           + " (default: 10m).")
-  Duration ttl = Duration.ofMinutes(10);
+  Duration ttl = EngineSettings.DEFAULT_TTL;
 
   @Option(
       names = "--mode",

@@ -69,7 +69,7 @@ final class ModelReport {
         facts,
         new ModelFit.Load(
             wish.context() == null ? 0 : wish.context(), wish.slots(), wish.kvType(),
-            wish.device().equalsIgnoreCase("auto") ? "" : wish.device(),
+            wish.deviceName(),
             wish.gpuLayers() == null ? -1 : wish.gpuLayers(), ModelFit.MICRO_BATCH,
             wish.flashAttention() != ModelOptions.FlashAttention.OFF,
             ModelOptions.bytes(wish.adapters())),

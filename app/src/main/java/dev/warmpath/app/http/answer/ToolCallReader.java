@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * again, to the letter. One thread.
  */
 public final class ToolCallReader {
-  private static final String OPEN = "<tool_call>";
-  private static final String CLOSE = "</tool_call>";
+  private static final String OPEN = CallFormat.OPEN;
+  private static final String CLOSE = CallFormat.CLOSE;
 
   /** A call up to its arguments, as models write it. */
   private static final String HEAD =

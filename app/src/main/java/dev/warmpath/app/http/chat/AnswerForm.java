@@ -88,6 +88,6 @@ public final class AnswerForm {
 
   /** What free text must not contain, because a call begins with it. */
   private static String firstWords(CallFormat format) {
-    return format == CallFormat.HERMES ? "<tool_call>" : "{\"name\"";
+    return format == CallFormat.HERMES ? CallFormat.OPEN : "{\"name\"";
   }
 }

@@ -1,5 +1,6 @@
 package dev.warmpath.app.http.inspect;
 
+import dev.warmpath.engine.Engine;
 import dev.warmpath.explain.CacheHistory;
 import dev.warmpath.explain.Verdict;
 import dev.warmpath.explain.session.ExplainResult;
@@ -20,16 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class Verdicts {
   private final Lens lens = LensCatalog.bundled().local();
   private @Nullable Explanations explanations;
-  private @Nullable AutoCloseable subscription;
+  private Engine.@Nullable Subscription subscription;
 
   /** Follows the cache of this model from now on; null for none. */
   public synchronized void watch(@Nullable LoadedModel model) {
     if (subscription != null) {
-      try {
-        subscription.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("an engine did not let go of a listener", e);
-      }
+      subscription.close();
     }
     CacheHistory history = new CacheHistory();
     explanations = model == null ? null : new Explanations(model, history);

@@ -1,7 +1,7 @@
 package dev.warmpath.llama;
 
 /**
- * What a model file says about itself. Immutable.
+ * What llama.cpp knows of a model it has loaded, or whose vocabulary alone it has. Immutable.
  *
  * @param name the file's own name for the model; the file name when it has none
  * @param architecture {@code llama}, {@code qwen2}, …
@@ -17,7 +17,7 @@ package dev.warmpath.llama;
  * @param template the chat template in the file; empty when there is none
  * @param preTokenizer the file's {@code tokenizer.ggml.pre}; empty when there is none
  */
-public record ModelFacts(
+public record LoadedFacts(
     String name, String architecture, long parameters, long sizeBytes,
     int trainingContext, int layers, long kvElementsPerToken, String quantisation,
     boolean recurrent, boolean hybrid, int slidingWindow, String template, String preTokenizer) {
