@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record ModelFacts(
     String architecture, String name, long parameters, String quantisation, long contextTokens,
-    int layers, int embedding, int feedForward, int heads, int headWidth, long kvBytesF16, long kvBytesQ8, long vocabulary, String tokenizerModel,
-    String tokenizerPre, String bosText, String eosText, @Nullable String chatTemplate,
-    String licence, Memory memory, int slidingWindow, long stateBytes, long tensorBytes,
-    long fileBytes, long declaredBytes) {
+    int layers, int embedding, int feedForward, int heads, int headWidth,
+    long kvBytesF16, long kvBytesQ8, long vocabulary, String tokenizerModel, String tokenizerPre,
+    String bosText, String eosText, @Nullable String chatTemplate, String licence, Memory memory,
+    int slidingWindow, long stateBytes, long tensorBytes, long fileBytes, long declaredBytes) {
 
   /** What the model remembers of its prompt. */
   public enum Memory {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Header to facts. Key names and defaults as llama.cpp reads them. */
 public final class ModelFactsReader {
@@ -97,7 +98,7 @@ public final class ModelFactsReader {
     return TensorType.Q8_0.bytes(items);
   }
 
-  private String text(@org.jspecify.annotations.Nullable Array tokens, OptionalLong id) {
+  private String text(@Nullable Array tokens, OptionalLong id) {
     return tokens != null && tokens.itemType() == ValueType.STRING && id.isPresent()
             && id.getAsLong() >= 0 && id.getAsLong() < tokens.count()
         ? GgufFile.stringAt(header, tokens, id.getAsLong())

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,7 +155,7 @@ public final class LlamaLibrary {
         needs(backend, System.getProperty("os.name", "")).stream()
             .filter(name -> !opens(name))
             .toList();
-    String label = backend.equals("vulkan") ? "Vulkan" : backend.toUpperCase(java.util.Locale.ROOT);
+    String label = backend.equals("vulkan") ? "Vulkan" : backend.toUpperCase(Locale.ROOT);
     if (missing.isEmpty()) {
       return label + " found no graphics device: running on the CPU";
     }

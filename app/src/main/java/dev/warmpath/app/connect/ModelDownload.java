@@ -15,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -248,7 +249,7 @@ public final class ModelDownload {
   private boolean continues(Response response, long have) {
     String range = response.header("Content-Range", "");
     var matcher =
-        java.util.regex.Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)")
+        Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)")
             .matcher(range == null ? "" : range);
     if (!matcher.matches() || Long.parseLong(matcher.group(1)) != have) {
       return false;

@@ -4,6 +4,7 @@ import dev.warmpath.explain.body.Message;
 import dev.warmpath.explain.body.RequestBody;
 import dev.warmpath.explain.text.Chunks;
 import dev.warmpath.explain.text.FirstHunk;
+import dev.warmpath.explain.text.Move;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,9 @@ public final class BodyChunks {
   private BodyChunks() {}
 
   /** The block that moved at the first difference of two conversations; null when none did. */
-  public static Chunks.@Nullable Move moved(
+  public static @Nullable Move moved(
       RequestBody before, RequestBody after, Chunks.Cut cut) {
-    return Chunks.moved(chunks(before, cut), chunks(after, cut));
+    return Move.find(chunks(before, cut), chunks(after, cut));
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.warmpath.explain.body.RequestBody;
 import dev.warmpath.explain.text.Chunks;
 import dev.warmpath.explain.text.FirstHunk;
 import dev.warmpath.explain.text.JsonText;
+import dev.warmpath.explain.text.Move;
 import dev.warmpath.explain.text.Volatiles;
 import dev.warmpath.explain.text.WhiteSpace;
 import java.util.regex.Pattern;
@@ -158,9 +159,9 @@ final class MessageCauses {
       return found(
           Cause.BLOCK_MOVED, "It stands in another message now; it begins with " + quoted(carried));
     }
-    Chunks.Move block = null;
+    Move block = null;
     for (Chunks.Cut cut : Chunks.Cut.values()) {
-      Chunks.Move move = BodyChunks.moved(older, newer, cut);
+      Move move = BodyChunks.moved(older, newer, cut);
       if (move != null && move.documents()) {
         return found(
             Cause.DOCUMENTS_REORDERED,

@@ -3,6 +3,7 @@ package dev.warmpath.explain.cause;
 import dev.warmpath.explain.text.Chunks;
 import dev.warmpath.explain.text.FirstHunk;
 import dev.warmpath.explain.text.JsonText;
+import dev.warmpath.explain.text.Move;
 import dev.warmpath.explain.text.Volatiles;
 import dev.warmpath.explain.text.WhiteSpace;
 import java.util.List;
@@ -34,8 +35,8 @@ final class RawCauses {
       return found(Cause.TEMPLATE_HEAD_PARAM, "The prompt carries the switch as text.");
     }
     for (Chunks.Cut cut : Chunks.Cut.values()) {
-      Chunks.Move move =
-          Chunks.moved(
+      Move move =
+          Move.find(
               Chunks.of(List.of(hunk.before()), List.of(""), cut),
               Chunks.of(List.of(hunk.after()), List.of(""), cut));
       if (move != null) {

@@ -13,6 +13,7 @@ import dev.warmpath.explain.cause.Divergence;
 import dev.warmpath.explain.cause.Finding;
 import dev.warmpath.explain.text.Chunks;
 import dev.warmpath.explain.text.FirstHunk;
+import dev.warmpath.explain.text.Move;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -215,7 +216,7 @@ public final class FixProposer {
       blocks.add(carried);
     }
     for (Chunks.Cut cut : Chunks.Cut.values()) {
-      Chunks.Move move = move(comparison, cut);
+      Move move = move(comparison, cut);
       if (move != null) {
         blocks.add(move.moved().text());
       }
@@ -229,7 +230,7 @@ public final class FixProposer {
     }
   }
 
-  private static Chunks.@Nullable Move move(Comparison comparison, Chunks.Cut cut) {
+  private static @Nullable Move move(Comparison comparison, Chunks.Cut cut) {
     return BodyChunks.moved(comparison.before().body(), comparison.after().body(), cut);
   }
 

@@ -85,7 +85,8 @@ public final class SamplingFields {
       case List<?> several -> {
         if (several.size() > MAX_STOPS) {
           throw ApiException.bad(
-              "stop", "'stop' has " + several.size() + " texts; at most " + MAX_STOPS + " are allowed.");
+              "stop",
+              "'stop' has " + several.size() + " texts; at most " + MAX_STOPS + " are allowed.");
         }
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < several.size(); i++) {

@@ -43,7 +43,8 @@ public final class ToolFields {
     if (given != null) {
       if (given.size() > MAX_TOOLS) {
         throw ApiException.bad(
-            "tools", "'tools' has " + given.size() + " entries; at most " + MAX_TOOLS + " are allowed.");
+            "tools",
+            "'tools' has " + given.size() + " entries; at most " + MAX_TOOLS + " are allowed.");
       }
       for (int i = 0; i < given.size(); i++) {
         tools.add(tool(Fields.of(given.get(i), "tools[" + i + "]")));
