@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Settings in one properties file of the config folder. Reads on the FX thread, writes on the work
  * pool; unknown names of a newer version are kept.
  */
-public final class StoredPreferences implements Preferences {
+final class StoredPreferences implements Preferences {
   private final Path file;
   private final Executor work;
   private final Consumer<String> problems;

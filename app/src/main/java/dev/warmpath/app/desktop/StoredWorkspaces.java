@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Workspace files on this computer. Blocking; any thread. */
-public final class StoredWorkspaces implements WorkspaceStore {
+final class StoredWorkspaces implements WorkspaceStore {
   /** From the simplest to the one that is broken on purpose. */
   private static final List<String> SAMPLES =
       List.of(

@@ -54,8 +54,7 @@ final class EngineLoop implements Steps.Ends {
     latency = given.latency();
     InstantSource wallClock = given.clocks().wall();
     Snapshots snapshots = new Snapshots(runtime, cache, wallClock);
-    WriteBack writeBack =
-        new WriteBack(runtime, cache, snapshots, faults);
+    WriteBack writeBack = new WriteBack(runtime, cache, snapshots, faults);
     Slots.Parts parts = new Slots.Parts(runtime, cache, snapshots, faults);
     slots = new Slots(parts, writeBack);
     endings = new Endings(parts, slots, latency, given.admission());

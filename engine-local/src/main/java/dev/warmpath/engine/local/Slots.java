@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The device slots: who runs in which, and how a cached prefix gets into one. Engine thread.
  *
- * <p>A request continues in place in the idle slot that holds its longest match. Otherwise the
- * prefix's rows are restored into the least recently used idle slot, one whose content is safe in
- * host memory first. Rows that exist only in a slot are written back before the slot forgets them.
- * After each step the slot's length is asked for; a surprise means a cold start.
+ * <p>{@link SlotChoice} decides; here it is carried out. Rows that exist only in a slot are written
+ * back before the slot forgets them. After each step the slot's length is asked for; a surprise
+ * means a cold start.
  */
 final class Slots {
   private final ModelRuntime runtime;

@@ -25,6 +25,7 @@ final class WrittenTime {
       "\\d{1,2}[:h.]\\d{2}(?:[:.]\\d{2}(?:[.,]\\d+)?)?(?:\\s?[ap]\\.?m\\b\\.?)?";
   private static final String ZONE = "(?:\\s?(?:Z|UTC|GMT|[A-Z]{2,4}T|[+-]\\d{2}:?\\d{2}))?";
 
+  /** Any of them, whatever the case. */
   static final Pattern ANY =
       Pattern.compile(
           String.join(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Finds tool calls in an answer's text while it comes. What turns out not to be a call is text
  * again, to the letter. One thread.
  */
-public final class ToolCallReader {
+final class ToolCallReader {
   private static final String OPEN = CallFormat.OPEN;
   private static final String CLOSE = CallFormat.CLOSE;
 

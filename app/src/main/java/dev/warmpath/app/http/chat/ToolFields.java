@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code tools}, {@code tool_choice} and {@code parallel_tool_calls} of a request. */
-public final class ToolFields {
+final class ToolFields {
   /** As OpenAI allows, with the dot that some agents use. */
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
 
