@@ -5,6 +5,7 @@ import dev.warmpath.explain.cause.Divergence;
 import dev.warmpath.explain.session.ExplainResult;
 import dev.warmpath.explain.session.ExplainSession;
 import dev.warmpath.explain.session.Step;
+import dev.warmpath.explain.text.WhiteSpace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -108,6 +109,6 @@ final class ExplainCommand implements Callable<Integer> {
         whole.codePointCount(0, whole.length()) <= SHOWN
             ? whole
             : whole.substring(0, whole.offsetByCodePoints(0, SHOWN)) + "…";
-    return text.replace("\r", "␍").replace("\n", "⏎").replace("\t", "⇥").replace(' ', '·');
+    return WhiteSpace.visible(text);
   }
 }

@@ -22,6 +22,11 @@ final class MessageDraft {
     this.normal = normal;
   }
 
+  /** Path of the message's call of that index in the normal form. */
+  String call(int index) {
+    return normal + ".tool_calls[" + index + "]";
+  }
+
   /** Documents and search results that are sent as text are text to the model. */
   boolean documentText(Map<String, @Nullable Object> block, String path) {
     Map<String, @Nullable Object> source = JsonTree.asObject(block.get("source"));

@@ -114,9 +114,9 @@ final class MessageReader {
       String key = item.containsKey("input") ? "input" : "arguments";
       Object arguments = item.containsKey(key) ? item.get(key) : item.get("action");
       draft.calls.add(call(item.get("call_id"), name, arguments == null ? "" : arguments));
-      fields.prefix(draft.normal + ".tool_calls[0].function.arguments", path + "." + key);
-      fields.prefix(draft.normal + ".tool_calls[0].function", path);
-      fields.prefix(draft.normal + ".tool_calls[0].id", path + ".call_id");
+      fields.prefix(draft.call(0) + ".function.arguments", path + "." + key);
+      fields.prefix(draft.call(0) + ".function", path);
+      fields.prefix(draft.call(0) + ".id", path + ".call_id");
       fields.prefix(draft.normal, path);
       add("assistant", draft, Map.of());
     }
@@ -159,10 +159,10 @@ final class MessageReader {
       draft.reasoning.append(JsonTree.asText(block.get(key)));
       fields.prefix(draft.normal + ".reasoning_content", path + "." + key);
     } else if (type.equals("tool_use")) {
-      fields.prefix(
-          draft.normal + ".tool_calls[" + draft.calls.size() + "].function.arguments", path + ".input");
-      fields.prefix(draft.normal + ".tool_calls[" + draft.calls.size() + "].function", path);
-      fields.prefix(draft.normal + ".tool_calls[" + draft.calls.size() + "]", path);
+      String call = draft.call(draft.calls.size());
+      fields.prefix(call + ".function.arguments", path + ".input");
+      fields.prefix(call + ".function", path);
+      fields.prefix(call, path);
       draft.calls.add(call(block.get("id"), block.get("name"), block.get("input")));
       markField = draft.normal;
     } else if (type.equals("tool_result")) {
@@ -195,7 +195,7 @@ final class MessageReader {
   /** A marker that stands after what was read so far. */
   private void marker(String path, MessageDraft draft, Map<String, @Nullable Object> control) {
     if (!draft.calls.isEmpty()) {
-      markers.add(path, draft.normal + ".tool_calls[" + (draft.calls.size() - 1) + "]", -1, control);
+      markers.add(path, draft.call(draft.calls.size() - 1), -1, control);
     } else if (draft.text.isEmpty() && !messages.isEmpty()) {
       markers.add(path, "messages[" + (messages.size() - 1) + "]", -1, control);
     } else {

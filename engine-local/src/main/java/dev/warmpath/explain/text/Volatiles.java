@@ -85,7 +85,7 @@ public final class Volatiles {
     if (before.overlaps(UUID) && after.overlaps(UUID)) {
       return Kind.ID;
     }
-    if (!strict && short_(before, after) && labelled(before, after, WrittenTime.LABEL)
+    if (!strict && bothShort(before, after) && labelled(before, after, WrittenTime.LABEL)
         && !WrittenTime.LASTING.matcher(after.rest).find() && !opaque(after.value)
         && after.value.indexOf(' ') < 0) {
       return Kind.TIME;
@@ -93,8 +93,9 @@ public final class Volatiles {
     return identifier(before, after, strict);
   }
 
-  private static boolean short_(ChangedValue before, ChangedValue after) {
-    return before.value.length() <= ChangedValue.CONTEXT && after.value.length() <= ChangedValue.CONTEXT;
+  private static boolean bothShort(ChangedValue before, ChangedValue after) {
+    int longer = Math.max(before.value.length(), after.value.length());
+    return longer <= ChangedValue.CONTEXT;
   }
 
   private static boolean labelled(ChangedValue before, ChangedValue after, Pattern label) {
@@ -107,7 +108,7 @@ public final class Volatiles {
       return Kind.ID;
     }
     boolean words = before.value.indexOf(' ') >= 0 || after.value.indexOf(' ') >= 0;
-    if (words || !short_(before, after)) {
+    if (words || !bothShort(before, after)) {
       return Kind.NONE;
     }
     if (opaque(before.value) && opaque(after.value)) {
@@ -126,7 +127,7 @@ public final class Volatiles {
 
   /** Only numbers differ, and the words before them say what is counted. */
   private static boolean counters(ChangedValue before, ChangedValue after) {
-    return short_(before, after)
+    return bothShort(before, after)
         && before.hasDigit()
         && DIGITS.matcher(before.value).replaceAll("#")
             .equals(DIGITS.matcher(after.value).replaceAll("#"))
