@@ -1,8 +1,10 @@
 package dev.warmpath.app;
 
 import dev.warmpath.app.cli.Warmpath;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
@@ -30,10 +32,10 @@ public final class Main {
 
   private static PrintStream utf8(FileDescriptor descriptor) {
     return new PrintStream(
-        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 13) {
+        new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 13) {
           @Override
           public synchronized void write(byte[] bytes, int from, int length)
-              throws java.io.IOException {
+              throws IOException {
             super.write(bytes, from, length);
             flush();
           }

@@ -1,5 +1,5 @@
 /**
- * The application: its entry point, and whether this computer has a display.
+ * The application: its entry point.
  * Start-up thread.
  * Imports the command line only; {@code wiring} alone knows {@code llama}.
  */

@@ -34,8 +34,8 @@ class ArchitectureTest {
           Map.entry("cache", List.of("token")),
           Map.entry("trace", List.of("token", "cache")),
           Map.entry("engine", List.of("token", "cache", "trace")),
-          Map.entry("llama", List.of("token", "cache", "trace", "engine", "gguf")),
-          Map.entry("lens", List.of("token", "cache")),
+          Map.entry("llama", List.of("token", "cache", "engine", "gguf")),
+          Map.entry("lens", List.of()),
           Map.entry("explain", List.of("token", "template", "cache", "trace", "lens")));
 
   @TestFactory
@@ -121,7 +121,19 @@ class ArchitectureTest {
                 .matching("dev.warmpath.(*)..")
                 .should()
                 .beFreeOfCycles()
-                .because("a reader must be able to draw the house")));
+                .because("a reader must be able to draw the house")),
+        test(
+            slices()
+                .matching("dev.warmpath.app.(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("a part of the application never needs its user")),
+        test(
+            slices()
+                .matching("dev.warmpath.explain.(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("a part of the explanations never needs its user")));
   }
 
   private static DynamicTest test(ArchRule rule) {

@@ -1,7 +1,7 @@
 package dev.warmpath.cache;
 
 /** Least recently used leaf first. Because a use refreshes the whole path, parents outlive it. */
-public record LruLeafFirst() implements EvictionPolicy {
+record LruLeafFirst() implements EvictionPolicy {
 
   @Override
   public long priority(Candidate candidate) {

@@ -228,10 +228,9 @@ public final class PrefixCache {
    *
    * @param from position of the first row's token
    * @param rows for {@code from}..{@code from + rows.length()}, within what the slot holds
-   * @param request trace id; 0 for none
    * @return tokens that have rows now and had none before
    */
-  public int attach(int slot, int from, KvRows rows, long request) {
+  public int attach(int slot, int from, KvRows rows) {
     return writeBack.attach(slot, from, rows);
   }
 

@@ -1,5 +1,6 @@
 package dev.warmpath.engine;
 
+import dev.warmpath.trace.Trace;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -37,5 +38,5 @@ public interface Completion {
    * The final trace, also after a cancel; fails with an {@link EngineException} when the request
    * failed. Completed by the engine thread: dependents must be quick or async.
    */
-  CompletableFuture<dev.warmpath.trace.Trace> result();
+  CompletableFuture<Trace> result();
 }

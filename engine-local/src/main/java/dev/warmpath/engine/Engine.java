@@ -48,7 +48,7 @@ public interface Engine extends AutoCloseable {
   Trace.@Nullable Prediction predict(PrefixMatch match);
 
   /** Calls back on the engine thread for every event; must be quick. Close to stop. */
-  AutoCloseable onEvent(Consumer<CacheEvent> listener);
+  Subscription onEvent(Consumer<CacheEvent> listener);
 
   /** Drops every unpinned prefix of {@code namespace}, or of all when null. */
   CompletableFuture<Void> clear(@Nullable Namespace namespace);
@@ -75,6 +75,13 @@ public interface Engine extends AutoCloseable {
   /** Ends running requests, frees the model. Idempotent. */
   @Override
   void close();
+
+  /** A listener that is called until this is closed; closing again does nothing. */
+  @FunctionalInterface
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
 
   /**
    * What the engine is doing now.

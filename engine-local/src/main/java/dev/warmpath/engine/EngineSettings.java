@@ -98,8 +98,4 @@ public record EngineSettings(
   public EngineSettings withQueueLimit(int limit) {
     return new EngineSettings(kvBudgetBytes, ttl, keys, mode, limit, batching);
   }
-
-  public EngineSettings withBatching(Batching newBatching) {
-    return new EngineSettings(kvBudgetBytes, ttl, keys, mode, queueLimit, newBatching);
-  }
 }

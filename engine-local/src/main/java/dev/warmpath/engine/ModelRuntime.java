@@ -152,10 +152,6 @@ public interface ModelRuntime extends AutoCloseable {
       return size;
     }
 
-    public int room() {
-      return tokens.length - size;
-    }
-
     public int token(int index) {
       return tokens[index];
     }

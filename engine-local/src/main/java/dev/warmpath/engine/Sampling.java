@@ -28,13 +28,21 @@ public record Sampling(
   /** Answer length when nothing is said: enough for the samples, short enough to wait for. */
   public static final int DEFAULT_MAX_TOKENS = 256;
 
+  // The ranges clients know from OpenAI's API.
+  public static final double MOST_TEMPERATURE = 2;
+  /** Of either penalty; the least is its negative. */
+  public static final double MOST_PENALTY = 2;
+  /** Of a token's bias; the least is its negative. */
+  public static final double MOST_BIAS = 100;
+  public static final int MOST_TOP_LOGPROBS = 20;
+
   public Sampling {
     logitBias = Map.copyOf(logitBias);
     stop = List.copyOf(stop);
     if (maxTokens < 1) {
       throw new IllegalArgumentException("max tokens is " + maxTokens + "; at least 1 is needed");
     }
-    if (!(temperature >= 0 && temperature <= 2)) {
+    if (!(temperature >= 0 && temperature <= MOST_TEMPERATURE)) {
       throw new IllegalArgumentException("temperature is " + temperature + "; 0 to 2 is allowed");
     }
     if (!(topP > 0 && topP <= 1)) {

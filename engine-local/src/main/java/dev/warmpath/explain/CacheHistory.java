@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was stored in the cache and what left it, from its events. Thread-safe: the engine's events
@@ -28,18 +27,8 @@ public final class CacheHistory {
    * @param reason why
    * @param request id of the request that caused it; 0 for none
    * @param at when
-   * @param tokens leading tokens of the asked prompt that the removed path had in common with it
    */
-  public record Removal(CacheEvent.Reason reason, long request, Instant at, int tokens) {}
-
-  /**
-   * Tokens of the asked prompt that were stored.
-   *
-   * @param namespace where
-   * @param request id of the request that computed them; 0 for none
-   * @param tokens how many leading tokens
-   */
-  public record Stored(Namespace namespace, long request, int tokens) {}
+  public record Removal(CacheEvent.Reason reason, long request, Instant at) {}
 
   public static CacheHistory of(Collection<? extends CacheEvent> events) {
     CacheHistory history = new CacheHistory();
@@ -94,7 +83,7 @@ public final class CacheHistory {
         case CacheEvent.BlockRemoved gone when gone.namespace().equals(namespace) -> {
           int common = common(gone.path(), gone.to(), prompt);
           if (common > from && common > gone.from()) {
-            return Optional.of(new Removal(gone.reason(), gone.request(), gone.at(), common));
+            return Optional.of(new Removal(gone.reason(), gone.request(), gone.at()));
           }
         }
         case CacheEvent.AllBlocksCleared all
@@ -102,7 +91,7 @@ public final class CacheHistory {
           int stored = storedBefore(namespace, prompt, all.sequence());
           if (stored > from) {
             return Optional.of(
-                new Removal(CacheEvent.Reason.CLEARED, 0, all.at(), stored));
+                new Removal(CacheEvent.Reason.CLEARED, 0, all.at()));
           }
         }
         default -> {
@@ -119,29 +108,16 @@ public final class CacheHistory {
       if (event instanceof CacheEvent.BlockStored stored
           && stored.sequence() < sequence
           && stored.namespace().equals(namespace)) {
-        most = Math.max(most, common(stored.path(), stored.to(), prompt));
+        int common = common(stored.path(), stored.to(), prompt);
+        most = common > stored.from() ? Math.max(most, common) : most;
       }
     }
     return most;
   }
 
-  /**
-   * The longest beginning of a prompt that was ever stored.
-   *
-   * @param namespace where to look; null for all
-   */
-  public Optional<Stored> stored(@Nullable Namespace namespace, int[] prompt) {
-    Stored best = null;
-    for (CacheEvent event : newestFirst()) {
-      if (event instanceof CacheEvent.BlockStored stored
-          && (namespace == null || stored.namespace().equals(namespace))) {
-        int common = common(stored.path(), stored.to(), prompt);
-        if (common > stored.from() && (best == null || common > best.tokens())) {
-          best = new Stored(stored.namespace(), stored.request(), common);
-        }
-      }
-    }
-    return Optional.ofNullable(best);
+  /** Tokens of the longest beginning of a prompt that was ever stored; 0 when none was. */
+  public int stored(Namespace namespace, int[] prompt) {
+    return storedBefore(namespace, prompt, Long.MAX_VALUE);
   }
 
   private synchronized List<CacheEvent> newestFirst() {

@@ -51,7 +51,7 @@ final class CacheSide {
     if (removed != null) {
       return removed;
     }
-    boolean measured = question.now().count().kind() == CachedCount.Kind.MEASURED;
+    boolean measured = question.now().isMeasured();
     int unexplained = measured ? Math.max(0, lens.cached().orElse(0) - cached) : 0;
     // The rules take the smaller part: they are not why the rest missed too.
     boolean ruled = 2 * unexplained <= gap && lens.loss() != LensVerdict.Loss.NONE;

@@ -6,8 +6,6 @@ import dev.warmpath.explain.cause.Comparison;
 import dev.warmpath.explain.cause.Finding;
 import dev.warmpath.explain.fix.Fix;
 import dev.warmpath.explain.fix.FixProposer;
-import dev.warmpath.explain.fix.Hunk;
-import dev.warmpath.explain.fix.Preview;
 import dev.warmpath.lens.Lens;
 import dev.warmpath.lens.LensKey;
 import dev.warmpath.lens.LensPricing;
@@ -63,7 +61,7 @@ final class FixGain {
       if (!seen.add(List.of(older, newer))) {
         continue;
       }
-      Fix fix = fix(comparison, proposal, older, newer, now);
+      Fix fix = fix(proposal, older, newer, now);
       if (fix != null && fix.gainTokens() > 0) {
         fixes.add(fix);
       }
@@ -75,8 +73,8 @@ final class FixGain {
   }
 
   private @Nullable Fix fix(
-      Comparison comparison, FixProposer.Proposal proposal,
-      Map<String, @Nullable Object> older, Map<String, @Nullable Object> newer, int cachedNow) {
+      FixProposer.Proposal proposal, Map<String, @Nullable Object> older,
+      Map<String, @Nullable Object> newer, int cachedNow) {
     Rendered before;
     Rendered after;
     try {
@@ -93,16 +91,9 @@ final class FixGain {
             ? OptionalDouble.empty()
             : OptionalDouble.of(
                 time.millis(cachedNow, prompt) - time.millis(Math.min(cached, prompt), prompt));
-    // A request that is already in the fix's form: show what the earlier one should have been.
-    List<Hunk> preview = Preview.of(comparison.after().body().sent(), newer);
-    if (preview.isEmpty()) {
-      preview = Preview.of(comparison.before().body().sent(), older);
-    }
     return new Fix(
         proposal.kind(), proposal.description(), proposal.change(), gain, millis,
-        new LensPricing(lens).saving(Math.max(0, gain)),
-        preview,
-        proposal.changesReading());
+        new LensPricing(lens).saving(Math.max(0, gain)), proposal.changesReading());
   }
 
   private int cached(Rendered before, Rendered after) {

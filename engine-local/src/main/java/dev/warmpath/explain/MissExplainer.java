@@ -1,20 +1,17 @@
 package dev.warmpath.explain;
 
-import dev.warmpath.cache.Namespace;
 import dev.warmpath.explain.body.Renderer;
 import dev.warmpath.explain.cause.Cause;
 import dev.warmpath.explain.cause.Comparison;
 import dev.warmpath.explain.cause.Diagnosis;
 import dev.warmpath.explain.cause.Divergence;
 import dev.warmpath.explain.cause.Finding;
-import dev.warmpath.explain.cause.Settings;
 import dev.warmpath.explain.fix.Fix;
 import dev.warmpath.lens.Lens;
+import dev.warmpath.lens.LensKey;
 import dev.warmpath.lens.LensSimulator;
 import dev.warmpath.lens.LensVerdict;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +60,10 @@ public final class MissExplainer {
     if (now.count().kind() == CachedCount.Kind.NOT_REPORTED) {
       return verdict(facts, Cause.NOT_REPORTED, "The answer carries no cached count.", 0, 0, 1);
     }
-    Verdict namespace = finding.cause() == Cause.AUXILIARY_CALL ? null : namespace(facts);
+    if (finding.cause() == Cause.AUXILIARY_CALL) {
+      return textSide(facts); // whatever the cache did, it was not about this conversation
+    }
+    Verdict namespace = new NamespaceSide(lens, facts).find();
     if (namespace != null) {
       return namespace;
     }
@@ -75,43 +75,13 @@ public final class MissExplainer {
     return cacheSide != null ? cacheSide : textSide(facts);
   }
 
-  /** What one question is about, gathered. */
-  private record Facts(
-      Question question, LensVerdict estimate, Turn baseline, Comparison comparison,
-      Finding finding) {
-    Turn now() {
-      return question.now();
-    }
-
-    int prompt() {
-      return now().rendered().tokens().size();
-    }
-
-    OptionalInt cached() {
-      return now().count().kind() == CachedCount.Kind.NOT_RUN
-          ? estimate.cached()
-          : now().count().tokens();
-    }
-
-    /** Tokens that an earlier request of the same namespace shares; the last is never reused. */
-    int reach() {
-      int most = 0;
-      for (Turn turn : question.earlier()) {
-        if (turn.namespace().equals(now().namespace())) {
-          most = Math.max(most, Comparison.shared(turn.rendered(), now().rendered()));
-        }
-      }
-      return Math.min(most, prompt() - 1);
-    }
-  }
-
   private Verdict withoutBaseline(Question question, LensVerdict estimate) {
     Turn now = question.now();
-    int prompt = now.rendered().tokens().size();
-    int[] identity = now.rendered().identity();
-    OptionalInt cached =
-        now.count().kind() == CachedCount.Kind.NOT_RUN ? estimate.cached() : now.count().tokens();
-    Optional<CacheHistory.Stored> stored = question.history().stored(now.namespace(), identity);
+    int prompt = now.promptTokens();
+    OptionalInt cached = now.cached(estimate);
+    int stored =
+        Math.min(
+            question.history().stored(now.namespace(), now.rendered().identity()), prompt - 1);
     Cause cause = Cause.COLD_START;
     String detail = "";
     long by = 0;
@@ -120,58 +90,21 @@ public final class MissExplainer {
       cause = Cause.NOT_REPORTED;
     } else if (cached.orElse(0) >= prompt - 1 && prompt > 1) {
       cause = Cause.FULL_REUSE;
-    } else if (stored.isPresent() && stored.get().tokens() > cached.orElse(0)) {
+    } else if (stored > cached.orElse(0)) {
       CacheSide.Reason reason =
-          new CacheSide(question, estimate)
-              .find(cached.orElse(0), Math.min(stored.get().tokens(), prompt - 1), null);
+          new CacheSide(question, estimate).find(cached.orElse(0), stored, null);
       if (reason != null) {
         cause = reason.cause();
         detail = reason.detail();
         by = reason.by();
-        lost = Math.min(stored.get().tokens(), prompt - 1) - cached.orElse(0);
+        lost = stored - cached.orElse(0);
       }
     } else if (cached.orElse(0) > 0) {
       cause = Cause.LEGIT_GROWTH;
     }
     return new Verdict(
-        cause, cause.title(), detail, cached, measured(now), prompt, lost,
-        millis(question, cached, lost), null, "", 0, by, 0.95, List.of(), estimate);
-  }
-
-  /** Another model or key: whatever the texts share cannot be seen. */
-  private @Nullable Verdict namespace(Facts facts) {
-    Namespace here = facts.now().namespace();
-    Namespace there = facts.baseline().namespace();
-    int shared = Math.min(facts.comparison().sharedTokens(), facts.prompt() - 1);
-    int cached = facts.cached().orElse(0);
-    int own = Math.max(facts.reach(), cached);
-    // Back to a model or key that holds nearly all of it: what was missed meanwhile is small.
-    boolean back = own > 0 && shared - own < shared * CacheSide.WORTH_NAMING;
-    if (here.equals(there) || own >= shared || back) {
-      return null;
-    }
-    boolean model = !here.model().equals(there.model());
-    boolean matters =
-        model
-            || !here.account().equals(there.account())
-            || lens.keyMeaning().filter(Lens.KeyMeaning.SHARE::equals).isEmpty();
-    if (!matters) {
-      return null;
-    }
-    String field =
-        Settings.different(
-            facts.baseline().rendered().body(), facts.now().rendered().body(),
-            model ? Settings.MODEL : lens.keyFields());
-    Cause cause = model ? Cause.MODEL_CHANGED : Cause.NAMESPACE_CHANGED;
-    int readable = new LensSimulator(lens).readable(facts.baseline().forLens(), shared);
-    int lost = Math.max(0, readable - cached);
-    return new Verdict(
-        cause, cause.title(),
-        "It was “" + there.label() + "” and is now “" + here.label() + "”.", facts.cached(),
-        measured(facts.now()), facts.prompt(), lost,
-        millis(facts.question(), facts.cached(), lost), null, field, facts.baseline().id(), 0,
-        lens.keyMeaning().filter(Lens.KeyMeaning.ROUTE::equals).isPresent() && !model ? 0.6 : 0.98,
-        List.of(), facts.estimate());
+        cause, cause.title(), detail, cached, now.isMeasured(), prompt, lost,
+        question.millis(cached, lost), null, "", 0, by, 0.95, List.of(), estimate);
   }
 
   /** By its rules the cache keeps nothing of the earlier request: no text could have hit. */
@@ -182,10 +115,9 @@ public final class MissExplainer {
         facts.question().earlier().stream()
             .anyMatch(turn -> rules.stored(turn.forLens()) == LensSimulator.Stored.SOMETHING);
     int cached = facts.cached().orElse(0);
-    boolean auxiliary = facts.finding().cause() == Cause.AUXILIARY_CALL;
-    if (others || cached > 0 || auxiliary
+    if (others || cached > 0
         || facts.question().history().stored(
-            facts.now().namespace(), facts.now().rendered().identity()).isPresent()) {
+            facts.now().namespace(), facts.now().rendered().identity()) > 0) {
       return null;
     }
     int shared = facts.reach();
@@ -210,22 +142,17 @@ public final class MissExplainer {
   /** The cache lost more than the text did. */
   private @Nullable Verdict cacheSide(Facts facts) {
     Finding finding = facts.finding();
-    boolean other = finding.cause() == Cause.AUXILIARY_CALL;
     int reach = facts.reach();
     boolean kept = facts.estimate().loss() == LensVerdict.Loss.NONE;
     int cached = facts.cached().orElse(kept ? reach : 0);
     CacheSide.Reason reason =
         new CacheSide(facts.question(), facts.estimate()).find(cached, reach, facts.baseline());
-    int textLoss =
-        finding.cause().isFault() && finding.divergence() != null
-            ? facts.comparison().repeatedAfter()
-            : 0;
+    boolean broke = finding.cause().isFault() && finding.divergence() != null;
+    int textLoss = broke ? facts.comparison().repeatedAfter() : 0;
     boolean minimum = reason != null && reason.cause() == Cause.BELOW_MINIMUM;
     // The text broke before what is stored ends: the rule only says how much that costs.
-    boolean text =
-        finding.cause().isFault() && finding.divergence() != null
-            && (minimum || brokeUnits(facts, reason, cached, reach));
-    if (reason == null || other || text || reach - cached <= textLoss) {
+    boolean text = broke && (minimum || brokeUnits(facts, reason, cached, reach));
+    if (reason == null || text || reach - cached <= textLoss) {
       return null;
     }
     return verdict(
@@ -265,13 +192,13 @@ public final class MissExplainer {
     boolean text = cause == facts.finding().cause();
     Divergence divergence = text ? facts.finding().divergence() : null;
     OptionalInt cached = cause == Cause.NOT_REPORTED ? OptionalInt.empty() : facts.cached();
-    if (text && facts.finding().isSilent() && lens.list(
-        dev.warmpath.lens.LensKey.PREFIX_SETTINGS).contains(facts.finding().path())) {
+    if (text && facts.finding().isSilent()
+        && lens.list(LensKey.PREFIX_SETTINGS).contains(facts.finding().path())) {
       cached = OptionalInt.empty(); // the lens counts the setting, but not how much it costs
     }
     return new Verdict(
-        cause, cause.title(), detail, cached, measured(facts.now()), facts.prompt(), lost,
-        millis(facts.question(), cached, lost), divergence, text ? facts.finding().path() : "",
+        cause, cause.title(), detail, cached, facts.now().isMeasured(), facts.prompt(), lost,
+        facts.question().millis(cached, lost), divergence, text ? facts.finding().path() : "",
         facts.baseline().id(), by, confidence, fixes(facts, cause), facts.estimate());
   }
 
@@ -280,26 +207,10 @@ public final class MissExplainer {
       return List.of();
     }
     FixGain gain = new FixGain(lens, renderer, facts.question().time());
+    int hits = facts.estimate().cached().orElse(0);
     if (cause == facts.finding().cause()) {
-      return gain.fixes(
-          facts.comparison(), facts.finding(), facts.estimate().cached().orElse(0));
+      return gain.fixes(facts.comparison(), facts.finding(), hits);
     }
-    return cause == Cause.BREAKPOINT_MOVED ? gain.marker(facts.comparison(), facts.estimate().cached().orElse(0))
-        : List.of();
-  }
-
-  private static boolean measured(Turn turn) {
-    return turn.count().kind() == CachedCount.Kind.MEASURED;
-  }
-
-  private static OptionalDouble millis(Question question, OptionalInt cached, int lost) {
-    PrefillTime time = question.time();
-    if (time == null || cached.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    int prompt = question.now().rendered().tokens().size();
-    int could = Math.min(prompt - 1, cached.getAsInt() + lost);
-    return OptionalDouble.of(
-        Math.max(0, time.millis(cached.getAsInt(), prompt) - time.millis(could, prompt)));
+    return cause == Cause.BREAKPOINT_MOVED ? gain.marker(facts.comparison(), hits) : List.of();
   }
 }

@@ -1,6 +1,8 @@
 package dev.warmpath.explain;
 
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,17 @@ public record Question(
     @Nullable PrefillTime time) {
   public Question {
     earlier = List.copyOf(earlier);
+  }
+
+  /** Milliseconds that computing {@code lost} tokens again cost; empty when not known. */
+  OptionalDouble millis(OptionalInt cached, int lost) {
+    if (time == null || cached.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    int prompt = now.promptTokens();
+    int could = Math.min(prompt - 1, cached.getAsInt() + lost);
+    return OptionalDouble.of(
+        Math.max(0, time.millis(cached.getAsInt(), prompt) - time.millis(could, prompt)));
   }
 
   /** A request after others, with nothing else known. */

@@ -4,12 +4,15 @@ import dev.warmpath.cache.Namespace;
 import dev.warmpath.explain.body.Rendered;
 import dev.warmpath.explain.body.RequestBody;
 import dev.warmpath.explain.body.SpanBody;
+import dev.warmpath.explain.cause.Settings;
 import dev.warmpath.lens.Lens;
 import dev.warmpath.lens.LensRequest;
+import dev.warmpath.lens.LensVerdict;
 import dev.warmpath.trace.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -60,13 +63,27 @@ public record Turn(
       }
     }
     StringJoiner model = new StringJoiner(" ");
-    for (String name : dev.warmpath.explain.cause.Settings.MODEL) {
+    for (String name : Settings.MODEL) {
       String value = body.field(name);
       if (!value.isEmpty()) {
         model.add(name.equals("model") ? value : name + "=" + value);
       }
     }
     return new Namespace(model.toString(), "", key.toString());
+  }
+
+  int promptTokens() {
+    return rendered.tokens().size();
+  }
+
+  /** True when the engine or a server counted what hit. */
+  boolean isMeasured() {
+    return count.kind() == CachedCount.Kind.MEASURED;
+  }
+
+  /** Tokens that hit: as counted, or as estimated where nothing was run; empty when unknown. */
+  OptionalInt cached(LensVerdict estimate) {
+    return count.kind() == CachedCount.Kind.NOT_RUN ? estimate.cached() : count.tokens();
   }
 
   public Turn withTimes(@Nullable Instant start, @Nullable Instant readableFrom) {

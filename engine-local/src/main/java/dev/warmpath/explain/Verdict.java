@@ -49,6 +49,11 @@ public record Verdict(
         path, baseline, by, confidence, fixes, lens);
   }
 
+  /** The field in which the cause shows; may be empty. */
+  public String where() {
+    return divergence == null ? path : divergence.path();
+  }
+
   /** Cached share of the prompt, 0 to 1; empty when unknown. */
   public OptionalDouble hitShare() {
     return cached.isPresent() && prompt > 0

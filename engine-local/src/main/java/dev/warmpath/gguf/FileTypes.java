@@ -3,7 +3,7 @@ package dev.warmpath.gguf;
 import java.util.Map;
 
 /** llama.cpp's names of whole-file storage mixes (its {@code llama_ftype}). */
-final class FileTypes {
+public final class FileTypes {
   private static final Map<Integer, String> NAMES =
       Map.ofEntries(
           Map.entry(0, "F32"), Map.entry(1, "F16"), Map.entry(2, "Q4_0"), Map.entry(3, "Q4_1"),
@@ -21,7 +21,7 @@ final class FileTypes {
   private FileTypes() {}
 
   /** The mix's name; empty for one this version does not know. */
-  static String name(int type) {
+  public static String name(int type) {
     return NAMES.getOrDefault(type, "");
   }
 }

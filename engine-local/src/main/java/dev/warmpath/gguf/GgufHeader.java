@@ -5,20 +5,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What stands before the weights in a GGUF file. Immutable.
  *
  * @param version 2 or 3
  * @param metadata values by key: Long, Double, Boolean, String or {@link Array}
- * @param alignment bytes tensors are aligned to, a power of two
  * @param dataStart file offset of the first tensor's data
  * @param fileBytes size of the file
  */
 public record GgufHeader(
-    Path file, int version, Map<String, Object> metadata, List<Tensor> tensors, int alignment,
+    Path file, int version, Map<String, Object> metadata, List<Tensor> tensors,
     long dataStart, long fileBytes) {
+  /** Bytes tensors are aligned to when the file says nothing else. */
+  static final int DEFAULT_ALIGNMENT = 32;
+
 
   /**
    * An array. Its items are kept only while they are few numbers; strings stay in the file.
@@ -65,11 +66,6 @@ public record GgufHeader(
       return array.numbers().stream().mapToLong(Number::longValue).max();
     }
     return value instanceof Long number ? OptionalLong.of(number) : OptionalLong.empty();
-  }
-
-  /** A yes or no; null when the file does not say. */
-  public @Nullable Boolean flag(String key) {
-    return metadata.get(key) instanceof Boolean flag ? flag : null;
   }
 
   /** File offset just after the last tensor; more than {@link #fileBytes} when cut short. */

@@ -18,8 +18,6 @@ import java.util.Map;
  * memory can be written. For models made of random numbers (benchmarks, tests). One thread.
  */
 public final class GgufWriter {
-  /** Where every tensor's bytes begin when the file says nothing else. */
-  static final int ALIGNMENT = 32;
 
   private static final int VERSION = 3;
   private static final int BUFFER_BYTES = 1 << 20;
@@ -133,16 +131,16 @@ public final class GgufWriter {
       }
       out.i32(tensor.type().id());
       out.i64(offset);
-      offset += LittleEndianOutput.padded(tensor.bytes(), ALIGNMENT);
+      offset += LittleEndianOutput.padded(tensor.bytes(), GgufHeader.DEFAULT_ALIGNMENT);
     }
-    out.pad(ALIGNMENT);
+    out.pad(GgufHeader.DEFAULT_ALIGNMENT);
     for (Tensor tensor : tensors) {
       float[] row = new float[tensor.width()];
       for (long i = 0; i < tensor.height(); i++) {
         tensor.rows().next(row);
         out.raw(tensor.type() == TensorType.F32 ? RowEncoding.f32(row) : RowEncoding.q8(row));
       }
-      out.pad(ALIGNMENT);
+      out.pad(GgufHeader.DEFAULT_ALIGNMENT);
     }
   }
 }

@@ -4,12 +4,14 @@ import dev.warmpath.gguf.GgufHeader.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The header's grammar, and the checks that make it trustworthy. */
 final class HeaderParser {
@@ -28,7 +30,6 @@ final class HeaderParser {
   private static final long MAX_KEPT_NUMBERS = 4_096;
 
   private static final int MAX_DIMENSIONS = 4;
-  private static final int DEFAULT_ALIGNMENT = 32;
   private static final long MAX_ALIGNMENT = 1 << 20;
 
   private final HeaderReader in;
@@ -61,11 +62,11 @@ final class HeaderParser {
       }
       tensors.add(tensor);
     }
-    long dataStart = (in.position() + alignment - 1) / alignment * alignment;
+    long dataStart = LittleEndianOutput.padded(in.position(), alignment);
     refuseOverlap(tensors, dataStart);
     return new GgufHeader(
-        file, version, java.util.Collections.unmodifiableMap(metadata), List.copyOf(tensors),
-        alignment, dataStart, in.fileBytes());
+        file, version, Collections.unmodifiableMap(metadata), List.copyOf(tensors),
+        dataStart, in.fileBytes());
   }
 
   private int version() throws IOException {
@@ -168,9 +169,9 @@ final class HeaderParser {
     return value instanceof Boolean flag ? (Number) (flag ? 1L : 0L) : (Number) value;
   }
 
-  private int alignment(@org.jspecify.annotations.Nullable Object value) {
+  private int alignment(@Nullable Object value) {
     if (value == null) {
-      return DEFAULT_ALIGNMENT;
+      return GgufHeader.DEFAULT_ALIGNMENT;
     }
     if (!(value instanceof Long alignment) || alignment < 1 || alignment > MAX_ALIGNMENT
         || Long.bitCount(alignment) != 1) {

@@ -1,6 +1,5 @@
 package dev.warmpath.gguf;
 
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,27 +7,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param architecture llama.cpp's name, such as {@code qwen2}
  * @param parameters numbers in all tensors
- * @param quantization name of the main storage type, such as {@code Q4_K_M}
+ * @param quantisation name of the main storage type, such as {@code Q4_K_M}
  * @param contextTokens tokens the model was trained for
- * @param headWidthKey width of one attention head's key; {@code headWidthValue} of its value
- * @param kvHeads the most any layer has
+ * @param headWidth width of one attention head's key
  * @param kvBytesF16 bytes of KV per token when stored as F16; {@code kvBytesQ8} as Q8_0
- * @param bosId token id; empty when the file names none; {@code bosText} its text
- * @param addBos what the file says about adding BOS; null when it says nothing
+ * @param bosText text of the token that starts a text; empty when the file names none
  * @param slidingWindow tokens that sliding-window layers see; 0 without such layers
  * @param stateBytes memory of one sequence's recurrent state; 0 for plain attention
  * @param tensorBytes bytes of all tensors
  * @param declaredBytes file size the header asks for; more than {@code fileBytes} when cut short
- * @param parts files the model is split into, usually 1
  */
 public record ModelFacts(
-    String architecture, String name, long parameters, String quantization, long contextTokens,
-    int layers, int embedding, int feedForward, int heads, int kvHeads, int headWidthKey,
-    int headWidthValue, long kvBytesF16, long kvBytesQ8, long vocabulary, String tokenizerModel,
-    String tokenizerPre, OptionalLong bosId, OptionalLong eosId, String bosText, String eosText,
-    @Nullable Boolean addBos, @Nullable Boolean addEos, @Nullable String chatTemplate,
-    String licence, Memory memory, int slidingWindow, long stateBytes, long tensorBytes,
-    long fileBytes, long declaredBytes, int parts) {
+    String architecture, String name, long parameters, String quantisation, long contextTokens,
+    int layers, int embedding, int feedForward, int heads, int headWidth,
+    long kvBytesF16, long kvBytesQ8, long vocabulary, String tokenizerModel, String tokenizerPre,
+    String bosText, String eosText, @Nullable String chatTemplate, String licence, Memory memory,
+    int slidingWindow, long stateBytes, long tensorBytes, long fileBytes, long declaredBytes) {
 
   /** What the model remembers of its prompt. */
   public enum Memory {
@@ -87,15 +81,18 @@ public record ModelFacts(
     }
   }
 
+  /** llama.cpp rounds the cells of a sequence up to this many tokens. */
+  public static final int CELL_STEP = 256;
+
   /**
    * What loading with {@code slots} sequences of {@code context} tokens each will take.
    *
    * @param microBatch tokens computed at once (llama.cpp's n_ubatch, 512 by default)
    */
   public MemoryNeed memoryNeed(long context, int slots, KvType type, int microBatch) {
-    long cells = (Math.max(0, context) + 255) / 256 * 256;
+    long cells = (Math.max(0, context) + CELL_STEP - 1) / CELL_STEP * CELL_STEP;
     long kv = saturated(saturated(cells, kvBytes(type)), slots) + saturated(stateBytes, slots);
-    long perToken = 4L * (8L * embedding + 3L * feedForward + 2L * heads * headWidthKey);
+    long perToken = 4L * (8L * embedding + 3L * feedForward + 2L * heads * headWidth);
     long compute = saturated(microBatch, perToken) + saturated(4L * slots, vocabulary);
     return new MemoryNeed(tensorBytes, Math.max(0, kv), Math.max(0, compute));
   }

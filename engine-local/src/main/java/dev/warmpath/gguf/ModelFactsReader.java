@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Header to facts. Key names and defaults as llama.cpp reads them. */
 public final class ModelFactsReader {
@@ -74,33 +75,30 @@ public final class ModelFactsReader {
         header.metadata().get("tokenizer.ggml.tokens") instanceof Array array ? array : null;
     long vocabulary =
         tokens != null ? tokens.count() : number("vocab_size", 0, 1L << 31);
-    OptionalLong bos = header.number("tokenizer.ggml.bos_token_id");
-    OptionalLong eos = header.number("tokenizer.ggml.eos_token_id");
     long tensorBytes = header.tensors().stream().mapToLong(GgufHeader.Tensor::bytes)
         .reduce(0, Math::addExact);
     return new ModelFacts(
         architecture, header.string("general.name").orElse(""),
         header.tensors().stream().mapToLong(GgufHeader.Tensor::items).reduce(0, Math::addExact),
-        quantization(), number("context_length", 0, 1L << 40), layers, embedding,
-        (int) number("feed_forward_length", 0, MAX_WIDTH), heads, kvHeads, keyWidth, valueWidth,
+        quantisation(), number("context_length", 0, 1L << 40), layers, embedding,
+        (int) number("feed_forward_length", 0, MAX_WIDTH), heads, keyWidth,
         headSum * (keyWidth + values) * Short.BYTES,
         headSum == 0 ? 0 : q8(headSum * keyWidth) + q8(headSum * values),
         vocabulary, header.string("tokenizer.ggml.model").orElse(""),
-        header.string("tokenizer.ggml.pre").orElse(""), bos, eos, text(tokens, bos),
-        text(tokens, eos), header.flag("tokenizer.ggml.add_bos_token"),
-        header.flag("tokenizer.ggml.add_eos_token"),
+        header.string("tokenizer.ggml.pre").orElse(""),
+        text(tokens, header.number("tokenizer.ggml.bos_token_id")),
+        text(tokens, header.number("tokenizer.ggml.eos_token_id")),
         header.string("tokenizer.chat_template").orElse(null),
         header.string("general.license").orElse(""), memory,
         memory == Memory.SLIDING_WINDOW ? (int) window() : 0, stateBytes(layers, embedding, memory),
-        tensorBytes, header.fileBytes(), header.declaredEnd(),
-        (int) Math.max(1, header.number("split.count").orElse(1)));
+        tensorBytes, header.fileBytes(), header.declaredEnd());
   }
 
   private static long q8(long items) {
     return TensorType.Q8_0.bytes(items);
   }
 
-  private String text(@org.jspecify.annotations.Nullable Array tokens, OptionalLong id) {
+  private String text(@Nullable Array tokens, OptionalLong id) {
     return tokens != null && tokens.itemType() == ValueType.STRING && id.isPresent()
             && id.getAsLong() >= 0 && id.getAsLong() < tokens.count()
         ? GgufFile.stringAt(header, tokens, id.getAsLong())
@@ -160,7 +158,7 @@ public final class ModelFactsReader {
     return Math.multiplyExact(recurrent, 4 * perLayer);
   }
 
-  private String quantization() {
+  private String quantisation() {
     int type = (int) header.number("general.file_type").orElse(-1);
     String named = FileTypes.name(type);
     if (!named.isEmpty()) {

@@ -23,9 +23,6 @@ public record ModelFit(ModelFacts facts, Load load, List<Room> rooms) {
   /** llama.cpp's default; what the engine computes at once. */
   public static final int MICRO_BATCH = 512;
 
-  /** llama.cpp rounds a sequence's cells up to this many tokens. */
-  private static final int CELL = 256;
-
   /** llama.cpp counts positions in 31 bits; this keeps slots × context inside them. */
   public static final int MOST_CONTEXT = 1 << 24;
 
@@ -106,9 +103,20 @@ public record ModelFit(ModelFacts facts, Load load, List<Room> rooms) {
 
   /** Tokens of one request that the load will have. */
   public long context() {
-    long trained = facts.contextTokens();
-    long usual = trained > 0 ? Math.min(trained, USUAL_CONTEXT) : USUAL_CONTEXT;
-    return load.context() > 0 ? load.context() : usual;
+    return contextOf(load.context(), facts.contextTokens());
+  }
+
+  /**
+   * Tokens of one request that a wish means.
+   *
+   * @param wished 0 = the usual ones
+   * @param trained tokens the model was trained for; 0 when unknown
+   */
+  public static long contextOf(long wished, long trained) {
+    if (wished > 0) {
+      return wished;
+    }
+    return trained > 0 ? Math.min(trained, USUAL_CONTEXT) : USUAL_CONTEXT;
   }
 
   /** Predicted bytes of weights, KV of all slots, and scratch. */
@@ -200,17 +208,17 @@ public record ModelFit(ModelFacts facts, Load load, List<Room> rooms) {
   public long longestContext() {
     List<Demand> demands = demands();
     long low = 0;
-    long high = MOST_CONTEXT / CELL;
+    long high = MOST_CONTEXT / ModelFacts.CELL_STEP;
     while (low < high) {
       long middle = (low + high + 1) / 2;
-      MemoryNeed need = need(middle * CELL);
+      MemoryNeed need = need(middle * ModelFacts.CELL_STEP);
       if (demands.stream().allMatch(demand -> demand.holds(need))) {
         low = middle;
       } else {
         high = middle - 1;
       }
     }
-    return low * CELL;
+    return low * ModelFacts.CELL_STEP;
   }
 
   /** Why it cannot be loaded, with the numbers and what to do; empty when it can. */

@@ -164,13 +164,6 @@ public record Lens(
         : List.of();
   }
 
-  /** The vendor's own word for a cause; empty where it has none. */
-  public String missWord(String cause) {
-    Object word =
-        cited(LensKey.MISS_WORDS).value() instanceof Map<?, ?> words ? words.get(cause) : null;
-    return word instanceof String text ? text : "";
-  }
-
   /** Price of a million tokens; empty when unknown. */
   Optional<BigDecimal> price(LensKey key) {
     return cited(key).value() instanceof Number number

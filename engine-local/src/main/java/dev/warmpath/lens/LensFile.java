@@ -17,11 +17,15 @@ public final class LensFile {
   private static final TypeReference<Map<String, @Nullable Object>> FIELDS =
       new TypeReference<>() {};
 
+  /** Rules that came after users could have files: where a file lacks one, it is unknown. */
+  private static final List<LensKey> LATER = List.of(LensKey.KEY_REQUIRED);
+
   private LensFile() {}
 
   /**
    * @param name file name, for messages
-   * @throws IllegalArgumentException when it is not a complete lens; the message says what lacks
+   * @throws IllegalArgumentException when it is not a lens with every rule but the later ones; the
+   *     message says what lacks
    */
   public static Lens read(String text, String name) {
     Map<String, @Nullable Object> file;
@@ -45,9 +49,12 @@ public final class LensFile {
         file.get("aliases") instanceof List<?> list
             ? list.stream().map(String::valueOf).toList()
             : List.of();
-    return new Lens(
-        text(file, "id", name), text(file, "name", name), aliases, text(file, "dated", name),
-        values);
+    String dated = text(file, "dated", name);
+    for (LensKey key : LATER) {
+      values.putIfAbsent(
+          key, new Cited(null, "not in " + name, dated, Cited.Certainty.UNKNOWN));
+    }
+    return new Lens(text(file, "id", name), text(file, "name", name), aliases, dated, values);
   }
 
   private static Cited cited(@Nullable Object cell, String where) {

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -33,12 +32,5 @@ public record LensVerdict(
 
   public LensVerdict {
     notes = List.copyOf(notes);
-  }
-
-  /** Cached share of the prompt, 0 to 1; empty when unknown. */
-  public OptionalDouble hitShare() {
-    return cached.isPresent() && prompt > 0
-        ? OptionalDouble.of((double) cached.getAsInt() / prompt)
-        : OptionalDouble.empty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.warmpath.llama;
 
+import static dev.warmpath.gguf.ModelFacts.CELL_STEP;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
@@ -27,9 +28,6 @@ import java.util.List;
  * {@link LlamaRuntime}.
  */
 final class LlamaContext implements SlotMemory, AutoCloseable {
-  /** llama.cpp rounds each stream's cells up to this. */
-  private static final int CONTEXT_STEP = 256;
-
   /** Outputs of one batch: every slot's next token and a few positions a comparison wants. */
   private static final int MIN_OUTPUTS = 8;
 
@@ -87,7 +85,7 @@ final class LlamaContext implements SlotMemory, AutoCloseable {
   }
 
   private MemorySegment params(RuntimeOptions options, int context) {
-    int perSlot = (context + CONTEXT_STEP - 1) / CONTEXT_STEP * CONTEXT_STEP;
+    int perSlot = (context + CELL_STEP - 1) / CELL_STEP * CELL_STEP;
     MemorySegment params = api.contextDefaults(arena);
     set(params, "n_ctx", Math.multiplyExact(perSlot, slots));
     set(params, "n_batch", options.batch());

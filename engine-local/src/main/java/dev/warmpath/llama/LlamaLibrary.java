@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,29 +50,6 @@ public final class LlamaLibrary {
           ? loaded
           : open(searchRoot(), System.getProperty(VARIANT_PROPERTY, ""));
     }
-  }
-
-  /**
-   * As {@link #load()} from the folders below {@code root}.
-   *
-   * @param variant wanted part of the path; empty for the preferred one
-   * @throws EngineException NO_NATIVE; also when another folder's libraries are already loaded
-   */
-  public static LlamaLibrary load(Path root, String variant) {
-    synchronized (LOADING) {
-      return loaded == null ? open(root, variant) : sameFolder(loaded, root, variant);
-    }
-  }
-
-  private static LlamaLibrary sameFolder(LlamaLibrary library, Path root, String variant) {
-    LibraryFolder folder = LibraryFolder.below(root, variant);
-    if (!folder.path().toAbsolutePath().equals(library.folder().toAbsolutePath())) {
-      throw new EngineException(
-          EngineException.Kind.NO_NATIVE,
-          "llama.cpp is already loaded from " + library.folder()
-              + " and cannot be loaded again from " + folder.path() + ". Restart Warmpath.");
-    }
-    return library;
   }
 
   private static LlamaLibrary open(Path root, String variant) {
@@ -177,7 +155,7 @@ public final class LlamaLibrary {
         needs(backend, System.getProperty("os.name", "")).stream()
             .filter(name -> !opens(name))
             .toList();
-    String label = backend.equals("vulkan") ? "Vulkan" : backend.toUpperCase(java.util.Locale.ROOT);
+    String label = backend.equals("vulkan") ? "Vulkan" : backend.toUpperCase(Locale.ROOT);
     if (missing.isEmpty()) {
       return label + " found no graphics device: running on the CPU";
     }

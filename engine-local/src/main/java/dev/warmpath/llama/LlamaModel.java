@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.warmpath.gguf.FileTypes;
 import dev.warmpath.llama.binding.Layouts;
 import dev.warmpath.llama.binding.LlamaApi;
 import dev.warmpath.llama.binding.NativeHandle;
@@ -30,7 +31,7 @@ public final class LlamaModel implements AutoCloseable {
   private final ModelOptions options;
   private final NativeHandle handle;
   private final List<MemorySegment> adapters;
-  private final ModelFacts facts;
+  private final LoadedFacts facts;
   private final ModelLoading loading;
   private final AtomicInteger contexts = new AtomicInteger();
   private final LlamaTokenizer tokenizer;
@@ -79,7 +80,7 @@ public final class LlamaModel implements AutoCloseable {
     return open(library, options, part -> true);
   }
 
-  public ModelFacts facts() {
+  public LoadedFacts facts() {
     return facts;
   }
 
@@ -146,7 +147,7 @@ public final class LlamaModel implements AutoCloseable {
     handle.close();
   }
 
-  private static ModelFacts readFacts(LlamaApi api, MemorySegment model, ModelOptions options) {
+  private static LoadedFacts readFacts(LlamaApi api, MemorySegment model, ModelOptions options) {
     String architecture = meta(api, model, "general.architecture");
     boolean weights = !options.vocabularyOnly();
     int layers = (int) number(meta(api, model, architecture + ".block_count"));
@@ -156,11 +157,11 @@ public final class LlamaModel implements AutoCloseable {
         weights
             ? api.modelContext(model)
             : (int) number(meta(api, model, architecture + ".context_length"));
-    return new ModelFacts(
+    return new LoadedFacts(
         name.isBlank() ? String.valueOf(options.path().getFileName()) : name,
-        architecture, description(api, model), weights ? api.modelParameters(model) : 0,
+        architecture, weights ? api.modelParameters(model) : 0,
         weights ? api.modelSize(model) : options.path().toFile().length(), context, layers,
-        kvElements(api, model, architecture, layers), Quantisation.name(api, model),
+        kvElements(api, model, architecture, layers), quantisation(api, model),
         weights && api.modelRecurrent(model), weights && api.modelHybrid(model),
         weights ? Math.max(0, api.modelWindow(model)) : 0, template == null ? "" : template,
         meta(api, model, "tokenizer.ggml.pre"));
@@ -181,19 +182,17 @@ public final class LlamaModel implements AutoCloseable {
     return layers * (kvHeads > 0 ? kvHeads : heads) * perHead;
   }
 
+  private static String quantisation(LlamaApi api, MemorySegment model) {
+    String type = meta(api, model, "general.file_type");
+    String name = type.matches("\\d{1,9}") ? FileTypes.name(Integer.parseInt(type)) : "";
+    return type.isEmpty() ? "unknown" : name.isEmpty() ? "type " + type : name;
+  }
+
   private static long number(String text) {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
       return 0;
-    }
-  }
-
-  private static String description(LlamaApi api, MemorySegment model) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment buffer = arena.allocate(META_BYTES);
-      api.modelDescription(model, buffer, META_BYTES);
-      return buffer.getString(0);
     }
   }
 

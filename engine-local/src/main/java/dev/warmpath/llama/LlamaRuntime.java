@@ -15,6 +15,7 @@ import dev.warmpath.llama.sampling.LlamaSampler;
 import dev.warmpath.llama.tokens.LlamaTokenizer;
 import java.util.List;
 import java.util.function.DoublePredicate;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,7 +141,7 @@ public final class LlamaRuntime implements ModelRuntime {
     }
   }
 
-  private void forSlots(Batch batch, java.util.function.IntConsumer action) {
+  private void forSlots(Batch batch, IntConsumer action) {
     boolean[] seen = new boolean[lengths.slots()];
     for (int i = 0; i < batch.size(); i++) {
       if (!seen[batch.slot(i)]) {

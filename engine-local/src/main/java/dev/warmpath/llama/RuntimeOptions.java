@@ -8,7 +8,7 @@ import java.util.Locale;
  * How a model is run.
  *
  * @param context tokens one request may use, prompt and answer; 0 = the model's training context,
- *     at most {@value #DEFAULT_CONTEXT_LIMIT}
+ *     at most {@link ModelFit#USUAL_CONTEXT}
  * @param slots requests that can run at the same time, 1 to {@value #MAX_SLOTS}
  * @param threads computing threads; 0 = one per physical core; single tokens of a very small model
  *     are computed by one
@@ -22,9 +22,6 @@ public record RuntimeOptions(
     int context, int slots, int threads, KvType kvType, FlashAttention flashAttention, int batch,
     int ubatch, long kvLimitBytes) {
 
-  /** Default context of a model trained for more: its KV memory is the user's to choose. */
-  public static final int DEFAULT_CONTEXT_LIMIT = ModelFit.USUAL_CONTEXT;
-
   /** llama.cpp's own limit of sequences is 256; each slot has a whole context of KV memory. */
   public static final int MAX_SLOTS = 64;
 
@@ -37,7 +34,6 @@ public record RuntimeOptions(
    */
   private static final long LONE_THREAD_BYTES = 16 << 20;
 
-  private static final int MAX_CONTEXT = ModelFit.MOST_CONTEXT;
 
   private static final int MAX_BATCH = 1 << 16;
 
@@ -59,7 +55,7 @@ public record RuntimeOptions(
   }
 
   public RuntimeOptions {
-    check("context", context, 0, MAX_CONTEXT);
+    check("context", context, 0, ModelFit.MOST_CONTEXT);
     check("slots", slots, 1, MAX_SLOTS);
     check("threads", threads, 0, MAX_THREADS);
     check("batch", batch, 1, MAX_BATCH);
@@ -105,16 +101,13 @@ public record RuntimeOptions(
    * @param trained tokens the model was trained for; 0 when unknown
    */
   int contextOf(int trained) {
-    if (context > 0) {
-      return context;
-    }
-    return trained > 0 ? Math.min(trained, DEFAULT_CONTEXT_LIMIT) : DEFAULT_CONTEXT_LIMIT;
+    return (int) ModelFit.contextOf(context, trained);
   }
 
   /** Default context, four slots, F16, flash attention on, chunks of 512. */
   public static RuntimeOptions defaults() {
     return new RuntimeOptions(
-        0, 4, 0, KvType.F16, FlashAttention.ON, 2048, 512, Long.MAX_VALUE);
+        0, 4, 0, KvType.F16, FlashAttention.ON, 2048, ModelFit.MICRO_BATCH, Long.MAX_VALUE);
   }
 
   public RuntimeOptions withContext(int tokens) {

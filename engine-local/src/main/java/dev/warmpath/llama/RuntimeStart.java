@@ -127,7 +127,7 @@ record RuntimeStart(
     LlamaApi api = model.library().api();
     List<String> notes = new ArrayList<>(model.notes());
     SelfCheck check = new SelfCheck(runtime, model.device() == null);
-    ModelFacts facts = model.facts();
+    LoadedFacts facts = model.facts();
     int wanted = options.contextOf(facts.trainingContext());
     if (facts.trainingContext() > 0 && wanted > facts.trainingContext()) {
       notes.add(
@@ -184,7 +184,7 @@ record RuntimeStart(
   static EngineInfo info(
       LlamaModel model, RuntimeOptions options, int capacity, RuntimeStart start) {
     Device device = model.device();
-    ModelFacts facts = model.facts();
+    LoadedFacts facts = model.facts();
     String name =
         device == null
             ? model.library().devices().stream()

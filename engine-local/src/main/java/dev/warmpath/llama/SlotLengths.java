@@ -6,7 +6,7 @@ package dev.warmpath.llama;
  */
 final class SlotLengths {
   private final LlamaContext context;
-  private final ModelFacts facts;
+  private final LoadedFacts facts;
 
   /** Tokens each slot should hold, kept to check the library's answers and the callers'. */
   private final int[] expected;
@@ -14,7 +14,7 @@ final class SlotLengths {
   /** Slots set from a snapshot: a sliding window there is missing its earlier cells. */
   private final boolean[] windowed;
 
-  SlotLengths(LlamaContext context, ModelFacts facts, int slots) {
+  SlotLengths(LlamaContext context, LoadedFacts facts, int slots) {
     this.context = context;
     this.facts = facts;
     expected = new int[slots];

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
  * callers must not write to them.
  */
 public final class Tokens {
-  public static final Tokens EMPTY = new Tokens(new int[0], new int[0], new int[0]);
-
   private final int[] ids;
   private final int[] byteEnds;
   private final int[] charEnds;
@@ -45,10 +43,7 @@ public final class Tokens {
     return ids;
   }
 
-  public int byteStart(int index) {
-    return index == 0 ? 0 : byteEnds[index - 1];
-  }
-
+  /** After the token's last UTF-8 byte. */
   public int byteEnd(int index) {
     return byteEnds[index];
   }
@@ -58,12 +53,9 @@ public final class Tokens {
     return index == 0 ? 0 : charEnds[index - 1];
   }
 
+  /** After the token's last UTF-16 unit, rounded down to a whole character. */
   public int charEnd(int index) {
     return charEnds[index];
-  }
-
-  public TokenSpan span(int index) {
-    return new TokenSpan(index, charStart(index), charEnd(index));
   }
 
   /**

@@ -58,15 +58,6 @@ public final class TraceRecorder {
     log.put(queued);
   }
 
-  public long id() {
-    return first.id();
-  }
-
-  /** The newest version. */
-  public Trace trace() {
-    return newest;
-  }
-
   /** The request left the queue: the look-up begins. */
   public void start() {
     started = clock.getAsLong();

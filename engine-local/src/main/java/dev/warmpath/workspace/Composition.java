@@ -78,12 +78,12 @@ public record Composition(
         String before = last.get("content") + JOINT;
         start = before.length();
         last.put("content", before + content);
-        cut(last, CacheMarks.cuts(kept(workspace, segment).get(CacheMarks.NOTED), content), start);
+        cut(last, CacheMarks.cuts(workspace.kept(segment).get(CacheMarks.NOTED), content), start);
       } else {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("role", role);
         message.put("content", content);
-        Map<?, ?> kept = kept(workspace, segment);
+        Map<?, ?> kept = workspace.kept(segment);
         if (kept.get(MESSAGE_FIELDS) instanceof Map<?, ?> fields) {
           fields.forEach((key, value) -> message.put(String.valueOf(key), value));
         }
@@ -100,14 +100,6 @@ public record Composition(
       request.put("tools", tools);
     }
     return new Composition(request, placements);
-  }
-
-  /** What an import keeps beside a segment's text. */
-  private static Map<?, ?> kept(Workspace workspace, Segment segment) {
-    return workspace.unknown().get("segments") instanceof Map<?, ?> segments
-            && segments.get(segment.id()) instanceof Map<?, ?> kept
-        ? kept
-        : Map.of();
   }
 
   private static void cut(

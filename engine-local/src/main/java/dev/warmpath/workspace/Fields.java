@@ -37,6 +37,12 @@ record Fields(Map<String, @Nullable Object> json, String where) {
     };
   }
 
+  /** {@code max_completion_tokens}, else the older {@code max_tokens}. */
+  @Nullable Double answerLimit() {
+    Double limit = number("max_completion_tokens");
+    return limit != null ? limit : number("max_tokens");
+  }
+
   List<Object> list(String name) {
     return switch (json.get(name)) {
       case null -> List.of();

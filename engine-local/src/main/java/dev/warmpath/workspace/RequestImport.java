@@ -24,6 +24,10 @@ public final class RequestImport {
           "messages", "tools", "system", "max_tokens", "max_completion_tokens", "temperature",
           "top_p", "seed", "stop", "stop_sequences", "prompt_cache_key");
 
+  /** After the name of a file that is something else. */
+  static final String NEITHER =
+      " is neither a workspace (no \"segments\") nor a chat request (no \"messages\").";
+
   private RequestImport() {}
 
   /**
@@ -86,9 +90,8 @@ public final class RequestImport {
   static Workspace fromBody(Map<String, @Nullable Object> original, String name) {
     if (!(original.get("messages") instanceof List<?>)) {
       throw new WorkspaceException(
-          name + " is neither a workspace (no \"segments\") nor a chat request (no \"messages\")."
-              + " Open a .warmpath file, an OpenAI or Anthropic request body, a curl command or a"
-              + " .jsonl session.");
+          name + NEITHER + " Open a .warmpath file, an OpenAI or Anthropic request body, a curl"
+              + " command or a .jsonl session.");
     }
     Map<String, @Nullable Object> body = AnthropicBody.toChat(original);
     Fields fields = new Fields(body, name);
@@ -123,7 +126,7 @@ public final class RequestImport {
     rest.keySet().removeAll(PLACED);
     Map<String, @Nullable Object> unknown = new LinkedHashMap<>();
     if (!extras.isEmpty()) {
-      unknown.put("segments", extras);
+      unknown.put(Workspace.SEGMENT_FIELDS, extras);
     }
     return new Workspace(
         name, "", segments, Map.of(), sampling(fields), fields.string("prompt_cache_key"),
@@ -131,10 +134,7 @@ public final class RequestImport {
   }
 
   private static Workspace.Sampling sampling(Fields fields) {
-    Double limit = fields.number("max_completion_tokens");
-    if (limit == null) {
-      limit = fields.number("max_tokens");
-    }
+    Double limit = fields.answerLimit();
     Double seed = fields.number("seed");
     List<String> stop = fields.strings("stop");
     return new Workspace.Sampling(

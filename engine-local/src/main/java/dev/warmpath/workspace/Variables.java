@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,7 +38,7 @@ public final class Variables {
    * @param counter raised by one when {@code {{counter}}} occurs
    */
   public static Variables fresh(Map<String, String> named, Clock clock, AtomicLong counter) {
-    Map<String, String> made = new java.util.HashMap<>();
+    Map<String, String> made = new HashMap<>();
     return new Variables(
         name -> {
           String value = named.get(name);

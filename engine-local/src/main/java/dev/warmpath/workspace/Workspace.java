@@ -45,6 +45,9 @@ public record Workspace(
     }
   }
 
+  /** Place in {@link #unknown} of what segments have besides: segment id → fields. */
+  static final String SEGMENT_FIELDS = "segments";
+
   public static final Workspace EMPTY =
       new Workspace(
           "", "", List.of(), Map.of(), Sampling.DEFAULT, "", List.of(), Map.of(), Map.of());
@@ -55,6 +58,14 @@ public record Workspace(
     suggestions = List.copyOf(suggestions);
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     unknown = Collections.unmodifiableMap(new LinkedHashMap<>(unknown));
+  }
+
+  /** What the file or an import keeps beside a segment's text. */
+  Map<?, ?> kept(Segment segment) {
+    return unknown.get(SEGMENT_FIELDS) instanceof Map<?, ?> all
+            && all.get(segment.id()) instanceof Map<?, ?> kept
+        ? kept
+        : Map.of();
   }
 
   public Workspace withName(String newName) {

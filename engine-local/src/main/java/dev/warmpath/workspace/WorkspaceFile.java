@@ -2,13 +2,7 @@ package dev.warmpath.workspace;
 
 import dev.warmpath.token.Segment;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * version does not know are kept, in the file and in every segment.
  */
 public final class WorkspaceFile {
-  /** Larger than any prompt a model takes; a larger file is a mistake, not a workspace. */
-  public static final long MAX_BYTES = 64L << 20;
-
   private static final int VERSION = 1;
   private static final List<String> KNOWN =
       List.of(
@@ -32,9 +23,6 @@ public final class WorkspaceFile {
           "suggestions", "fields");
   private static final List<String> KNOWN_IN_SEGMENT =
       List.of("id", "kind", "name", "text", "join", "folded");
-
-  /** Where {@link Workspace#unknown} keeps what segments had: segment id → fields. */
-  private static final String SEGMENT_FIELDS = "segments";
 
   private WorkspaceFile() {}
 
@@ -44,41 +32,7 @@ public final class WorkspaceFile {
    * @throws WorkspaceException when the file is missing, too large, not UTF-8, not JSON or neither
    */
   public static Workspace read(Path file) {
-    return parse(text(file), file.getFileName().toString());
-  }
-
-  /** The file's text, with errors a person can act on. */
-  public static String text(Path file) {
-    if (!Files.exists(file)) {
-      throw new WorkspaceException("There is no file " + file + ".");
-    }
-    if (Files.isDirectory(file)) {
-      throw new WorkspaceException(file + " is a directory; a file is needed.");
-    }
-    byte[] bytes;
-    try {
-      long size = Files.size(file);
-      if (size > MAX_BYTES) {
-        throw new WorkspaceException(
-            file + " has " + size + " bytes; at most " + MAX_BYTES + " are read.");
-      }
-      bytes = Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new WorkspaceException(file + " cannot be read: " + e.getMessage(), e);
-    }
-    try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
-      throw new WorkspaceException(
-          file + " is not valid UTF-8 text; save it as UTF-8 and try again.", e);
-    }
+    return parse(TextFile.read(file), file.getFileName().toString());
   }
 
   /**
@@ -119,7 +73,7 @@ public final class WorkspaceFile {
     }
     Map<String, @Nullable Object> unknown = without(json, KNOWN);
     if (!unknownInSegments.isEmpty()) {
-      unknown.put(SEGMENT_FIELDS, unknownInSegments);
+      unknown.put(Workspace.SEGMENT_FIELDS, unknownInSegments);
     }
     Map<String, String> variables = new LinkedHashMap<>();
     fields.map("variables").forEach((key, value) -> variables.put(key, String.valueOf(value)));
@@ -177,8 +131,7 @@ public final class WorkspaceFile {
   /** The file's text for a workspace. */
   public static String format(Workspace workspace) {
     Map<String, @Nullable Object> unknown = new LinkedHashMap<>(workspace.unknown());
-    Map<?, ?> inSegments =
-        unknown.remove(SEGMENT_FIELDS) instanceof Map<?, ?> map ? map : Map.of();
+    unknown.remove(Workspace.SEGMENT_FIELDS);
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("warmpath", VERSION);
     json.put("name", workspace.name());
@@ -196,9 +149,7 @@ public final class WorkspaceFile {
         one.put("folded", true);
       }
       one.put("text", segment.text());
-      if (inSegments.get(segment.id()) instanceof Map<?, ?> kept) {
-        one.putAll(Json.copy(kept));
-      }
+      one.putAll(Json.copy(workspace.kept(segment)));
       segments.add(one);
     }
     json.put("segments", segments);
@@ -228,18 +179,9 @@ public final class WorkspaceFile {
    * @throws WorkspaceException when it cannot be written; the old file is untouched
    */
   public static void write(Path file, Workspace workspace) {
-    Path target = file.toAbsolutePath();
-    Path draft = target.resolveSibling("." + target.getFileName() + "." + newId() + ".tmp");
     try {
-      Files.writeString(draft, format(workspace));
-      Files.move(
-          draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      TextFile.replace(file, format(workspace));
     } catch (IOException e) {
-      try {
-        Files.deleteIfExists(draft);
-      } catch (IOException left) {
-        e.addSuppressed(left);
-      }
       throw new WorkspaceException(
           file + " was not saved: " + e.getMessage() + ". Your text is unchanged; choose another"
               + " place.", e);

@@ -68,7 +68,7 @@ final class CacheFixture {
       return;
     }
     if (cache.reserve(pending.tokens(), request)) {
-      cache.attach(slot, pending.from(), store.allocate(pending.tokens()), request);
+      cache.attach(slot, pending.from(), store.allocate(pending.tokens()));
     }
   }
 

@@ -151,7 +151,7 @@ final class CacheUniverse {
     assertThat(fits).isEqualTo(naive.reserve(to - from));
     if (fits && to <= cache.slot(slot).length()) {
       KvRows rows = store.allocate(to - from);
-      assertThat(cache.attach(slot, from, rows, 0)).isEqualTo(naive.attach(slot, from, to));
+      assertThat(cache.attach(slot, from, rows)).isEqualTo(naive.attach(slot, from, to));
     }
   }
 

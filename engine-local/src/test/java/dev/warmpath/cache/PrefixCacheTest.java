@@ -361,10 +361,10 @@ class PrefixCacheTest {
   void rowsThatComeTooLateAreGivenBack() {
     Lease lease = use.acquire(SYSTEM);
     use.cache.slotHolds(0, lease, SYSTEM, 48);
-    assertThat(use.cache.attach(0, 16, use.store.allocate(32), 1)).isZero();
+    assertThat(use.cache.attach(0, 16, use.store.allocate(32))).isZero();
     assertThat(use.store.references()).isZero();
-    assertThat(use.cache.attach(0, 0, use.store.allocate(20), 1)).isEqualTo(20);
-    assertThat(use.cache.attach(0, 16, use.store.allocate(32), 1)).isEqualTo(28);
+    assertThat(use.cache.attach(0, 0, use.store.allocate(20))).isEqualTo(20);
+    assertThat(use.cache.attach(0, 16, use.store.allocate(32))).isEqualTo(28);
     lease.release();
   }
 

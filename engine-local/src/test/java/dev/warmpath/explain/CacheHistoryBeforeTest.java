@@ -16,9 +16,9 @@ class CacheHistoryBeforeTest {
   @Test
   void whatARequestStoredItselfIsNotWhatItCouldHaveHit() {
     CacheHistory history = CacheHistory.of(List.of(stored(1, 0, 7)));
-    assertThat(history.stored(HERE, PROMPT)).isPresent();
-    assertThat(history.before(7, START.plusSeconds(1)).stored(HERE, PROMPT)).isEmpty();
-    assertThat(history.before(8, START.plusSeconds(1)).stored(HERE, PROMPT)).isPresent();
+    assertThat(history.stored(HERE, PROMPT)).isPositive();
+    assertThat(history.before(7, START.plusSeconds(1)).stored(HERE, PROMPT)).isZero();
+    assertThat(history.before(8, START.plusSeconds(1)).stored(HERE, PROMPT)).isPositive();
   }
 
   @Test

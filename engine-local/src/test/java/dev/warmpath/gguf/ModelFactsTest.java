@@ -7,7 +7,6 @@ import dev.warmpath.gguf.ModelFacts.Memory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,19 +20,16 @@ class ModelFactsTest {
     assertThat(facts.architecture()).isEqualTo("qwen2");
     assertThat(facts.name()).isEqualTo("Warmpath demo model");
     assertThat(facts.parameters()).isEqualTo(6_822_144);
-    assertThat(facts.quantization()).isEqualTo("Q8_0");
+    assertThat(facts.quantisation()).isEqualTo("Q8_0");
     assertThat(facts.contextTokens()).isEqualTo(4_096);
     assertThat(facts.layers()).isEqualTo(6);
     assertThat(facts.heads()).isEqualTo(4);
-    assertThat(facts.kvHeads()).isEqualTo(2);
     assertThat(facts.kvBytesF16()).isEqualTo(6 * 2 * (64 + 64) * 2);
     assertThat(facts.kvBytesQ8()).isEqualTo(6 * 2 * (64 + 64) / 32 * 34);
     assertThat(facts.vocabulary()).isEqualTo(4_096);
     assertThat(facts.tokenizerModel()).isEqualTo("gpt2");
     assertThat(facts.tokenizerPre()).isEqualTo("gpt-2");
-    assertThat(facts.bosId()).isEqualTo(OptionalLong.of(0));
     assertThat(facts.eosText()).isEqualTo("<|im_end|>");
-    assertThat(facts.addBos()).isFalse();
     assertThat(facts.chatTemplate()).startsWith("{% for message in messages %}");
     assertThat(facts.memory()).isEqualTo(Memory.PLAIN);
     assertThat(facts.canRewind()).isTrue();
@@ -59,7 +55,7 @@ class ModelFactsTest {
     assertThat(plain.memory()).isEqualTo(Memory.PLAIN);
     assertThat(plain.kvBytesF16()).isEqualTo(4 * 2 * 32 * 2);
     assertThat(plain.licence()).isEqualTo("cc0-1.0");
-    assertThat(plain.quantization()).isEqualTo("F32");
+    assertThat(plain.quantisation()).isEqualTo("F32");
     ModelFacts window =
         ModelFactsReader.read(TinyModels.slidingWindow(1).write(folder.resolve("b.gguf")));
     assertThat(window.memory()).isEqualTo(Memory.SLIDING_WINDOW);

@@ -53,6 +53,34 @@ class LensCatalogTest {
   }
 
   @Test
+  void aFileFromBeforeARuleIsReadAsNotKnowingIt() {
+    Lens mistral = LensCatalog.bundled().find("mistral").orElseThrow();
+    String older = without(LensFile.write(mistral), "key_required");
+    Lens read = LensFile.read(older, "mistral.json");
+    assertThat(read)
+        .isEqualTo(
+            mistral.with(
+                LensKey.KEY_REQUIRED,
+                new Cited(
+                    null, "not in mistral.json", mistral.dated(), Cited.Certainty.UNKNOWN)));
+    assertThat(read.caches(LensRequest.of(1, 2))).isTrue();
+    assertThat(mistral.caches(LensRequest.of(1, 2))).isFalse();
+  }
+
+  @Test
+  void anyOtherRuleThatLacksIsNamed() {
+    String cut = without(LensFile.write(LensCatalog.bundled().local()), "unit_rule");
+    assertThatThrownBy(() -> LensFile.read(cut, "local.json"))
+        .hasMessage("lens local lacks unit_rule");
+  }
+
+  private static String without(String file, String rule) {
+    String cut = file.replaceFirst("\"" + rule + "\" : \\{[^{}]*},?", "");
+    assertThat(cut).isNotEqualTo(file);
+    return cut;
+  }
+
+  @Test
   void writingAndReadingKeepsALens() {
     for (Lens lens : LensCatalog.bundled().all()) {
       assertThat(LensFile.read(LensFile.write(lens), "x")).isEqualTo(lens);

@@ -25,12 +25,12 @@ class LlamaModelTest {
     try (LlamaModel model =
         LlamaModel.open(
             Demo.library(), ModelOptions.of(Demo.MODEL).withDevice(ModelOptions.CPU))) {
-      ModelFacts facts = model.facts();
+      LoadedFacts facts = model.facts();
       assertThat(facts.architecture()).isEqualTo("qwen2");
       assertThat(facts.quantisation()).isEqualTo("Q8_0");
       assertThat(facts.trainingContext()).isEqualTo(4096);
       assertThat(facts.layers()).isEqualTo(6);
-      assertThat(facts.kvBytesPerTokenF16()).isEqualTo(6 * 2 * 2 * 64 * 2);
+      assertThat(facts.kvElementsPerToken()).isEqualTo(6 * 2 * 2 * 64);
       assertThat(facts.parameters()).isBetween(6_000_000L, 8_000_000L);
       assertThat(facts.template()).contains("<|im_start|>");
       assertThat(facts.preTokenizer()).isEqualTo("gpt-2");

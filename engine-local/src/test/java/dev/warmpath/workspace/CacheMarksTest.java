@@ -153,7 +153,7 @@ class CacheMarksTest {
         .doesNotContain("cache_control");
     assertThat(
             JsonTree.text(
-                dev.warmpath.workspace.RequestBody.chat(JsonTree.object(BODY, "body"), "body")))
+                ChatBody.chat(JsonTree.object(BODY, "body"), "body")))
         .doesNotContain(CacheMarks.NOTED);
   }
 

@@ -6,6 +6,7 @@ import dev.warmpath.engine.HostMemory;
 import dev.warmpath.gguf.ModelFacts;
 import dev.warmpath.ui.ports.ModelOptions;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public record BenchOptions(
   OpenModel open(@Nullable Path file, int context, int slots) {
     return new OpenModel(
         file, context, slots, threads, device, null, ModelFacts.KvType.F16,
-        ModelOptions.FlashAttention.ON, java.util.List.of(), kvBudgetBytes(), null,
+        ModelOptions.FlashAttention.ON, List.of(), kvBudgetBytes(), null,
         EngineSettings.Mode.FAST, EngineSettings.Keys.ISOLATE);
   }
 }

@@ -134,7 +134,7 @@ public final class StartupBench {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(Path empty, java.io.IOException failure)
+          public FileVisitResult postVisitDirectory(Path empty, IOException failure)
               throws IOException {
             Files.delete(empty);
             return FileVisitResult.CONTINUE;

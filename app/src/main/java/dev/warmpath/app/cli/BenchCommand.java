@@ -8,6 +8,7 @@ import dev.warmpath.app.bench.WindowBenches;
 import dev.warmpath.app.desktop.Folders;
 import dev.warmpath.engine.EngineException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public String toString() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -8,7 +8,8 @@ import dev.warmpath.token.Tokenizer;
 import dev.warmpath.token.Tokens;
 import dev.warmpath.trace.Trace;
 import dev.warmpath.workspace.Composition;
-import dev.warmpath.workspace.RequestBody;
+import dev.warmpath.workspace.ChatBody;
+import dev.warmpath.workspace.TextFile;
 import dev.warmpath.workspace.Variables;
 import dev.warmpath.workspace.Workspace;
 import dev.warmpath.workspace.WorkspaceException;
@@ -44,12 +45,12 @@ final class Chats {
    * @throws WorkspaceException when it is neither
    */
   static Chats read(Path file) {
-    String text = WorkspaceFile.text(file);
+    String text = TextFile.read(file);
     String name = file.getFileName().toString();
-    Map<String, @Nullable Object> body = RequestBody.parse(text, name);
+    Map<String, @Nullable Object> body = ChatBody.parse(text, name);
     return body.containsKey("segments")
         ? new Chats(name, WorkspaceFile.parse(text, name), body)
-        : new Chats(name, null, RequestBody.chat(body, name));
+        : new Chats(name, null, ChatBody.chat(body, name));
   }
 
   /** The request's fields, with fresh values for a workspace's variables. */
@@ -69,12 +70,12 @@ final class Chats {
 
   int maxTokens() {
     Integer limit =
-        workspace == null ? RequestBody.maxTokens(body, name) : workspace.sampling().maxTokens();
+        workspace == null ? ChatBody.maxTokens(body, name) : workspace.sampling().maxTokens();
     return limit == null ? Sampling.DEFAULT_MAX_TOKENS : limit;
   }
 
   List<String> stop() {
-    return workspace == null ? RequestBody.stop(body, name) : workspace.sampling().stop();
+    return workspace == null ? ChatBody.stop(body, name) : workspace.sampling().stop();
   }
 
   private String cacheKey() {

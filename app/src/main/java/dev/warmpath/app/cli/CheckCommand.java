@@ -6,7 +6,7 @@ import dev.warmpath.explain.session.ExplainResult;
 import dev.warmpath.explain.session.ExplainSession;
 import dev.warmpath.explain.session.Sarif;
 import dev.warmpath.explain.session.Step;
-import dev.warmpath.workspace.WorkspaceFile;
+import dev.warmpath.workspace.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
     Optional<CheckBaseline> earlier =
         baseline == null || Files.isDirectory(baseline)
             ? Optional.empty()
-            : CheckBaseline.read(WorkspaceFile.text(baseline));
+            : CheckBaseline.read(TextFile.read(baseline));
     List<Step> before =
         baseline == null || earlier.isPresent()
             ? List.of()

@@ -3,11 +3,11 @@ package dev.warmpath.app.cli;
 import dev.warmpath.engine.EngineException;
 
 /** What a command's end means to the script that called it. */
-public final class ExitCode {
-  public static final int OK = 0;
-  public static final int CHECK_FAILED = 1;
-  public static final int BAD_INPUT = 2;
-  public static final int ENGINE_FAILED = 3;
+final class ExitCode {
+  static final int OK = 0;
+  static final int CHECK_FAILED = 1;
+  static final int BAD_INPUT = 2;
+  static final int ENGINE_FAILED = 3;
 
   private ExitCode() {}
 

@@ -5,6 +5,7 @@ import dev.warmpath.explain.cause.Divergence;
 import dev.warmpath.explain.session.ExplainResult;
 import dev.warmpath.explain.session.ExplainSession;
 import dev.warmpath.explain.session.Step;
+import dev.warmpath.explain.text.WhiteSpace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,7 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
     System.out.printf(
         Locale.ROOT, "  %s · %s of %,d tokens cached (%s) · %,d lost · lens %s%n",
         verdict.cause().id(), cached, verdict.prompt(), result.provenance(), verdict.lost(),
-        result.lens());
+        verdict.lens().lens());
     Divergence divergence = verdict.divergence();
     if (divergence != null) {
       System.out.printf(
@@ -108,6 +109,6 @@ final class ExplainCommand implements Callable<Integer> {
         whole.codePointCount(0, whole.length()) <= SHOWN
             ? whole
             : whole.substring(0, whole.offsetByCodePoints(0, SHOWN)) + "…";
-    return text.replace("\r", "␍").replace("\n", "⏎").replace("\t", "⇥").replace(' ', '·');
+    return WhiteSpace.visible(text);
   }
 }

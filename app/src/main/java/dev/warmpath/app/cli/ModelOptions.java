@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -74,7 +75,7 @@ final class ModelOptions {
       converter = Time.class,
       description = "A prefix expires after this long without use, like 90s, 10m, 1h or off"
           + " (default: 10m).")
-  Duration ttl = Duration.ofMinutes(10);
+  Duration ttl = EngineSettings.DEFAULT_TTL;
 
   @Option(
       names = "--mode",
@@ -153,7 +154,7 @@ final class ModelOptions {
     @Override
     public Long convert(String text) {
       var matcher =
-          java.util.regex.Pattern.compile("(\\d{1,15})\\s*([kmgt]?)i?b?")
+          Pattern.compile("(\\d{1,15})\\s*([kmgt]?)i?b?")
               .matcher(text.toLowerCase(Locale.ROOT));
       if (!matcher.matches()) {
         throw new TypeConversionException("'" + text + "' is not a size like 512M or 2G");
@@ -176,7 +177,7 @@ final class ModelOptions {
       if (lower.equals("off") || lower.equals("0")) {
         return Duration.ZERO;
       }
-      var matcher = java.util.regex.Pattern.compile("(\\d{1,9})(ms|s|m|h|d)?").matcher(lower);
+      var matcher = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)?").matcher(lower);
       if (!matcher.matches()) {
         throw new TypeConversionException("'" + text + "' is not a time like 90s, 10m or 1h");
       }

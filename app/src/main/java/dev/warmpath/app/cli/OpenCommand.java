@@ -1,8 +1,8 @@
 package dev.warmpath.app.cli;
 
-import dev.warmpath.app.Display;
 import dev.warmpath.app.desktop.WindowApplication;
-import dev.warmpath.workspace.WorkspaceFile;
+import dev.warmpath.app.wiring.Display;
+import dev.warmpath.workspace.TextFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ final class OpenCommand implements Callable<Integer> {
 
   static int open(@Nullable Path file) {
     if (file != null) {
-      WorkspaceFile.text(file);
+      TextFile.read(file);
     }
     Optional<String> problem = Display.problem();
     if (problem.isPresent()) {

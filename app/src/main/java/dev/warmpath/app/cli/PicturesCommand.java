@@ -1,7 +1,7 @@
 package dev.warmpath.app.cli;
 
+import dev.warmpath.app.desktop.HeadlessPorts;
 import dev.warmpath.app.desktop.IndexedPng;
-import dev.warmpath.app.desktop.Pictures;
 import dev.warmpath.app.wiring.Resources;
 import dev.warmpath.app.wiring.Wiring;
 import dev.warmpath.token.Segment;
@@ -77,7 +77,8 @@ final class PicturesCommand implements Callable<Integer> {
     try (Wiring.Opened opened = Wiring.open(model.open(4), part -> true)) {
       @Nullable LoadedModel loaded =
           start == Screen.Start.NO_MODEL ? null : opened.model();
-      List<byte[]> pictures = new Pictures().render(earlier, workspace, loaded, shots);
+      List<byte[]> pictures =
+          new WindowRenderer(HeadlessPorts.make()).render(earlier, workspace, loaded, shots);
       for (int i = 0; i < shots.size(); i++) {
         Path file = folder.resolve(name(shots.get(i)));
         Files.write(file, IndexedPng.of(pictures.get(i)));

@@ -1,14 +1,14 @@
 package dev.warmpath.app.cli;
 
-import dev.warmpath.app.desktop.Pictures;
+import dev.warmpath.app.desktop.HeadlessPorts;
 import dev.warmpath.app.wiring.OpenModel;
 import dev.warmpath.app.wiring.Wiring;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.ui.shell.Screen;
 import dev.warmpath.ui.shell.WindowRenderer;
 import dev.warmpath.workspace.RequestImport;
+import dev.warmpath.workspace.TextFile;
 import dev.warmpath.workspace.Workspace;
-import dev.warmpath.workspace.WorkspaceFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,10 +66,10 @@ final class RenderCommand implements Callable<Integer> {
     List<OpenModel> models = model.openEach(4);
     WindowRenderer.Shot shot = shot(models.size() < 2 ? null : models.getLast().model());
     Workspace workspace =
-        RequestImport.fromText(WorkspaceFile.text(file), file.getFileName().toString());
+        RequestImport.fromText(TextFile.read(file), file.getFileName().toString());
     byte[] png;
     try (Wiring.Opened opened = Wiring.open(models.getFirst(), part -> true)) {
-      png = new Pictures().render(workspace, opened.model(), shot);
+      png = new WindowRenderer(HeadlessPorts.make()).render(workspace, opened.model(), shot);
     } catch (IllegalStateException e) {
       throw new EngineException(
           EngineException.Kind.COMPUTE_FAILED,

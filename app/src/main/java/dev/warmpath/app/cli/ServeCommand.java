@@ -4,6 +4,7 @@ import dev.warmpath.app.http.ApiKeys;
 import dev.warmpath.app.http.Endpoint;
 import dev.warmpath.app.http.EndpointOptions;
 import dev.warmpath.app.http.kvevents.KvEventPublisher;
+import dev.warmpath.app.wiring.OpenModel;
 import dev.warmpath.app.wiring.Wiring;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.EngineInfo;
@@ -27,9 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
     mixinStandardHelpOptions = true,
     description = "Serve the OpenAI-compatible endpoint on this computer; Ctrl+C ends it.")
 final class ServeCommand implements Callable<Integer> {
-  /** The engine's own bound of slots. */
-  private static final int MAX_PARALLEL = 64;
-
   private static final int MAX_PORT = 65_535;
 
   private static final Pattern ORIGIN =
@@ -87,7 +85,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     check("--port", port, 0, MAX_PORT);
-    check("--parallel", parallel, 1, MAX_PARALLEL);
+    check("--parallel", parallel, 1, OpenModel.MAX_SLOTS);
     origins.forEach(ServeCommand::checkOrigin);
     EndpointOptions options = new EndpointOptions(port, aliases, keys(), origins);
     CountDownLatch ended = new CountDownLatch(1);

@@ -6,6 +6,7 @@ import dev.warmpath.lens.Lens;
 import dev.warmpath.lens.LensCatalog;
 import dev.warmpath.app.desktop.Folders;
 import dev.warmpath.workspace.RequestExport;
+import dev.warmpath.workspace.TextFile;
 import dev.warmpath.workspace.Variables;
 import dev.warmpath.workspace.WorkspaceException;
 import dev.warmpath.workspace.WorkspaceFile;
@@ -31,7 +32,7 @@ final class Sessions {
    */
   static List<Step> steps(Path file) {
     String name = file.toString();
-    String text = WorkspaceFile.text(file);
+    String text = TextFile.read(file);
     try {
       return SessionFile.read(name.endsWith(".warmpath") ? body(text, name) : text, name);
     } catch (IllegalArgumentException e) {

@@ -1,9 +1,9 @@
 package dev.warmpath.app.cli;
 
 import dev.warmpath.template.ChatTemplates;
-import dev.warmpath.workspace.RequestBody;
+import dev.warmpath.workspace.ChatBody;
+import dev.warmpath.workspace.TextFile;
 import dev.warmpath.workspace.WorkspaceException;
-import dev.warmpath.workspace.WorkspaceFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -52,10 +52,10 @@ final class TemplateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String source = WorkspaceFile.text(template);
+    String source = TextFile.read(template);
     Map<String, @Nullable Object> fields =
         new LinkedHashMap<>(
-            RequestBody.parse(WorkspaceFile.text(request), request.getFileName().toString()));
+            ChatBody.parse(TextFile.read(request), request.getFileName().toString()));
     for (String variable : variables) {
       int sign = variable.indexOf('=');
       if (sign < 1) {
@@ -63,7 +63,7 @@ final class TemplateCommand implements Callable<Integer> {
             "--set " + variable + ": write it like enable_thinking=false (name=JSON).");
       }
       String name = variable.substring(0, sign);
-      fields.put(name, RequestBody.value(variable.substring(sign + 1), "--set " + name));
+      fields.put(name, ChatBody.value(variable.substring(sign + 1), "--set " + name));
     }
     System.out.print(
         ChatTemplates.jinja(source, bos, eos, clock()).render(fields).text());

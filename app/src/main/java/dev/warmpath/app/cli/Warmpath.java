@@ -8,8 +8,9 @@ import dev.warmpath.workspace.WorkspaceException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -96,6 +97,11 @@ public final class Warmpath implements Callable<Integer> {
     if (System.getProperty("warmpath.debug") != null) {
       e.printStackTrace(command.getErr());
     }
+    return Objects.requireNonNullElse(known(e), ExitCode.ENGINE_FAILED);
+  }
+
+  /** The exit code of a failure whose message says what to do; null for one nobody foresaw. */
+  private static @Nullable Integer known(Exception e) {
     return switch (e) {
       case WorkspaceException bad -> ExitCode.BAD_INPUT;
       case TemplateException bad -> ExitCode.BAD_INPUT;
@@ -103,21 +109,16 @@ public final class Warmpath implements Callable<Integer> {
       case PortInUse port -> ExitCode.ENGINE_FAILED;
       case DownloadException download ->
           download.retriable() ? ExitCode.ENGINE_FAILED : ExitCode.BAD_INPUT;
-      default -> ExitCode.ENGINE_FAILED;
+      default -> null;
     };
   }
 
   private static String message(Exception e) {
-    boolean ours =
-        List.of(
-                WorkspaceException.class, TemplateException.class, EngineException.class,
-                DownloadException.class, PortInUse.class)
-            .contains(e.getClass());
     if (e instanceof TemplateException template && template.line() > 0) {
       return template.getMessage() + " (line " + template.line() + ", column "
           + template.column() + " of the template)";
     }
-    return ours
+    return known(e) != null
         ? String.valueOf(e.getMessage())
         : "an unexpected failure: " + e + ". Set WARMPATH_JAVA_OPTIONS=-Dwarmpath.debug to see"
             + " where.";

@@ -1,5 +1,7 @@
 package dev.warmpath.app.connect;
 
+import dev.warmpath.ui.ports.ModelLibrary.Downloaded;
+import dev.warmpath.ui.ports.ModelLibrary.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,8 +15,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -29,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * is whole and right; until then it is {@code NAME.part}, which a later try continues. One object a
  * download; {@link #run} blocks a worker thread.
  */
-public final class ModelDownload {
+final class ModelDownload {
   /** A server that sends nothing for so long has stalled. */
-  public static final Duration STALL = Duration.ofSeconds(30);
+  static final Duration STALL = Duration.ofSeconds(30);
 
   /** Tries in a row that bring no byte before it gives up: about a minute with the pauses. */
   private static final int FRUITLESS_TRIES = 5;
@@ -57,32 +59,12 @@ public final class ModelDownload {
    * @param target where the file goes; its folder is made
    * @param sha256 the published hash in hexadecimal; null when none is
    */
-  public record Wish(String address, Path target, @Nullable String sha256) {}
-
-  /**
-   * How far it is.
-   *
-   * @param bytes on the disk
-   * @param total of the whole file; −1 while unknown
-   * @param note short words for people: {@code retrying in 4 s}; may be empty
-   */
-  public record Progress(long bytes, long total, String note) {}
-
-  /**
-   * A whole file.
-   *
-   * @param file where it is
-   * @param bytes its size
-   * @param sha256 computed while it came
-   * @param matched true when a published hash was given and is equal
-   */
-  public record Downloaded(Path file, long bytes, String sha256, boolean matched) {}
+  record Wish(String address, Path target, @Nullable String sha256) {}
 
   private final OkHttpClient client;
   private final Wish wish;
   private final PartFile part;
   private final Consumer<Progress> progress;
-  private final BooleanSupplier cancelled;
   private final Consumer<Duration> pause;
   private long total = -1;
   private volatile boolean stopped;
@@ -92,26 +74,22 @@ public final class ModelDownload {
   /**
    * @param client its read time-out is what counts as a stall; see {@link #client()}
    * @param progress called on the worker thread
-   * @param cancelled asked between reads
    */
-  public ModelDownload(
-      OkHttpClient client, Wish wish, Consumer<Progress> progress, BooleanSupplier cancelled) {
-    this(client, wish, progress, cancelled, time -> LockSupport.parkNanos(time.toNanos()));
+  ModelDownload(OkHttpClient client, Wish wish, Consumer<Progress> progress) {
+    this(client, wish, progress, time -> LockSupport.parkNanos(time.toNanos()));
   }
 
   ModelDownload(
-      OkHttpClient client, Wish wish, Consumer<Progress> progress, BooleanSupplier cancelled,
-      Consumer<Duration> pause) {
+      OkHttpClient client, Wish wish, Consumer<Progress> progress, Consumer<Duration> pause) {
     this.client = client;
     this.wish = wish;
     this.part = new PartFile(wish.target());
     this.progress = progress;
-    this.cancelled = cancelled;
     this.pause = pause;
   }
 
   /** A client with this class's time-outs; share one. */
-  public static OkHttpClient client() {
+  static OkHttpClient client() {
     return new OkHttpClient.Builder()
         .connectTimeout(STALL)
         .readTimeout(STALL)
@@ -125,7 +103,7 @@ public final class ModelDownload {
    * @throws DownloadException when it cannot be had
    * @throws CancellationException when cancelled; what came stays for the next time
    */
-  public Downloaded run() {
+  Downloaded run() {
     worker = Thread.currentThread();
     HttpUrl address = HttpUrl.parse(wish.address());
     if (address == null) {
@@ -164,7 +142,7 @@ public final class ModelDownload {
   }
 
   /** Ends {@link #run} at once, also while it waits for the server. Any thread; idempotent. */
-  public void cancel() {
+  void cancel() {
     stopped = true;
     Call running = call;
     if (running != null) {
@@ -190,7 +168,7 @@ public final class ModelDownload {
   }
 
   private void checkCancelled() {
-    if (stopped || cancelled.getAsBoolean()) {
+    if (stopped) {
       throw new CancellationException("the download was cancelled");
     }
   }
@@ -248,7 +226,7 @@ public final class ModelDownload {
   private boolean continues(Response response, long have) {
     String range = response.header("Content-Range", "");
     var matcher =
-        java.util.regex.Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)")
+        Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)")
             .matcher(range == null ? "" : range);
     if (!matcher.matches() || Long.parseLong(matcher.group(1)) != have) {
       return false;

@@ -119,8 +119,7 @@ public final class ModelFolder implements ModelLibrary {
               new ModelDownload.Wish(
                   address, target(address),
                   sha256 == null || sha256.isBlank() ? null : ModelAddress.sha256(sha256)),
-              at -> progress.accept(new Progress(at.bytes(), at.total(), at.note())),
-              () -> false);
+              progress);
     } catch (IllegalArgumentException e) {
       String why = Objects.requireNonNullElse(e.getMessage(), e.toString());
       result.completeExceptionally(new DownloadException(why, false, e));
@@ -132,9 +131,7 @@ public final class ModelFolder implements ModelLibrary {
 
   private static void run(ModelDownload download, CompletableFuture<Downloaded> result) {
     try {
-      ModelDownload.Downloaded whole = download.run();
-      result.complete(
-          new Downloaded(whole.file(), whole.bytes(), whole.sha256(), whole.matched()));
+      result.complete(download.run());
     } catch (CancellationException cancelled) {
       result.cancel(false);
     } catch (RuntimeException e) {

@@ -5,7 +5,7 @@ import java.net.URI;
 import javafx.application.HostServices;
 
 /** Opens pages in the user's browser. FX thread. */
-public final class Browser implements Links {
+final class Browser implements Links {
   private final HostServices services;
 
   public Browser(HostServices services) {

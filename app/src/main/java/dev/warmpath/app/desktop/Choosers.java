@@ -10,7 +10,7 @@ import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /** The system's file choosers. FX thread, blocking. */
-public final class Choosers implements FileDialogs {
+final class Choosers implements FileDialogs {
   private final Supplier<@Nullable Window> owner;
   private @Nullable File last;
 

@@ -60,7 +60,9 @@ public final class IndexedPng {
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         int colour = pixels[y * width + x] & 0xffffff;
-        row[x] = (byte) (int) nearest.computeIfAbsent(colour, wanted -> nearest(table, table.length, wanted));
+        int index =
+            nearest.computeIfAbsent(colour, wanted -> nearest(table, table.length, wanted));
+        row[x] = (byte) index;
       }
       made.getRaster().setDataElements(0, y, width, 1, row);
     }
@@ -84,7 +86,8 @@ public final class IndexedPng {
     int[] table = Arrays.copyOf(colours, COLOURS);
     int[] away = new int[colours.length];
     for (int i = 0; i < colours.length; i++) {
-      away[i] = i < FREQUENT ? 0 : distance(table[nearest(table, FREQUENT, colours[i])], colours[i]);
+      int kept = table[nearest(table, FREQUENT, colours[i])];
+      away[i] = i < FREQUENT ? 0 : distance(kept, colours[i]);
     }
     for (int next = FREQUENT; next < COLOURS; next++) {
       int worst = 0;

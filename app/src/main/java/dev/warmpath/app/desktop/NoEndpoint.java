@@ -1,5 +1,7 @@
 package dev.warmpath.app.desktop;
 
+import dev.warmpath.app.http.Endpoint;
+import dev.warmpath.app.http.EndpointOptions;
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.ports.EndpointControl;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class NoEndpoint implements EndpointControl {
   @Override
   public State state() {
-    return new State(false, "http://127.0.0.1:7077/v1", "");
+    return new State(false, Endpoint.address(EndpointOptions.DEFAULT_PORT), "");
   }
 
   @Override

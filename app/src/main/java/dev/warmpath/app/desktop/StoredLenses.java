@@ -4,10 +4,10 @@ import dev.warmpath.lens.Lens;
 import dev.warmpath.lens.LensCatalog;
 import dev.warmpath.lens.LensFile;
 import dev.warmpath.ui.ports.LensStore;
+import dev.warmpath.workspace.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** The user's lenses as JSON files of one folder, one per lens; the command line reads them too. */
 final class StoredLenses implements LensStore {
@@ -25,14 +25,6 @@ final class StoredLenses implements LensStore {
   @Override
   public void store(Lens lens) throws IOException {
     Files.createDirectories(folder);
-    Path file = folder.resolve(lens.id() + ".json");
-    Path draft = Files.createTempFile(folder, lens.id(), ".draft");
-    try {
-      Files.writeString(draft, LensFile.write(lens));
-      Files.move(
-          draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
+    TextFile.replace(folder.resolve(lens.id() + ".json"), LensFile.write(lens));
   }
 }

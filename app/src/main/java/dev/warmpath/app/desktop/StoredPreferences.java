@@ -1,13 +1,13 @@
 package dev.warmpath.app.desktop;
 
 import dev.warmpath.ui.ports.Preferences;
+import dev.warmpath.workspace.TextFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Settings in one properties file of the config folder. Reads on the FX thread, writes on the work
  * pool; unknown names of a newer version are kept.
  */
-public final class StoredPreferences implements Preferences {
+final class StoredPreferences implements Preferences {
   private final Path file;
   private final Executor work;
   private final Consumer<String> problems;
@@ -61,10 +61,7 @@ public final class StoredPreferences implements Preferences {
       Files.createDirectories(file.getParent());
       StringWriter text = new StringWriter();
       values.store(text, "Warmpath settings");
-      Path draft = file.resolveSibling(file.getFileName() + ".tmp");
-      Files.writeString(draft, text.toString());
-      Files.move(
-          draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      TextFile.replace(file, text.toString());
     } catch (IOException e) {
       problems.accept("The settings could not be saved to " + file + ": " + e.getMessage());
     }

@@ -3,14 +3,13 @@ package dev.warmpath.app.desktop;
 import dev.warmpath.ui.ports.WorkspaceStore;
 import dev.warmpath.workspace.RequestExport;
 import dev.warmpath.workspace.RequestImport;
+import dev.warmpath.workspace.TextFile;
 import dev.warmpath.workspace.Variables;
 import dev.warmpath.workspace.Workspace;
 import dev.warmpath.workspace.WorkspaceFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Workspace files on this computer. Blocking; any thread. */
-public final class StoredWorkspaces implements WorkspaceStore {
+final class StoredWorkspaces implements WorkspaceStore {
   /** From the simplest to the one that is broken on purpose. */
   private static final List<String> SAMPLES =
       List.of(
@@ -56,7 +55,7 @@ public final class StoredWorkspaces implements WorkspaceStore {
 
   @Override
   public Workspace open(Path file) {
-    return RequestImport.fromText(WorkspaceFile.text(file), file.getFileName().toString());
+    return RequestImport.fromText(TextFile.read(file), file.getFileName().toString());
   }
 
   @Override
@@ -82,12 +81,7 @@ public final class StoredWorkspaces implements WorkspaceStore {
 
   @Override
   public void write(String text, Path file) throws IOException {
-    Path target = file.toAbsolutePath();
-    Path draft = target.resolveSibling("." + target.getFileName() + ".tmp");
-    // Not writeString: half a surrogate pair in a label would refuse the whole file.
-    Files.write(draft, text.getBytes(StandardCharsets.UTF_8));
-    Files.move(
-        draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    TextFile.replace(file, text);
   }
 
   @Override

@@ -1,7 +1,8 @@
 /**
  * The desktop around the window: folders, settings, file choosers, the browser, models on disk.
  * Adapters of the window's ports; each says its thread.
- * Imports JavaFX and the window's ports; no HTTP.
+ * Imports JavaFX, the window's ports and what stands behind them: models, downloads, the endpoint's
+ * switch.
  */
 @NullMarked
 package dev.warmpath.app.desktop;

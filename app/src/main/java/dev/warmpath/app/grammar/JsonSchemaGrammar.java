@@ -22,12 +22,6 @@ public final class JsonSchemaGrammar {
     return rules.text(SchemaRules.of(schema, rules));
   }
 
-  /** The grammar of any JSON object. */
-  public static String anyObject() {
-    Rules rules = new Rules();
-    return rules.text(rules.primitive("object"));
-  }
-
   /**
    * The grammar of one of several texts, each made of literals and schemas.
    *

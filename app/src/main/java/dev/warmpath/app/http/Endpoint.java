@@ -86,7 +86,8 @@ public final class Endpoint implements AutoCloseable {
     return address(server.port());
   }
 
-  static String address(int port) {
+  /** The same of an endpoint on another port. */
+  public static String address(int port) {
     return "http://127.0.0.1:" + port + "/v1";
   }
 

@@ -12,6 +12,7 @@ import dev.warmpath.app.http.wire.Gate;
 import dev.warmpath.app.http.wire.Head;
 import dev.warmpath.app.http.wire.Reply;
 import dev.warmpath.engine.CompletionRequest;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -101,7 +102,7 @@ final class Entrance implements Gate {
 
   /** What the page may send: OpenAI's clients add a dozen headers of their own. */
   private static Map<String, String> preflight(Head head, Map<String, String> origin) {
-    Map<String, String> headers = new java.util.LinkedHashMap<>(origin);
+    Map<String, String> headers = new LinkedHashMap<>(origin);
     headers.put("access-control-allow-methods", "GET, POST");
     String wanted = head.header("access-control-request-headers");
     headers.put(

@@ -38,7 +38,7 @@ final class Metrics implements RequestMeter {
   private final LongAdder[] firstTokens = new LongAdder[BUCKETS.length + 1];
   private final LongAdder firstTokenNanos = new LongAdder();
   private @Nullable Engine engine;
-  private @Nullable AutoCloseable subscription;
+  private Engine.@Nullable Subscription subscription;
 
   Metrics() {
     for (CacheEvent.Reason reason : CacheEvent.Reason.values()) {
@@ -55,11 +55,7 @@ final class Metrics implements RequestMeter {
   /** Follows the cache of this model from now on. */
   synchronized void watch(@Nullable LoadedModel model) {
     if (subscription != null) {
-      try {
-        subscription.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("an engine did not let go of a listener", e);
-      }
+      subscription.close();
     }
     engine = model == null ? null : model.engine();
     subscription = model == null ? null : model.engine().onEvent(this::event);

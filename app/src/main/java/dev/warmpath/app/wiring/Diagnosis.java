@@ -1,6 +1,5 @@
 package dev.warmpath.app.wiring;
 
-import dev.warmpath.app.Display;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.EngineInfo;
 import dev.warmpath.llama.Device;

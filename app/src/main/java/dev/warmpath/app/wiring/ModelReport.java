@@ -36,7 +36,7 @@ final class ModelReport {
     report.put("name", facts.name());
     report.put("architecture", facts.architecture());
     report.put("parameters", facts.parameters());
-    report.put("quantisation", facts.quantization());
+    report.put("quantisation", facts.quantisation());
     report.put("context_trained", facts.contextTokens());
     report.put("layers", facts.layers());
     report.put("tokenizer", facts.tokenizerModel() + " / " + facts.tokenizerPre());
@@ -69,7 +69,7 @@ final class ModelReport {
         facts,
         new ModelFit.Load(
             wish.context() == null ? 0 : wish.context(), wish.slots(), wish.kvType(),
-            wish.device().equalsIgnoreCase("auto") ? "" : wish.device(),
+            wish.deviceName(),
             wish.gpuLayers() == null ? -1 : wish.gpuLayers(), ModelFit.MICRO_BATCH,
             wish.flashAttention() != ModelOptions.FlashAttention.OFF,
             ModelOptions.bytes(wish.adapters())),

@@ -15,7 +15,7 @@ import java.util.Optional;
  * OpenAI's published vocabularies, offline. The chat markers around messages are not published:
  * they are counted as the text they are written in, so counts are estimates. Thread-safe.
  */
-public final class OpenAiTokenizer implements Tokenizer {
+final class OpenAiTokenizer implements Tokenizer {
   private static final Map<String, EncodingType> NAMES =
       Map.of("o200k", EncodingType.O200K_BASE, "cl100k", EncodingType.CL100K_BASE);
 

@@ -2,6 +2,7 @@ package dev.warmpath.app.wiring;
 
 import dev.warmpath.engine.EngineSettings;
 import dev.warmpath.gguf.ModelFacts;
+import dev.warmpath.llama.RuntimeOptions;
 import dev.warmpath.ui.ports.ModelOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the GGUF file; null = the demo model
  * @param context tokens of one request; null = the model's own, at most {@link
  *     dev.warmpath.gguf.ModelFit#USUAL_CONTEXT}
- * @param slots requests that can run at the same time, 1 to 64
+ * @param slots requests that can run at the same time, 1 to {@value #MAX_SLOTS}
  * @param threads CPU threads; null = physical cores
  * @param device {@code auto}, {@code cpu} or a device's name
  * @param gpuLayers layers on the GPU; null = all that fit
@@ -33,7 +34,14 @@ public record OpenModel(
     @Nullable Long kvBudget, @Nullable Duration ttl, EngineSettings.Mode mode,
     EngineSettings.Keys keys) {
 
+  public static final int MAX_SLOTS = RuntimeOptions.MAX_SLOTS;
+
   public OpenModel {
     adapters = List.copyOf(adapters);
+  }
+
+  /** The device as the engine knows it; empty for the best one. */
+  String deviceName() {
+    return device.equalsIgnoreCase("auto") ? "" : device;
   }
 }

@@ -5,7 +5,7 @@ import dev.warmpath.engine.EngineSettings;
 import dev.warmpath.engine.local.LocalEngine;
 import dev.warmpath.llama.LlamaLibrary;
 import dev.warmpath.llama.LlamaRuntime;
-import dev.warmpath.llama.ModelFacts;
+import dev.warmpath.llama.LoadedFacts;
 import dev.warmpath.llama.ModelOptions;
 import dev.warmpath.llama.RuntimeOptions;
 import dev.warmpath.llama.tokens.LlamaTokenizer;
@@ -72,18 +72,14 @@ public final class Wiring {
   }
 
   private static ModelOptions modelOptions(OpenModel wish, Path file) {
-    boolean cpu = wish.device().equalsIgnoreCase("cpu");
-    String device =
-        wish.device().equalsIgnoreCase("auto") || wish.device().isEmpty()
-            ? ""
-            : cpu ? ModelOptions.CPU : wish.device();
     try {
       List<ModelOptions.Adapter> adapters =
           wish.adapters().stream()
               .map(each -> new ModelOptions.Adapter(each.file(), (float) each.scale()))
               .toList();
       return new ModelOptions(
-          file, wish.gpuLayers() == null ? -1 : wish.gpuLayers(), device, adapters, false);
+          file, wish.gpuLayers() == null ? -1 : wish.gpuLayers(), wish.deviceName(), adapters,
+          false);
     } catch (IllegalArgumentException e) {
       throw EngineException.badRequest(e);
     }
@@ -118,7 +114,7 @@ public final class Wiring {
    */
   record Template(ChatTemplate template, String warning) {}
 
-  static Template template(ModelFacts facts, LlamaTokenizer tokenizer) {
+  static Template template(LoadedFacts facts, LlamaTokenizer tokenizer) {
     ChatTemplate chatMl = ChatTemplates.withToolBlock(ChatTemplates.chatMl());
     if (facts.template().isEmpty()) {
       return new Template(

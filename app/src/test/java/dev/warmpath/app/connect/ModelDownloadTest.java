@@ -3,6 +3,7 @@ package dev.warmpath.app.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warmpath.ui.ports.ModelLibrary;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,7 @@ class ModelDownloadTest {
         ModelDownload.client().newBuilder().readTimeout(Duration.ofMillis(500)).build();
     return new ModelDownload(
         client, new ModelDownload.Wish(server.address(), target(), hash), progress -> { },
-        () -> false, pauses::add);
+        pauses::add);
   }
 
   private static void whole(OutputStream out) throws Exception {
@@ -68,7 +69,7 @@ class ModelDownloadTest {
       var downloaded = download(server, sha256(MODEL)).run();
       assertThat(downloaded)
           .isEqualTo(
-              new ModelDownload.Downloaded(target(), MODEL.length, sha256(MODEL), true));
+              new ModelLibrary.Downloaded(target(), MODEL.length, sha256(MODEL), true));
       assertThat(Files.readAllBytes(target())).isEqualTo(MODEL);
       assertThat(Files.list(target().getParent())).containsExactly(target());
     }
@@ -191,7 +192,7 @@ class ModelDownloadTest {
 
   @Test
   void cancelKeepsWhatCameForTheNextTime() throws Exception {
-    AtomicInteger asked = new AtomicInteger();
+    AtomicReference<ModelDownload> running = new AtomicReference<>();
     try (ScriptedServer server =
         new ScriptedServer((request, out) -> whole(out), (request, out) -> {
           int from = Integer.parseInt(request.replaceAll("(?s).*Range: bytes=(\\d+)-.*", "$1"));
@@ -200,8 +201,9 @@ class ModelDownloadTest {
       ModelDownload cancelled =
           new ModelDownload(
               ModelDownload.client(),
-              new ModelDownload.Wish(server.address(), target(), null), progress -> { },
-              () -> asked.incrementAndGet() > 2, pauses::add);
+              new ModelDownload.Wish(server.address(), target(), null),
+              progress -> running.get().cancel());
+      running.set(cancelled);
       assertThatThrownBy(cancelled::run).isInstanceOf(CancellationException.class);
       Path part = target().resolveSibling("model.gguf.part");
       byte[] kept = Files.readAllBytes(part);
@@ -216,8 +218,7 @@ class ModelDownloadTest {
     assertThatThrownBy(
             () ->
                 new ModelDownload(
-                        client, new ModelDownload.Wish("ftp://x/y", target(), null), p -> { },
-                        () -> false)
+                        client, new ModelDownload.Wish("ftp://x/y", target(), null), p -> { })
                     .run())
         .hasMessageContaining("must start with https:// or http://");
     Files.createDirectories(target().getParent());
@@ -226,7 +227,7 @@ class ModelDownloadTest {
             () ->
                 new ModelDownload(
                         client, new ModelDownload.Wish("http://127.0.0.1:1/m", target(), null),
-                        p -> { }, () -> false)
+                        p -> { })
                     .run())
         .hasMessageContaining("is there already");
   }
@@ -247,8 +248,7 @@ class ModelDownloadTest {
       ModelDownload waiting =
           new ModelDownload(
               ModelDownload.client(),
-              new ModelDownload.Wish(server.address(), target(), null), progress -> { },
-              () -> false);
+              new ModelDownload.Wish(server.address(), target(), null), progress -> { });
       Thread canceller =
           Thread.ofVirtual()
               .start(
@@ -307,7 +307,7 @@ class ModelDownloadTest {
                   new ModelDownload(
                           ModelDownload.client(),
                           new ModelDownload.Wish(first.address(), target(), null),
-                          progress -> writing.countDown(), () -> false)
+                          progress -> writing.countDown())
                       .run());
       half.await();
       writing.await();

@@ -92,7 +92,7 @@ public final class LargeTree {
     Pending pending = cache.pending(0);
     if (pending != null) {
       KvRows rows = store.allocate(pending.tokens());
-      cache.attach(0, pending.from(), rows, 0);
+      cache.attach(0, pending.from(), rows);
     }
     lease.release();
   }

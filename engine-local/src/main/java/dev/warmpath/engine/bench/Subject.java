@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -87,7 +88,7 @@ final class Subject {
 
   static Sampling withoutEnd(int count, Map<Integer, Double> bias) {
     return new Sampling(
-        count, 0, 1, 0, 0, null, 0, 0, bias, java.util.List.of(), -1, null);
+        count, 0, 1, 0, 0, null, 0, 0, bias, List.of(), -1, null);
   }
 
   CompletionRequest request(int[] tokens, int answer, CompletionRequest.Cache cache) {

@@ -7,7 +7,7 @@ import java.util.Map;
  * How many prompt tokens an ideal prefix cache has to evaluate, counted on a plain trie with one
  * node per token: nothing of the cache under test is used. One thread.
  */
-public final class TokenTrie {
+final class TokenTrie {
   private static final class Node {
     private final Map<Integer, Node> children = new HashMap<>();
   }

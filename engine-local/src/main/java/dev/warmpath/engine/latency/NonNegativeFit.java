@@ -1,5 +1,7 @@
 package dev.warmpath.engine.latency;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Weighted least squares of the relative error with coefficients ≥ 0, for up to three columns:
  * small enough to try every set of positive columns and keep the best. One thread.
@@ -67,7 +69,7 @@ final class NonNegativeFit {
   }
 
   /** Solves for the columns in {@code set}, others 0; null when a coefficient is negative. */
-  private double @org.jspecify.annotations.Nullable [] solve(int set) {
+  private double @Nullable [] solve(int set) {
     double[][] a = new double[columns][columns + 1];
     for (int i = 0; i < columns; i++) {
       boolean used = (set >> i & 1) == 1;

@@ -53,10 +53,9 @@ final class EngineLoop implements Steps.Ends {
     inbox = given.inbox();
     latency = given.latency();
     InstantSource wallClock = given.clocks().wall();
-    Snapshots snapshots = new Snapshots(runtime, cache, wallClock);
-    WriteBack writeBack =
-        new WriteBack(runtime, cache, snapshots, faults);
-    Slots.Parts parts = new Slots.Parts(runtime, cache, snapshots, faults);
+    SavedStates savedStates = new SavedStates(runtime, cache, wallClock);
+    WriteBack writeBack = new WriteBack(runtime, cache, savedStates, faults);
+    Slots.Parts parts = new Slots.Parts(runtime, cache, savedStates, faults);
     slots = new Slots(parts, writeBack);
     endings = new Endings(parts, slots, latency, given.admission());
     choice = new SlotChoice(parts, writeBack, slots);

@@ -202,7 +202,7 @@ public final class LocalEngine implements Engine {
   }
 
   @Override
-  public AutoCloseable onEvent(Consumer<CacheEvent> listener) {
+  public Subscription onEvent(Consumer<CacheEvent> listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }

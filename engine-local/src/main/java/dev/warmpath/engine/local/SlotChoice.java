@@ -15,14 +15,14 @@ import dev.warmpath.engine.ModelRuntime;
 final class SlotChoice {
   private final ModelRuntime runtime;
   private final PrefixCache cache;
-  private final Snapshots snapshots;
+  private final SavedStates savedStates;
   private final WriteBack writeBack;
   private final Slots slots;
 
   SlotChoice(Slots.Parts parts, WriteBack writeBack, Slots slots) {
     this.runtime = parts.runtime();
     this.cache = parts.cache();
-    this.snapshots = parts.snapshots();
+    this.savedStates = parts.savedStates();
     this.writeBack = writeBack;
     this.slots = slots;
   }
@@ -99,7 +99,7 @@ final class SlotChoice {
     }
     if (request.terms.reads()) {
       var saved =
-          snapshots.longest(
+          savedStates.longest(
               request.terms.namespace(), request.tokens(), request.promptLength() - 1);
       if (saved != null
           && saved.length() > best.reused()

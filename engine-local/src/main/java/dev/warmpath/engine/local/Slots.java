@@ -14,22 +14,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The device slots: who runs in which, and how a cached prefix gets into one. Engine thread.
  *
- * <p>A request continues in place in the idle slot that holds its longest match. Otherwise the
- * prefix's rows are restored into the least recently used idle slot, one whose content is safe in
- * host memory first. Rows that exist only in a slot are written back before the slot forgets them.
- * After each step the slot's length is asked for; a surprise means a cold start.
+ * <p>{@link SlotChoice} decides; here it is carried out. Rows that exist only in a slot are written
+ * back before the slot forgets them. After each step the slot's length is asked for; a surprise
+ * means a cold start.
  */
 final class Slots {
   private final ModelRuntime runtime;
   private final PrefixCache cache;
   private final WriteBack writeBack;
-  private final Snapshots snapshots;
+  private final SavedStates savedStates;
   private final FaultCounter faults;
   private final @Nullable RunningRequest[] occupants;
   private final long[] usedAt;
 
   /** 1: set from a whole state; a sliding window's earlier cells may be missing there. */
-  private final AtomicIntegerArray fromSnapshot;
+  private final AtomicIntegerArray fromState;
 
   private long uses;
   private volatile boolean truncates; // written by the engine thread
@@ -37,20 +36,20 @@ final class Slots {
   Slots(Parts parts, WriteBack writeBack) {
     this.runtime = parts.runtime();
     this.cache = parts.cache();
-    this.snapshots = parts.snapshots();
+    this.savedStates = parts.savedStates();
     this.faults = parts.faults();
     this.writeBack = writeBack;
     // A sliding window that keeps all its cells can be truncated, a recurrent state cannot: the
     // first try tells them apart, and a state that cannot only comes out empty.
     truncates = runtime.info().rewind() != Rewind.NONE;
-    fromSnapshot = new AtomicIntegerArray(runtime.info().slots());
+    fromState = new AtomicIntegerArray(runtime.info().slots());
     occupants = new RunningRequest[runtime.info().slots()];
     usedAt = new long[occupants.length];
   }
 
   /** What the slots and their write-back share. */
   record Parts(
-      ModelRuntime runtime, PrefixCache cache, Snapshots snapshots, FaultCounter faults) {}
+      ModelRuntime runtime, PrefixCache cache, SavedStates savedStates, FaultCounter faults) {}
 
   int count() {
     return occupants.length;
@@ -67,7 +66,7 @@ final class Slots {
 
   /** True when the slot's content can be shortened in place, as far as is known. Any thread. */
   boolean canShorten(int slot) {
-    return truncates && fromSnapshot.get(slot) == 0;
+    return truncates && fromState.get(slot) == 0;
   }
 
   boolean anyIdle() {
@@ -148,11 +147,11 @@ final class Slots {
   }
 
   private boolean copyIn(RunningRequest request, Placement placement) {
-    Snapshots.Saved saved = placement.snapshot();
+    SavedStates.Saved saved = placement.state();
     if (saved != null) {
       boolean accepted = runtime.restore(placement.slot(), List.of(saved.state()));
-      fromSnapshot.set(placement.slot(), accepted ? 1 : 0);
-      snapshots.used(saved);
+      fromState.set(placement.slot(), accepted ? 1 : 0);
+      savedStates.used(saved);
       return accepted;
     }
     List<KvRows> slices = new ArrayList<>();
@@ -188,7 +187,7 @@ final class Slots {
 
   private void empty(int slot) {
     runtime.truncate(slot, 0);
-    fromSnapshot.set(slot, 0);
+    fromState.set(slot, 0);
     if (runtime.length(slot) != 0) {
       throw new EngineException(
           EngineException.Kind.COMPUTE_FAILED,

@@ -16,14 +16,14 @@ final class Upkeep {
   private static final Duration IDLE_GRACE = Duration.ofMillis(20);
 
   private final PrefixCache cache;
-  private final Snapshots snapshots;
+  private final SavedStates savedStates;
   private final Slots slots;
   private final WriteBack writeBack;
   private final InstantSource clock;
 
   Upkeep(Slots.Parts parts, Slots slots, WriteBack writeBack, InstantSource clock) {
     this.cache = parts.cache();
-    this.snapshots = parts.snapshots();
+    this.savedStates = parts.savedStates();
     this.slots = slots;
     this.writeBack = writeBack;
     this.clock = clock;
@@ -43,7 +43,7 @@ final class Upkeep {
   }
 
   private Instant nextExpiry() {
-    Instant states = snapshots.nextExpiry();
+    Instant states = savedStates.nextExpiry();
     return cache.nextExpiry().isBefore(states) ? cache.nextExpiry() : states;
   }
 
@@ -57,7 +57,7 @@ final class Upkeep {
   void expire() {
     if (!nextExpiry().isAfter(clock.instant())) {
       cache.expire();
-      snapshots.tidy();
+      savedStates.tidy();
       cache.publish();
     }
   }
@@ -65,7 +65,7 @@ final class Upkeep {
   /** Drops every unpinned prefix of a namespace, or of all when null. */
   void clear(@Nullable Namespace namespace) {
     cache.clear(namespace);
-    snapshots.clear(namespace);
+    savedStates.clear(namespace);
     cache.publish();
   }
 
@@ -78,7 +78,7 @@ final class Upkeep {
   /** Drops what begins with all of {@code branch}; returns the tokens. */
   int clear(Namespace namespace, int[] branch) {
     int dropped = cache.clear(namespace, branch);
-    snapshots.clear(namespace, branch);
+    savedStates.clear(namespace, branch);
     cache.publish();
     return dropped;
   }
@@ -86,7 +86,7 @@ final class Upkeep {
   /** New limits from now on. */
   void limits(PrefixCache.Limits limits) {
     cache.limits(limits);
-    snapshots.tidy();
+    savedStates.tidy();
     writeBack.tryAgain();
     cache.publish();
   }

@@ -20,7 +20,7 @@ final class WriteBack {
 
   private final ModelRuntime runtime;
   private final PrefixCache cache;
-  private final Snapshots snapshots;
+  private final SavedStates savedStates;
   private final FaultCounter faults;
 
   /** Slots whose rows found no room; tried again once the slot's content changed. */
@@ -29,10 +29,10 @@ final class WriteBack {
   private final int[] refusedLength;
 
   WriteBack(
-      ModelRuntime runtime, PrefixCache cache, Snapshots snapshots, FaultCounter faults) {
+      ModelRuntime runtime, PrefixCache cache, SavedStates savedStates, FaultCounter faults) {
     this.runtime = runtime;
     this.cache = cache;
-    this.snapshots = snapshots;
+    this.savedStates = savedStates;
     this.faults = faults;
     this.refusedLength = new int[runtime.info().slots()];
   }
@@ -40,7 +40,7 @@ final class WriteBack {
   /** True when the slot alone holds tokens at or after {@code position}. */
   boolean pendingBeyond(int slot, int position) {
     if (runtime.info().rewind() == Rewind.SNAPSHOT) {
-      return cache.slot(slot).length() > position && !snapshots.has(slot);
+      return cache.slot(slot).length() > position && !savedStates.has(slot);
     }
     var pending = cache.pending(slot);
     return pending != null && pending.to() > position;
@@ -79,7 +79,7 @@ final class WriteBack {
 
   private boolean write(int slot, long request, int length) {
     if (runtime.info().rewind() == Rewind.SNAPSHOT) {
-      return snapshots.save(slot);
+      return savedStates.save(slot);
     }
     var pending = cache.pending(slot);
     if (pending == null || pending.from() >= length) {
@@ -93,7 +93,7 @@ final class WriteBack {
     if (rows == null) {
       return false;
     }
-    cache.attach(slot, pending.from(), rows, request);
+    cache.attach(slot, pending.from(), rows);
     refused.clear(slot);
     return true;
   }

@@ -19,8 +19,8 @@ final class BodyReader {
   private final Map<String, @Nullable Object> sent;
   private final Map<String, @Nullable Object> request = new LinkedHashMap<>();
   private final FieldMap fields = new FieldMap();
-  private final List<RequestBody.Mark> marks = new ArrayList<>();
-  private final MessageReader messages = new MessageReader(fields, marks);
+  private final Markers markers = new Markers();
+  private final MessageReader messages = new MessageReader(fields, markers);
   private final List<@Nullable Object> tools = new ArrayList<>();
 
   private BodyReader(Map<String, @Nullable Object> sent) {
@@ -51,7 +51,7 @@ final class BodyReader {
       request.put("tools", tools);
     }
     return new RequestBody(
-        sent, request, messages.messages(), tools, raw, marks,
+        sent, request, messages.messages(), tools, raw, markers.all(),
         sent.get(RequestBody.AUTOMATIC_MARK) instanceof Map,
         "explicit".equals(JsonTree.at(sent, "prompt_cache_options.mode")), fields);
   }
@@ -115,8 +115,8 @@ final class BodyReader {
         tools.add(list.get(index));
         continue;
       }
-      mark(tool, normal, path);
-      mark(JsonTree.asObject(tool.get("function")), normal, path + ".function");
+      markers.carried(tool, path, normal, -1);
+      markers.carried(JsonTree.asObject(tool.get("function")), path + ".function", normal, -1);
       Object bare = CacheMarkers.unmarkedTool(tool);
       if (tool.containsKey("function")) {
         tools.add(bare);
@@ -133,21 +133,12 @@ final class BodyReader {
       String path = Converse.TOOLS + ".tools[" + index + "]";
       if (entry.get(Converse.MARKER) instanceof Map<?, ?> control) {
         String marked = "tools[" + (tools.size() - 1) + "]";
-        marks.add(new RequestBody.Mark(path, marked, -1, JsonTree.asText(control.get("ttl"))));
+        markers.add(path, marked, -1, control);
         continue;
       }
       String normal = "tools[" + tools.size() + "]";
       tools.add(
           wrap(entry, normal, path + ".toolSpec", path + ".toolSpec.inputSchema.json"));
-    }
-  }
-
-  private void mark(Map<String, @Nullable Object> carrier, String normal, String path) {
-    for (String marker : CacheMarkers.FIELDS) {
-      if (carrier.get(marker) instanceof Map<?, ?> control) {
-        marks.add(
-            new RequestBody.Mark(path, normal, -1, JsonTree.asText(control.get("ttl"))));
-      }
     }
   }
 

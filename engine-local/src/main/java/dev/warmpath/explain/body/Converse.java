@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,8 @@ final class Converse {
   /** A block, or a tool entry, that marks what stands before it. */
   static final String MARKER = "cachePoint";
 
-  private static final Set<String> BLOCKS =
-      Set.of(
+  private static final List<String> BLOCKS =
+      List.of(
           "toolUse", "toolResult", "reasoningContent", "image", "document", "video", "json",
           "guardContent", MARKER);
 

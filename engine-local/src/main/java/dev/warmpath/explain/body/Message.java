@@ -50,6 +50,11 @@ public record Message(
         && Objects.equals(value.get("tool_call_id"), other.value.get("tool_call_id"));
   }
 
+  /** What is attached, in order and comparable. */
+  public List<String> attached() {
+    return media.stream().map(Media::content).toList();
+  }
+
   /** Calls in one comparable text, as they were written. */
   public String callsText() {
     return toolCalls.isEmpty() ? "" : JsonTree.text(toolCalls);
@@ -61,8 +66,7 @@ public record Message(
         && text.equals(other.text)
         && reasoning.equals(other.reasoning)
         && callsText().equals(other.callsText())
-        && media.stream().map(Media::content).toList()
-            .equals(other.media.stream().map(Media::content).toList())
+        && attached().equals(other.attached())
         && String.valueOf(value.get("tool_call_id"))
             .equals(String.valueOf(other.value.get("tool_call_id")))
         && String.valueOf(value.get("name")).equals(String.valueOf(other.value.get("name")));

@@ -1,7 +1,6 @@
 package dev.warmpath.explain.body;
 
 import dev.warmpath.token.CacheMarkers;
-import dev.warmpath.token.TextParts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +20,7 @@ final class MessageReader {
       Set.of("reasoning_content", "reasoning", "thinking");
 
   private final FieldMap fields;
-  private final List<RequestBody.Mark> marks;
+  private final Markers markers;
   private final List<Message> messages = new ArrayList<>();
   private final List<@Nullable Object> values = new ArrayList<>();
 
@@ -29,9 +28,9 @@ final class MessageReader {
   private final StringBuilder pending = new StringBuilder();
   private String pendingPath = "";
 
-  MessageReader(FieldMap fields, List<RequestBody.Mark> marks) {
+  MessageReader(FieldMap fields, Markers markers) {
     this.fields = fields;
-    this.marks = marks;
+    this.markers = markers;
   }
 
   List<Message> messages() {
@@ -40,14 +39,6 @@ final class MessageReader {
 
   List<@Nullable Object> values() {
     return values;
-  }
-
-  /** What the blocks of one message add up to. */
-  private static final class Draft {
-    final StringBuilder text = new StringBuilder();
-    final StringBuilder reasoning = new StringBuilder();
-    final List<@Nullable Object> calls = new ArrayList<>();
-    final List<Message.Media> media = new ArrayList<>();
   }
 
   /**
@@ -59,22 +50,24 @@ final class MessageReader {
   void read(
       String role, @Nullable Object content, String contentPath, String messagePath,
       Map<String, @Nullable Object> source) {
-    Draft draft = new Draft();
-    if (content instanceof String text) {
-      draft.text.append(text);
-      fields.prefix(normal() + ".content", contentPath);
-    } else if (content instanceof List<?> blocks) {
+    if (content instanceof List<?> blocks) {
       // Results first: each is a message of its own, and templates expect them before the text.
       for (int index = 0; index < blocks.size(); index++) {
         Map<String, @Nullable Object> block = JsonTree.asObject(blocks.get(index));
         if (isResult(block)) {
-          block(block, contentPath + "[" + index + "]", draft);
+          block(block, contentPath + "[" + index + "]", draft());
         }
       }
+    }
+    MessageDraft draft = draft();
+    if (content instanceof String text) {
+      draft.text.append(text);
+      fields.prefix(draft.normal + ".content", contentPath);
+    } else if (content instanceof List<?> blocks) {
       for (int index = 0; index < blocks.size(); index++) {
         Map<String, @Nullable Object> block = JsonTree.asObject(blocks.get(index));
         if (blocks.get(index) instanceof String text) {
-          append(draft, text, contentPath + "[" + index + "]");
+          draft.append(text, contentPath + "[" + index + "]");
         } else if (!isResult(block)) {
           block(block, contentPath + "[" + index + "]", draft);
         }
@@ -85,37 +78,27 @@ final class MessageReader {
     for (String name : REASONING_FIELDS) {
       if (source.get(name) instanceof String text) {
         draft.reasoning.append(text);
-        fields.prefix(normal() + ".reasoning_content", messagePath + "." + name);
+        fields.prefix(draft.normal + ".reasoning_content", messagePath + "." + name);
       }
     }
     draft.calls.addAll(JsonTree.asList(source.get("tool_calls")));
     boolean onlyResults = draft.text.isEmpty() && draft.media.isEmpty() && draft.calls.isEmpty()
         && draft.reasoning.isEmpty() && content instanceof List<?> list && !list.isEmpty();
     if (!onlyResults) {
-      fields.prefix(normal(), messagePath);
-      mark(source, messagePath, normal(), -1);
+      fields.prefix(draft.normal, messagePath);
+      markers.carried(source, messagePath, draft.normal, -1);
       add(role, draft, source);
     }
   }
 
   private static boolean isResult(Map<String, @Nullable Object> block) {
-    return "tool_result".equals(block.get("type")) || block.get("toolResult") instanceof Map;
-  }
-
-  /** Notes the cache markers that {@code carrier} has. */
-  private void mark(
-      Map<String, @Nullable Object> carrier, String path, String normalPath, int end) {
-    for (String marker : CacheMarkers.FIELDS) {
-      if (carrier.get(marker) instanceof Map<?, ?> control) {
-        marks.add(
-            new RequestBody.Mark(path, normalPath, end, JsonTree.asText(control.get("ttl"))));
-      }
-    }
+    return "tool_result".equals(block.get("type"))
+        || (Converse.is(block) && "toolResult".equals(Converse.kind(block)));
   }
 
   /** The Responses API's reasoning, calls and results, which stand beside the messages. */
   void readItem(Map<String, @Nullable Object> item, String type, String path) {
-    Draft draft = new Draft();
+    MessageDraft draft = draft();
     if (type.equals("reasoning")) {
       thought(item, path);
     } else if (type.endsWith("_output")) {
@@ -131,10 +114,10 @@ final class MessageReader {
       String key = item.containsKey("input") ? "input" : "arguments";
       Object arguments = item.containsKey(key) ? item.get(key) : item.get("action");
       draft.calls.add(call(item.get("call_id"), name, arguments == null ? "" : arguments));
-      fields.prefix(normal() + ".tool_calls[0].function.arguments", path + "." + key);
-      fields.prefix(normal() + ".tool_calls[0].function", path);
-      fields.prefix(normal() + ".tool_calls[0].id", path + ".call_id");
-      fields.prefix(normal(), path);
+      fields.prefix(draft.call(0) + ".function.arguments", path + "." + key);
+      fields.prefix(draft.call(0) + ".function", path);
+      fields.prefix(draft.call(0) + ".id", path + ".call_id");
+      fields.prefix(draft.normal, path);
       add("assistant", draft, Map.of());
     }
   }
@@ -158,70 +141,66 @@ final class MessageReader {
     }
   }
 
-  private void block(Map<String, @Nullable Object> block, String path, Draft draft) {
+  private void block(Map<String, @Nullable Object> block, String path, MessageDraft draft) {
     if (Converse.is(block)) {
       converse(block, path, draft);
       return;
     }
     String type = JsonTree.asText(block.get("type"));
     int markEnd = -1;
-    String markField = normal() + ".content";
+    String markField = draft.normal + ".content";
     if (TEXT_TYPES.contains(type) || type.isEmpty()) {
       String key = type.equals("refusal") ? "refusal" : "text";
-      append(draft, JsonTree.asText(block.get(key)), path + "." + key);
+      draft.append(JsonTree.asText(block.get(key)), path + "." + key);
       markEnd = draft.text.length();
     } else if (REASONING_TYPES.contains(type)) {
       String key = Stream.of("thinking", "text", "data").filter(block::containsKey).findFirst()
           .orElse("thinking");
       draft.reasoning.append(JsonTree.asText(block.get(key)));
-      fields.prefix(normal() + ".reasoning_content", path + "." + key);
+      fields.prefix(draft.normal + ".reasoning_content", path + "." + key);
     } else if (type.equals("tool_use")) {
-      fields.prefix(
-          normal() + ".tool_calls[" + draft.calls.size() + "].function.arguments", path + ".input");
-      fields.prefix(normal() + ".tool_calls[" + draft.calls.size() + "].function", path);
-      fields.prefix(normal() + ".tool_calls[" + draft.calls.size() + "]", path);
+      String call = draft.call(draft.calls.size());
+      fields.prefix(call + ".function.arguments", path + ".input");
+      fields.prefix(call + ".function", path);
+      fields.prefix(call, path);
       draft.calls.add(call(block.get("id"), block.get("name"), block.get("input")));
-      markField = normal();
+      markField = draft.normal;
     } else if (type.equals("tool_result")) {
       result(block, path);
-    } else if (!documentText(block, path, draft)) {
-      markEnd = media(block, type, path, draft);
+    } else if (!draft.documentText(block, path)) {
+      markEnd = draft.media(block, type, path);
     } else {
       markEnd = draft.text.length();
     }
-    mark(block, path, markField, markEnd);
+    markers.carried(block, path, markField, markEnd);
   }
 
   /** A block of Bedrock's Converse form. */
-  private void converse(Map<String, @Nullable Object> block, String path, Draft draft) {
+  private void converse(Map<String, @Nullable Object> block, String path, MessageDraft draft) {
     String kind = Objects.requireNonNull(Converse.kind(block));
     String field = path + "." + kind;
     switch (kind) {
-      case Converse.MARKER ->
-          marks.add(
-              marker(path, draft, JsonTree.asText(JsonTree.asObject(block.get(kind)).get("ttl"))));
-      case "json" -> append(draft, JsonTree.text(block.get(kind)), field);
+      case Converse.MARKER -> marker(path, draft, JsonTree.asObject(block.get(kind)));
+      case "json" -> draft.append(JsonTree.text(block.get(kind)), field);
       case "guardContent" ->
-          append(
-              draft, JsonTree.asText(JsonTree.at(block, kind + ".text.text")),
-              field + ".text.text");
+          draft.append(
+              JsonTree.asText(JsonTree.at(block, kind + ".text.text")), field + ".text.text");
       default -> block(Converse.plain(kind, block), field, draft);
     }
     if (kind.equals("reasoningContent")) {
-      fields.prefix(normal() + ".reasoning_content", field + ".reasoningText.text");
+      fields.prefix(draft.normal + ".reasoning_content", field + ".reasoningText.text");
     }
   }
 
   /** A marker that stands after what was read so far. */
-  private RequestBody.Mark marker(String path, Draft draft, String ttl) {
+  private void marker(String path, MessageDraft draft, Map<String, @Nullable Object> control) {
     if (!draft.calls.isEmpty()) {
-      String call = normal() + ".tool_calls[" + (draft.calls.size() - 1) + "]";
-      return new RequestBody.Mark(path, call, -1, ttl);
+      markers.add(path, draft.call(draft.calls.size() - 1), -1, control);
+    } else if (draft.text.isEmpty() && !messages.isEmpty()) {
+      markers.add(path, "messages[" + (messages.size() - 1) + "]", -1, control);
+    } else {
+      markers.add(path, draft.normal + ".content", draft.text.length(), control);
     }
-    boolean empty = draft.text.isEmpty() && !messages.isEmpty();
-    return empty
-        ? new RequestBody.Mark(path, "messages[" + (messages.size() - 1) + "]", -1, ttl)
-        : new RequestBody.Mark(path, normal() + ".content", draft.text.length(), ttl);
   }
 
   private void result(Map<String, @Nullable Object> block, String path) {
@@ -229,50 +208,6 @@ final class MessageReader {
     source.put("tool_call_id", block.get("tool_use_id"));
     Object content = block.get("content");
     read("tool", content == null ? "" : content, path + ".content", path, source);
-  }
-
-  /** Documents and search results that are sent as text are text to the model. */
-  private boolean documentText(
-      Map<String, @Nullable Object> block, String path, Draft draft) {
-    Map<String, @Nullable Object> source = JsonTree.asObject(block.get("source"));
-    if (source.get("data") instanceof String text && "text".equals(source.get("type"))) {
-      append(draft, text, path + ".source.data");
-      return true;
-    }
-    String field = source.get("content") == null ? "content" : "source.content";
-    Object content = JsonTree.at(block, field);
-    if (content instanceof String text) {
-      append(draft, text, path + "." + field);
-      return true;
-    }
-    List<@Nullable Object> parts = JsonTree.asList(content);
-    boolean texts =
-        !parts.isEmpty()
-            && parts.stream().allMatch(part -> JsonTree.asObject(part).get("text") != null);
-    for (int i = 0; texts && i < parts.size(); i++) {
-      String text = JsonTree.asText(JsonTree.asObject(parts.get(i)).get("text"));
-      append(draft, text, path + "." + field + "[" + i + "].text");
-    }
-    return texts;
-  }
-
-  private int media(Map<String, @Nullable Object> block, String type, String path, Draft draft) {
-    Map<String, @Nullable Object> content = JsonTree.copyObject(block);
-    CacheMarkers.FIELDS.forEach(content::remove);
-    TextParts.separate(draft.text);
-    int start = draft.text.length();
-    draft.media.add(new Message.Media(path, JsonTree.canonicalText(content), start));
-    String kind = type.replaceFirst("^input_", "").replaceFirst("_url$", "");
-    draft.text.append('[').append(kind).append(']');
-    fields.piece(normal() + ".content", start, draft.text.length(), path);
-    return draft.text.length();
-  }
-
-  private void append(Draft draft, String text, String path) {
-    TextParts.separate(draft.text);
-    int start = draft.text.length();
-    draft.text.append(text);
-    fields.piece(normal() + ".content", start, draft.text.length(), path);
   }
 
   private static Map<String, @Nullable Object> call(
@@ -287,10 +222,10 @@ final class MessageReader {
     return call;
   }
 
-  private void add(String role, Draft draft, Map<String, @Nullable Object> source) {
+  private void add(String role, MessageDraft draft, Map<String, @Nullable Object> source) {
     if (role.equals("assistant") && !pending.isEmpty()) {
       draft.reasoning.insert(0, pending);
-      fields.prefix(normal() + ".reasoning_content", pendingPath);
+      fields.prefix(draft.normal + ".reasoning_content", pendingPath);
       pending.setLength(0);
     }
     Map<String, @Nullable Object> value = new LinkedHashMap<>();
@@ -316,8 +251,8 @@ final class MessageReader {
             value));
   }
 
-  /** Normal path of the message being read. */
-  private String normal() {
-    return "messages[" + messages.size() + "]";
+  /** The next message, still empty. */
+  private MessageDraft draft() {
+    return new MessageDraft(fields, "messages[" + messages.size() + "]");
   }
 }

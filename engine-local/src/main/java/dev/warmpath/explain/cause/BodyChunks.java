@@ -4,6 +4,7 @@ import dev.warmpath.explain.body.Message;
 import dev.warmpath.explain.body.RequestBody;
 import dev.warmpath.explain.text.Chunks;
 import dev.warmpath.explain.text.FirstHunk;
+import dev.warmpath.explain.text.Move;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +12,13 @@ import org.jspecify.annotations.Nullable;
 public final class BodyChunks {
   private static final String ANSWER = "assistant";
 
-  /** A shorter text is no block: it repeats by chance. */
-  private static final int SHORTEST = 12;
 
   private BodyChunks() {}
 
   /** The block that moved at the first difference of two conversations; null when none did. */
-  public static Chunks.@Nullable Move moved(
+  public static @Nullable Move moved(
       RequestBody before, RequestBody after, Chunks.Cut cut) {
-    return Chunks.moved(chunks(before, cut), chunks(after, cut));
+    return Move.find(chunks(before, cut), chunks(after, cut));
   }
 
   /**
@@ -42,7 +41,7 @@ public final class BodyChunks {
     }
     boolean one = removed.isEmpty() != added.isEmpty();
     String block = removed.isEmpty() ? added : removed;
-    if (!one || block.length() < SHORTEST || !older.role().equals(newer.role())) {
+    if (!one || block.length() < Chunks.SHORTEST || !older.role().equals(newer.role())) {
       return null;
     }
     long were = holding(before, index, block);
@@ -59,7 +58,7 @@ public final class BodyChunks {
     for (int i = 0; i < tail.size() && answered && from > 0; i++) {
       Message old = tail.get(i);
       answered =
-          !old.role().equals(ANSWER) && old.text().strip().length() >= SHORTEST
+          !old.role().equals(ANSWER) && old.text().strip().length() >= Chunks.SHORTEST
               && old.sameAs(rest.get(from + i));
     }
     return answered && from > 0;

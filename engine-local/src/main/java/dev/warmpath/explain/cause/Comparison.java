@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Two rendered requests side by side: what they share and where they part. Immutable. */
 public final class Comparison {
+  /** Fewer repeated tokens after a difference are no loss: a new question repeats words. */
+  static final int WORTH = 16;
   private final Rendered before;
   private final Rendered after;
   private final int sharedTokens;

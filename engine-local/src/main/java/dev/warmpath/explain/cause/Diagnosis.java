@@ -141,16 +141,13 @@ public final class Diagnosis {
           || comparison.afterPath().startsWith(name + ".")
           || comparison.beforePath().equals(name)
           || comparison.beforePath().startsWith(name + ".");
-      if (shown || (renderer != null && keepsPrefix(renderer, name))) {
-        Cause cause =
-            Settings.PREFIX.contains(name) ? Cause.SETTING_CHANGED
-                : name.startsWith("documents") ? Cause.DOCUMENTS_REORDERED
-                : Cause.TEMPLATE_HEAD_PARAM;
-        if (cause != Cause.DOCUMENTS_REORDERED) {
-          return Finding.of(
-              cause, divergence,
-              name + " was " + shown(before, name) + " and is now " + shown(after, name) + ".");
-        }
+      // Documents are content, whatever field they come in.
+      if (!name.startsWith("documents")
+          && (shown || (renderer != null && keepsPrefix(renderer, name)))) {
+        return Finding.ofSetting(
+            Settings.PREFIX.contains(name) ? Cause.SETTING_CHANGED : Cause.TEMPLATE_HEAD_PARAM,
+            divergence, name,
+            name + " was " + shown(before, name) + " and is now " + shown(after, name) + ".");
       }
     }
     return null;
@@ -200,11 +197,11 @@ public final class Diagnosis {
           Cause.REASONING_STRIPPED, divergence,
           "The request is unchanged; the template leaves reasoning out of earlier turns.");
     }
-    Volatiles.Kind kind = Volatiles.of(hunk, false);
-    if (kind != Volatiles.Kind.NONE) {
-      return Finding.of(
-          kind == Volatiles.Kind.TIME ? Cause.VOLATILE_TIME : Cause.VOLATILE_ID, divergence,
-          "The chat template writes this value itself.");
+    Finding value =
+        Finding.ofValue(
+            Volatiles.of(hunk, false), divergence, "The chat template writes this value itself.");
+    if (value != null) {
+      return value;
     }
     return Finding.of(
         Cause.HISTORY_EDITED, divergence,
@@ -218,7 +215,7 @@ public final class Diagnosis {
     int lastNewer = after.messages().size() - 1;
     boolean alike =
         older.role().equals(newer.role())
-            && Kinship.likeness(older.text(), newer.text()) >= 0.5;
+            && Kinship.likeness(older.text(), newer.text()) >= Kinship.SAME_PROMPT;
     if (newer.isInstruction() || older.isInstruction()) {
       return edited("The instructions were edited.", alike ? 0.95 : 0.8);
     }

@@ -7,12 +7,11 @@ import dev.warmpath.explain.text.WhiteSpace;
  * Where two renderings part.
  *
  * @param token index of the first different token, in the newer prompt
- * @param promptChar UTF-16 offset of the first different character in both prompts
  * @param path field of the newer body as it was sent, or of the older one where the newer has none
  * @param character code points into that field
  * @param hunk the prompts' first difference
  */
-public record Divergence(int token, int promptChar, String path, int character, FirstHunk hunk) {
+public record Divergence(int token, String path, int character, FirstHunk hunk) {
   /** Unchanged text shown on each side. */
   private static final int AROUND = 40;
 

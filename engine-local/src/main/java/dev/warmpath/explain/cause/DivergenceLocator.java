@@ -45,7 +45,7 @@ final class DivergenceLocator {
     }
     Place place = inTexts(place());
     return new Divergence(
-        shared, at, place.path(), place.character(),
+        shared, place.path(), place.character(),
         FirstHunk.from(before.text(), after.text(), at));
   }
 
@@ -71,7 +71,7 @@ final class DivergenceLocator {
             block, JsonTree.at(before.body().sent(), block),
             JsonTree.at(after.body().sent(), block));
     return new Divergence(
-        token, start, leaf.path(), leaf.character(),
+        token, leaf.path(), leaf.character(),
         new FirstHunk(before.text(), after.text(), start, end, end));
   }
 

@@ -14,8 +14,8 @@ import java.util.Set;
  * sub-agent has instructions of its own and repeats no message of the main one.
  */
 final class Kinship {
-  /** Instructions that share this much are one prompt that was edited. */
-  private static final double SAME_PROMPT = 0.5;
+  /** Texts that share this much are one text that was edited. */
+  static final double SAME_PROMPT = 0.5;
 
   /** A message shorter than this ("yes", "go on") says nothing about the conversation. */
   private static final int TELLING = 12;

@@ -5,6 +5,7 @@ import dev.warmpath.explain.body.RequestBody;
 import dev.warmpath.explain.text.Chunks;
 import dev.warmpath.explain.text.FirstHunk;
 import dev.warmpath.explain.text.JsonText;
+import dev.warmpath.explain.text.Move;
 import dev.warmpath.explain.text.Volatiles;
 import dev.warmpath.explain.text.WhiteSpace;
 import java.util.regex.Pattern;
@@ -12,14 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges two conversations that part inside a message. */
 final class MessageCauses {
-  /** Fewer repeated tokens after a difference are no loss: a new question repeats words. */
-  private static final int WORTH = 16;
 
   /** A longer difference may be a block. */
   private static final int SHORT = 200;
 
-  /** A shorter text is no block that moves. */
-  private static final int MOVABLE = 12;
 
   private static final Pattern SUMMARY =
       Pattern.compile(
@@ -132,8 +129,7 @@ final class MessageCauses {
   }
 
   private boolean media() {
-    return !before.media().stream().map(Message.Media::content).toList()
-        .equals(after.media().stream().map(Message.Media::content).toList());
+    return !before.attached().equals(after.attached());
   }
 
   private boolean inMedia() {
@@ -163,9 +159,9 @@ final class MessageCauses {
       return found(
           Cause.BLOCK_MOVED, "It stands in another message now; it begins with " + quoted(carried));
     }
-    Chunks.Move block = null;
+    Move block = null;
     for (Chunks.Cut cut : Chunks.Cut.values()) {
-      Chunks.Move move = BodyChunks.moved(older, newer, cut);
+      Move move = BodyChunks.moved(older, newer, cut);
       if (move != null && move.documents()) {
         return found(
             Cause.DOCUMENTS_REORDERED,
@@ -191,8 +187,8 @@ final class MessageCauses {
     return rest
         && removed.length() < SHORT
         && added.length() < SHORT
-        && (removed.length() < MOVABLE || !comparison.after().text().contains(removed))
-        && (added.length() < MOVABLE || !comparison.before().text().contains(added));
+        && (removed.length() < Chunks.SHORTEST || !comparison.after().text().contains(removed))
+        && (added.length() < Chunks.SHORTEST || !comparison.before().text().contains(added));
   }
 
   private static String quoted(String text) {
@@ -211,14 +207,10 @@ final class MessageCauses {
     }
     // What was the newest message before is history once others follow it.
     boolean last = index == comparison.after().body().messages().size() - 1;
-    if (last && comparison.repeatedAfter() < WORTH) {
+    if (last && comparison.repeatedAfter() < Comparison.WORTH) {
       return null;
     }
-    return switch (Volatiles.of(hunk, false)) {
-      case TIME -> found(Cause.VOLATILE_TIME, "");
-      case ID -> found(Cause.VOLATILE_ID, "");
-      case NONE -> null;
-    };
+    return Finding.ofValue(Volatiles.of(hunk, false), divergence, "");
   }
 
   /** Only text was added, and the last old token became part of a longer one. */

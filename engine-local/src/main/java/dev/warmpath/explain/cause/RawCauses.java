@@ -3,6 +3,7 @@ package dev.warmpath.explain.cause;
 import dev.warmpath.explain.text.Chunks;
 import dev.warmpath.explain.text.FirstHunk;
 import dev.warmpath.explain.text.JsonText;
+import dev.warmpath.explain.text.Move;
 import dev.warmpath.explain.text.Volatiles;
 import dev.warmpath.explain.text.WhiteSpace;
 import java.util.List;
@@ -10,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges two prompts without messages. */
 final class RawCauses {
-  /** Fewer repeated tokens after a difference are no loss. */
-  private static final int WORTH = 16;
-
   private final Comparison comparison;
   private final FirstHunk hunk;
 
@@ -22,8 +20,8 @@ final class RawCauses {
   }
 
   @Nullable Finding judge() {
-    if (comparison.repeatedAfter() < WORTH) {
-      return comparison.sharedTokens() >= WORTH
+    if (comparison.repeatedAfter() < Comparison.WORTH) {
+      return comparison.sharedTokens() >= Comparison.WORTH
           ? found(Cause.LEGIT_GROWTH, "Only the end is new.")
           : null;
     }
@@ -37,19 +35,15 @@ final class RawCauses {
       return found(Cause.TEMPLATE_HEAD_PARAM, "The prompt carries the switch as text.");
     }
     for (Chunks.Cut cut : Chunks.Cut.values()) {
-      Chunks.Move move =
-          Chunks.moved(
+      Move move =
+          Move.find(
               Chunks.of(List.of(hunk.before()), List.of(""), cut),
               Chunks.of(List.of(hunk.after()), List.of(""), cut));
       if (move != null) {
         return found(move.documents() ? Cause.DOCUMENTS_REORDERED : Cause.BLOCK_MOVED, "");
       }
     }
-    return switch (Volatiles.of(hunk, false)) {
-      case TIME -> found(Cause.VOLATILE_TIME, "");
-      case ID -> found(Cause.VOLATILE_ID, "");
-      case NONE -> null;
-    };
+    return Finding.ofValue(Volatiles.of(hunk, false), comparison.divergence(), "");
   }
 
   private Finding found(Cause cause, String detail) {

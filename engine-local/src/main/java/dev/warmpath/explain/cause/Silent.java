@@ -3,7 +3,6 @@ package dev.warmpath.explain.cause;
 import dev.warmpath.explain.body.FieldMap;
 import dev.warmpath.explain.body.Message;
 import dev.warmpath.explain.body.RequestBody;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ final class Silent {
     for (int i = 0; i < both; i++) {
       Message older = before.messages().get(i);
       Message newer = after.messages().get(i);
-      if (!media(older).equals(media(newer))) {
+      if (!older.attached().equals(newer.attached())) {
         Divergence seen = comparison.divergence();
         if (seen != null) {
           return Finding.of(
@@ -84,10 +83,6 @@ final class Silent {
     return null;
   }
 
-  private static List<String> media(Message message) {
-    return message.media().stream().map(Message.Media::content).toList();
-  }
-
   private static String path(Message message, int index) {
     return message.media().isEmpty()
         ? "messages[" + index + "]"
@@ -95,6 +90,6 @@ final class Silent {
   }
 
   private static Finding finding(Cause cause, String path, String detail) {
-    return new Finding(cause, null, path, detail, CONFIDENCE);
+    return new Finding(cause, null, path, "", detail, CONFIDENCE);
   }
 }

@@ -33,11 +33,12 @@ final class ToolCauses {
           Cause.WHITESPACE_ONLY, divergence, "The tool definitions differ in white space only.");
     }
     if (names(before).equals(names(after)) && divergence != null) {
-      Volatiles.Kind kind = Volatiles.of(divergence.hunk(), true);
-      if (kind != Volatiles.Kind.NONE) {
-        return Finding.of(
-            kind == Volatiles.Kind.TIME ? Cause.VOLATILE_TIME : Cause.VOLATILE_ID, divergence,
-            "The value stands inside a tool definition.");
+      Finding value =
+          Finding.ofValue(
+              Volatiles.of(divergence.hunk(), true), divergence,
+              "The value stands inside a tool definition.");
+      if (value != null) {
+        return value;
       }
     }
     return Finding.of(Cause.TOOLS_CHANGED, divergence, summary(names(before), names(after)));

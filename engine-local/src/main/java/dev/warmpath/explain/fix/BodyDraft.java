@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A request body of any dialect being changed. */
 final class BodyDraft implements Draft {
-  private static final String JOINT = "\n\n";
   private static final Set<String> TEXT_KEYS = Set.of("text", "content", "output");
 
   private final Map<String, @Nullable Object> body;

@@ -3,6 +3,7 @@ package dev.warmpath.explain.fix;
 import dev.warmpath.explain.text.JsonText;
 import dev.warmpath.explain.text.WhiteSpace;
 import dev.warmpath.token.Segment;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,7 @@ public sealed interface Change {
   /** Fields get values back that they had; a null value removes the field. */
   record SetFields(Map<String, @Nullable Object> values) implements Change {
     public SetFields {
-      values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     @Override

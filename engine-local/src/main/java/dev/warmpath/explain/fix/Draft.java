@@ -4,6 +4,9 @@ import java.util.List;
 
 /** A request or a list of segments being changed. A copy; one thread. */
 interface Draft {
+  /** Between what stands there and what is added: a blank line, as people write prompts. */
+  String JOINT = "\n\n";
+
 
   /** A text that can be replaced. */
   interface Field {

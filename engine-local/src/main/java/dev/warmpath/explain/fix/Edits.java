@@ -93,7 +93,8 @@ final class Edits {
         int end = at + block.length();
         String before = text.substring(0, at).stripTrailing();
         String after = text.substring(end).stripLeading();
-        field.set(before.isEmpty() || after.isEmpty() ? before + after : before + "\n\n" + after);
+        String joint = before.isEmpty() || after.isEmpty() ? "" : Draft.JOINT;
+        field.set(before + joint + after);
       }
     }
     if (found) {

@@ -1,7 +1,6 @@
 package dev.warmpath.explain.fix;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -15,13 +14,8 @@ import java.util.OptionalDouble;
  * @param gainTokens more tokens that hit from the next request on
  * @param gainMillis time saved; empty when not known
  * @param gainCost money saved in the lens's currency; empty when no price is known
- * @param preview what it changes in the newer request
  * @param changesReading true when the model reads other words afterwards, not only another order
  */
 public record Fix(
     FixKind kind, String description, Change change, int gainTokens, OptionalDouble gainMillis,
-    Optional<BigDecimal> gainCost, List<Hunk> preview, boolean changesReading) {
-  public Fix {
-    preview = List.copyOf(preview);
-  }
-}
+    Optional<BigDecimal> gainCost, boolean changesReading) {}

@@ -13,6 +13,7 @@ import dev.warmpath.explain.cause.Divergence;
 import dev.warmpath.explain.cause.Finding;
 import dev.warmpath.explain.text.Chunks;
 import dev.warmpath.explain.text.FirstHunk;
+import dev.warmpath.explain.text.Move;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -93,7 +94,8 @@ public final class FixProposer {
     while (moved.size() < UNITS && current.divergence() != null
         && (current.cause() == Cause.VOLATILE_TIME || current.cause() == Cause.VOLATILE_ID)) {
       Unit unit = unit(comparison, current.divergence());
-      if (unit == null || (!moved.isEmpty() && atMoved(comparison)) || moved.stream().anyMatch(unit::overlaps)) {
+      if (unit == null || (!moved.isEmpty() && atMoved(comparison))
+          || moved.stream().anyMatch(unit::overlaps)) {
         break; // what was moved to the end differs there as well, as it should
       }
       moved.add(unit);
@@ -198,7 +200,7 @@ public final class FixProposer {
     Set<String> order = new LinkedHashSet<>();
     for (Chunks.Chunk chunk : Chunks.of(List.of(before), List.of(""), cut)) {
       String bare = chunk.text().replaceFirst("^\\W*(?:[A-Za-z]{0,12}\\W*)?\\d+\\W+", "");
-      if (order.size() <= DOCUMENTS && bare.length() >= 12 && after.contains(bare)) {
+      if (order.size() <= DOCUMENTS && bare.length() >= Chunks.SHORTEST && after.contains(bare)) {
         order.add(bare);
       }
     }
@@ -214,7 +216,7 @@ public final class FixProposer {
       blocks.add(carried);
     }
     for (Chunks.Cut cut : Chunks.Cut.values()) {
-      Chunks.Move move = move(comparison, cut);
+      Move move = move(comparison, cut);
       if (move != null) {
         blocks.add(move.moved().text());
       }
@@ -228,7 +230,7 @@ public final class FixProposer {
     }
   }
 
-  private static Chunks.@Nullable Move move(Comparison comparison, Chunks.Cut cut) {
+  private static @Nullable Move move(Comparison comparison, Chunks.Cut cut) {
     return BodyChunks.moved(comparison.before().body(), comparison.after().body(), cut);
   }
 
@@ -276,11 +278,11 @@ public final class FixProposer {
 
   private static void setting(
       Comparison comparison, Finding finding, List<Proposal> proposals) {
-    String name = finding.detail().split(" ", 2)[0];
+    String name = finding.setting();
     Object value = comparison.before().body().sent().get(name);
     boolean known =
         value != null || comparison.after().body().sent().containsKey(name);
-    if (known && finding.divergence() != null) {
+    if (!name.isEmpty() && known && finding.divergence() != null) {
       Map<String, @Nullable Object> values = new LinkedHashMap<>();
       values.put(name, value);
       proposals.add(

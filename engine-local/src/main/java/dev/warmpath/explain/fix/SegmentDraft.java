@@ -6,7 +6,6 @@ import java.util.List;
 
 /** A workspace's segments being changed: variables such as {@code {{now}}} move with their line. */
 final class SegmentDraft implements Draft {
-  private static final String JOINT = "\n\n";
 
   private final List<Segment> segments;
 

@@ -1,5 +1,5 @@
 /**
- * Changes to a request that keep its prefix warm: applied, previewed and counted, not only told.
+ * Changes to a request that keep its prefix warm: applied and counted, not only told.
  * Pure functions on copies; any thread.
  * Imports {@code explain.cause}, {@code explain.text} and {@code explain.body}.
  */

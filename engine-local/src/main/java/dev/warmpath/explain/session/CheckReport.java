@@ -147,7 +147,7 @@ public record CheckReport(String lens, double minimum, List<Row> rows, List<Tota
   }
 
   private static String why(Verdict verdict) {
-    String where = verdict.divergence() == null ? verdict.path() : verdict.divergence().path();
+    String where = verdict.where();
     return verdict.cause().id() + (where.isEmpty() ? "" : " at " + where);
   }
 

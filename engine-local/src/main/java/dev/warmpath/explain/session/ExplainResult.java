@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step the request
  * @param verdict why it missed
- * @param lens the lens asked for
  */
-public record ExplainResult(Step step, Verdict verdict, String lens) {
+public record ExplainResult(Step step, Verdict verdict) {
 
   /** {@code measured}, {@code estimated} or {@code unknown}: where the cached count is from. */
   public String provenance() {
@@ -33,11 +32,11 @@ public record ExplainResult(Step step, Verdict verdict, String lens) {
 
   /** The documented JSON object, with exactly its keys in their order. */
   public Map<String, @Nullable Object> json() {
-    return json(verdict, lens);
+    return json(verdict);
   }
 
   /** A verdict in the form of {@link #json()}. */
-  public static Map<String, @Nullable Object> json(Verdict verdict, String lens) {
+  public static Map<String, @Nullable Object> json(Verdict verdict) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     String id = verdict.cause().id();
     json.put("cause", verdict.cause().isFault() ? id : null);
@@ -49,7 +48,7 @@ public record ExplainResult(Step step, Verdict verdict, String lens) {
     List<Object> fixes = new ArrayList<>();
     verdict.fixes().forEach(fix -> fixes.add(fix(fix)));
     json.put("fixes", fixes);
-    json.put("lens", lens);
+    json.put("lens", verdict.lens().lens());
     json.put("provenance", provenance(verdict));
     return json;
   }

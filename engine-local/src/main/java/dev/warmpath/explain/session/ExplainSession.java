@@ -56,8 +56,7 @@ public final class ExplainSession {
       Turn turn = turn(step, ++number);
       int from = Math.max(0, history.size() - HISTORY);
       List<Turn> earlier = history.subList(from, history.size());
-      results.add(
-          new ExplainResult(step, explainer.explain(Question.of(turn, earlier)), lens.id()));
+      results.add(new ExplainResult(step, explainer.explain(Question.of(turn, earlier))));
       history.add(turn);
     }
     return results;

@@ -2,6 +2,8 @@ package dev.warmpath.explain.session;
 
 import dev.warmpath.explain.Verdict;
 import dev.warmpath.explain.cause.Cause;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,9 +78,8 @@ public final class Sarif {
     ExplainResult result = row.result();
     Verdict verdict = result.verdict();
     StringBuilder text = new StringBuilder(verdict.title());
-    String path = verdict.divergence() == null ? verdict.path() : verdict.divergence().path();
-    if (!path.isEmpty()) {
-      text.append(" (").append(path).append(')');
+    if (!verdict.where().isEmpty()) {
+      text.append(" (").append(verdict.where()).append(')');
     }
     text.append(
         String.format(
@@ -120,8 +121,8 @@ public final class Sarif {
       return path.toUri().toASCIIString();
     }
     try {
-      return new java.net.URI(null, null, file.replace('\\', '/'), null).toASCIIString();
-    } catch (java.net.URISyntaxException e) {
+      return new URI(null, null, file.replace('\\', '/'), null).toASCIIString();
+    } catch (URISyntaxException e) {
       throw new IllegalArgumentException("the file name " + file + " cannot be a reference", e);
     }
   }

@@ -1,7 +1,7 @@
 /**
  * Explaining files of requests: two bodies, whole sessions, and the cache budget check for CI.
  * Pure functions over texts already read; any thread.
- * Imports {@code explain} and {@code lens}; reads no files and prints nothing.
+ * Imports {@code explain} with its parts and {@code lens}; reads no files and prints nothing.
  */
 @NullMarked
 package dev.warmpath.explain.session;

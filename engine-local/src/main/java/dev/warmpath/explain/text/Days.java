@@ -17,7 +17,7 @@ public final class Days {
               + "(?::\\d{2}(?:[.,]\\d+)?)?"
               + "(?:\\s?[ap]\\.?m\\b\\.?)?(?:\\s?(?:UTC|GMT|[A-Z]{1,3}T|[+-]\\d{2}:?\\d{2})\\b)?");
   private static final Pattern EPOCH =
-      Pattern.compile("(?<![\\w.])((?:1[4-9]|20)\\d{8})(?:\\.\\d+|(\\d{3}))?(?!\\w)");
+      Pattern.compile("(?<![\\w.])(" + WrittenTime.UNIX_SECONDS + ")(?:\\.\\d+|(\\d{3}))?(?!\\w)");
 
   private Days() {}
 

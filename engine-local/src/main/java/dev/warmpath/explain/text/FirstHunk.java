@@ -81,11 +81,6 @@ public record FirstHunk(String before, String after, int start, int beforeEnd, i
     return after.substring(start, afterEnd);
   }
 
-  /** Only text was added, at the end of {@code before}. */
-  public boolean isAppend() {
-    return start == before.length() && after.length() > start;
-  }
-
   /** Ranges only: prompts do not belong into logs. */
   @Override
   public String toString() {

@@ -44,19 +44,10 @@ public final class Shingles {
     return new Shingles(Arrays.stream(hashes, 0, count).sorted().distinct().toArray());
   }
 
-  public int size() {
-    return sorted.length;
-  }
-
   /** Shared share of both together, 0 to 1 (Dice); 1 for two empty texts. */
   public double likeness(Shingles other) {
     int all = sorted.length + other.sorted.length;
     return all == 0 ? 1 : 2.0 * shared(other) / all;
-  }
-
-  /** Share of this text that occurs in the other, 0 to 1. */
-  public double within(Shingles other) {
-    return sorted.length == 0 ? 0 : (double) shared(other) / sorted.length;
   }
 
   private int shared(Shingles other) {

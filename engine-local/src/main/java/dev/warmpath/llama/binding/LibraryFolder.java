@@ -2,10 +2,12 @@ package dev.warmpath.llama.binding;
 
 import dev.warmpath.engine.EngineException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,13 +44,13 @@ public record LibraryFolder(Path path, Path base, Path ggml, Path llama) {
     if (Files.isDirectory(root)) {
       try (Stream<Path> folders = Files.walk(root, DEPTH).filter(Files::isDirectory)) {
         folders.sorted().forEach(folder -> of(folder).ifPresent(found::add));
-      } catch (IOException | java.io.UncheckedIOException e) {
+      } catch (IOException | UncheckedIOException e) {
         throw new EngineException(
             EngineException.Kind.NO_NATIVE,
             "The folder of the llama.cpp libraries cannot be read: " + root + " (" + e + ")", e);
       }
     }
-    String wanted = variant.strip().toLowerCase(java.util.Locale.ROOT);
+    String wanted = variant.strip().toLowerCase(Locale.ROOT);
     if (!wanted.isEmpty()) {
       return found.stream()
           .filter(folder -> root.relativize(folder.path()).toString().contains(wanted))

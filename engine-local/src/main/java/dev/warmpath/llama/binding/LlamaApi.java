@@ -50,12 +50,8 @@ public final class LlamaApi {
   private final MethodHandle modelWindow;
   private final MethodHandle modelRecurrent;
   private final MethodHandle modelHybrid;
-  private final MethodHandle modelHasEncoder;
-  private final MethodHandle modelHasDecoder;
   private final MethodHandle modelSize;
   private final MethodHandle modelParameters;
-  private final MethodHandle modelLayers;
-  private final MethodHandle modelDescription;
   private final MethodHandle modelMeta;
   private final MethodHandle modelTemplate;
   private final MethodHandle adapterInit;
@@ -122,12 +118,8 @@ public final class LlamaApi {
     modelWindow = function("llama_model_n_swa", i, p);
     modelRecurrent = function("llama_model_is_recurrent", z, p);
     modelHybrid = function("llama_model_is_hybrid", z, p);
-    modelHasEncoder = function("llama_model_has_encoder", z, p);
-    modelHasDecoder = function("llama_model_has_decoder", z, p);
     modelSize = function("llama_model_size", j, p);
     modelParameters = function("llama_model_n_params", j, p);
-    modelLayers = function("llama_model_n_layer", i, p);
-    modelDescription = function("llama_model_desc", i, p, p, j);
     modelMeta = function("llama_model_meta_val_str", i, p, p, p, j);
     modelTemplate = function("llama_model_chat_template", p, p, p);
     adapterInit = function("llama_adapter_lora_init", p, p, p);
@@ -390,32 +382,12 @@ public final class LlamaApi {
     return flag(modelHybrid, model);
   }
 
-  public boolean modelHasEncoder(MemorySegment model) {
-    return flag(modelHasEncoder, model);
-  }
-
-  public boolean modelHasDecoder(MemorySegment model) {
-    return flag(modelHasDecoder, model);
-  }
-
   public long modelSize(MemorySegment model) {
     return number(modelSize, model);
   }
 
   public long modelParameters(MemorySegment model) {
     return number(modelParameters, model);
-  }
-
-  public int modelLayers(MemorySegment model) {
-    return integer(modelLayers, model);
-  }
-
-  public int modelDescription(MemorySegment model, MemorySegment buffer, long size) {
-    try {
-      return (int) modelDescription.invokeExact(model, buffer, size);
-    } catch (Throwable t) {
-      throw broken(t);
-    }
   }
 
   public int modelMeta(MemorySegment model, MemorySegment key, MemorySegment buffer, long size) {

@@ -56,11 +56,6 @@ public final class LlamaKvStore implements KvStore {
     return used.get();
   }
 
-  /** Most bytes all blocks may have together. */
-  public long limitBytes() {
-    return limitBytes;
-  }
-
   /** Null when there is no memory, or the limit is reached. */
   @Nullable Block allocate(long bytes) {
     if (bytes > limitBytes - used.get()) {

@@ -12,6 +12,7 @@ import dev.warmpath.llama.binding.LlamaApi;
 import dev.warmpath.llama.binding.NativeHandle;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /**
  * A GBNF grammar and how far an answer has followed it. One thread. Accepting a token that the
@@ -74,7 +75,7 @@ final class LlamaGrammar implements AutoCloseable {
       return;
     }
     apply(count);
-    java.util.Arrays.fill(scores, Float.NEGATIVE_INFINITY);
+    Arrays.fill(scores, Float.NEGATIVE_INFINITY);
     for (int i = 0; i < count; i++) {
       scores[candidates.get(JAVA_INT, i * TOKEN_BYTES)] = score(i);
     }

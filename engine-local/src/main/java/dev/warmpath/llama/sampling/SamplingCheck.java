@@ -5,8 +5,6 @@ import dev.warmpath.engine.Sampling;
 
 /** What a {@link Sampling} must keep to that depends on the model, and its other ranges. */
 final class SamplingCheck {
-  private static final int MAX_TOP_LOGPROBS = 20;
-
   private SamplingCheck() {}
 
   /**
@@ -15,13 +13,17 @@ final class SamplingCheck {
   static void run(Sampling sampling, int vocabulary) {
     range("top_k", sampling.topK(), 0, Integer.MAX_VALUE);
     range("min_p", sampling.minP(), 0, 1);
-    range("frequency_penalty", sampling.frequencyPenalty(), -2, 2);
-    range("presence_penalty", sampling.presencePenalty(), -2, 2);
-    range("top_logprobs", sampling.topLogprobs(), -1, MAX_TOP_LOGPROBS);
+    range(
+        "frequency_penalty", sampling.frequencyPenalty(), -Sampling.MOST_PENALTY,
+        Sampling.MOST_PENALTY);
+    range(
+        "presence_penalty", sampling.presencePenalty(), -Sampling.MOST_PENALTY,
+        Sampling.MOST_PENALTY);
+    range("top_logprobs", sampling.topLogprobs(), -1, Sampling.MOST_TOP_LOGPROBS);
     sampling.logitBias().forEach(
         (token, bias) -> {
           range("a token id in logit_bias", token, 0, vocabulary - 1);
-          range("a bias in logit_bias", bias, -100, 100);
+          range("a bias in logit_bias", bias, -Sampling.MOST_BIAS, Sampling.MOST_BIAS);
         });
   }
 

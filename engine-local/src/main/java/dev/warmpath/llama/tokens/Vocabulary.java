@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,7 @@ final class Vocabulary {
       throw new EngineException(
           EngineException.Kind.BAD_MODEL,
           String.format(
-              java.util.Locale.ROOT,
+              Locale.ROOT,
               "The model's vocabulary has no token for the byte 0x%02X, so it cannot read every"
                   + " text. Convert the model again with byte fall-back.",
               missing));

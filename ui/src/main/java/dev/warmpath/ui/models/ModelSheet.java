@@ -33,7 +33,7 @@ public final class ModelSheet {
     rows.add(
         new Row(
             "Parameters", known(facts.parameters(), ModelWords.parameters(facts.parameters())),
-            facts.quantization()));
+            facts.quantisation()));
     rows.add(
         new Row(
             "Trained for",

@@ -21,8 +21,8 @@ public final class ModelWords {
     if (facts.parameters() > 0) {
       words.add(parameters(facts.parameters()) + " parameters");
     }
-    if (!facts.quantization().isEmpty()) {
-      words.add(facts.quantization());
+    if (!facts.quantisation().isEmpty()) {
+      words.add(facts.quantisation());
     }
     if (facts.contextTokens() > 0) {
       words.add(Figures.count(facts.contextTokens()) + " tokens context");

@@ -273,7 +273,7 @@ public final class FakeEngine implements Engine {
   }
 
   @Override
-  public AutoCloseable onEvent(Consumer<CacheEvent> listener) {
+  public Subscription onEvent(Consumer<CacheEvent> listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }

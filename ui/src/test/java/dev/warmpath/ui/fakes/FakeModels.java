@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -50,10 +49,9 @@ public final class FakeModels implements ModelSource {
 
   private static ModelFacts facts(String name, long parameters, int context, long bytes) {
     return new ModelFacts(
-        "qwen2", name, parameters, "Q8_0", context, 6, 256, 768, 4, 2, 64, 64, 3072, 1632, 4096,
-        "gpt2", "gpt-2", OptionalLong.of(0), OptionalLong.of(2), "", "<|im_end|>", false, false,
-        "{% for message in messages %}…", "apache-2.0", ModelFacts.Memory.PLAIN, 0, 0, bytes, bytes,
-        bytes, 1);
+        "qwen2", name, parameters, "Q8_0", context, 6, 256, 768, 4, 64, 3072, 1632, 4096,
+        "gpt2", "gpt-2", "", "<|im_end|>", "{% for message in messages %}…", "apache-2.0",
+        ModelFacts.Memory.PLAIN, 0, 0, bytes, bytes, bytes);
   }
 
   @Override

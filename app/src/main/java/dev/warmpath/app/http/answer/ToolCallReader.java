@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Finds tool calls in an answer's text while it comes. What turns out not to be a call is text
  * again, to the letter. One thread.
  */
-public final class ToolCallReader {
-  private static final String OPEN = "<tool_call>";
-  private static final String CLOSE = "</tool_call>";
+final class ToolCallReader {
+  private static final String OPEN = CallFormat.OPEN;
+  private static final String CLOSE = CallFormat.CLOSE;
 
   /** A call up to its arguments, as models write it. */
   private static final String HEAD =

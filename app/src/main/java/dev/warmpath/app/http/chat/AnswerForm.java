@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What an answer must look like, as a grammar: a JSON schema, tool calls, or both. */
-public final class AnswerForm {
+final class AnswerForm {
   private static final Map<String, Object> ANY_OBJECT = Map.of("type", "object");
 
   private AnswerForm() {}
@@ -88,6 +88,6 @@ public final class AnswerForm {
 
   /** What free text must not contain, because a call begins with it. */
   private static String firstWords(CallFormat format) {
-    return format == CallFormat.HERMES ? "<tool_call>" : "{\"name\"";
+    return format == CallFormat.HERMES ? CallFormat.OPEN : "{\"name\"";
   }
 }

@@ -3,9 +3,14 @@ package dev.warmpath.app.http.chat;
 /** How a model writes tool calls. */
 public enum CallFormat {
   /** {@code <tool_call>{"name": …, "arguments": …}</tool_call>}: Hermes, Qwen, tool block. */
-  HERMES("<tool_call>\n", "arguments", "\n</tool_call>"),
+  HERMES(CallFormat.OPEN + "\n", "arguments", "\n" + CallFormat.CLOSE),
   /** The whole answer is {@code {"name": …, "parameters": …}}: Llama 3. */
   LLAMA3("", "parameters", "");
+
+  /** Stands before and behind a call of {@link #HERMES}. */
+  public static final String OPEN = "<tool_call>";
+
+  public static final String CLOSE = "</tool_call>";
 
   private final String open;
   private final String argumentsName;
@@ -20,7 +25,7 @@ public enum CallFormat {
   /** The format that a chat template teaches its model. */
   public static CallFormat of(String templateSource) {
     boolean llama =
-        !templateSource.contains("<tool_call>")
+        !templateSource.contains(OPEN)
             && (templateSource.contains("<|python_tag|>")
                 || templateSource.contains("\"parameters\": "));
     return llama ? LLAMA3 : HERMES;

@@ -14,6 +14,9 @@ public final class ChatReader {
   private static final List<String> UNSUPPORTED =
       List.of("functions", "function_call", "audio", "web_search_options");
 
+  /** Of a cache key: a label, not a document; it is kept with every cached prefix. */
+  private static final int MAX_KEY = 512;
+
   private final String templateSource;
   private final int vocabulary;
   private final int context;
@@ -123,7 +126,4 @@ public final class ChatReader {
     }
     return key == null ? "" : key;
   }
-
-  /** A label, not a document; it is kept with every cached prefix. */
-  private static final int MAX_KEY = 512;
 }

@@ -12,15 +12,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code messages} of a chat request in the form chat templates read. */
-public final class Messages {
+final class Messages {
   private static final Set<String> ROLES =
       Set.of("system", "developer", "user", "assistant", "tool", "function");
 
-  private final boolean developerRole;
+  private final String developer;
 
   /** @param templateSource decides whether {@code developer} is a role of its own */
   public Messages(String templateSource) {
-    developerRole = templateSource.contains("developer");
+    developer = developer(templateSource);
   }
 
   /**
@@ -70,10 +70,15 @@ public final class Messages {
 
   private String role(String role) {
     return switch (role) {
-      case "developer" -> developerRole ? role : "system";
+      case "developer" -> developer;
       case "function" -> "tool";
       default -> role;
     };
+  }
+
+  /** What a developer's message is to a template: of a role of its own only where it knows that. */
+  static String developer(String templateSource) {
+    return templateSource.contains("developer") ? "developer" : "system";
   }
 
   private static String content(Fields message, String role) {

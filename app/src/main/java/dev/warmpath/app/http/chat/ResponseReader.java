@@ -166,7 +166,7 @@ public final class ResponseReader {
     String role = item.required("role");
     return switch (role) {
       case "system", "user", "assistant" -> role;
-      case "developer" -> templateSource.contains("developer") ? role : "system";
+      case "developer" -> Messages.developer(templateSource);
       default ->
           throw ApiException.bad(
               item.path("role"),

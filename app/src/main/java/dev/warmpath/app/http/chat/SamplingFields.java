@@ -16,8 +16,6 @@ public final class SamplingFields {
 
   private static final int MAX_STOPS = 4;
   private static final int MAX_STOP_LENGTH = 256;
-  private static final int MAX_TOP_LOGPROBS = 20;
-  private static final double MAX_BIAS = 100;
 
   private final Fields request;
   private final int vocabulary;
@@ -38,11 +36,14 @@ public final class SamplingFields {
       int maxTokens, int topLogprobs, List<String> stop, @Nullable String grammar) {
     Long topK = request.integer("top_k", -1, Integer.MAX_VALUE);
     return new Sampling(
-        maxTokens, request.number("temperature", 0, 2, 1), topP(),
+        maxTokens, request.number("temperature", 0, Sampling.MOST_TEMPERATURE, 1), topP(),
         topK == null ? 0 : (int) Math.max(0, topK), request.number("min_p", 0, 1, 0),
         request.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE),
-        request.number("frequency_penalty", -2, 2, 0),
-        request.number("presence_penalty", -2, 2, 0), logitBias(), stop, topLogprobs, grammar);
+        penalty("frequency_penalty"), penalty("presence_penalty"), logitBias(), stop, topLogprobs, grammar);
+  }
+
+  private double penalty(String name) {
+    return request.number(name, -Sampling.MOST_PENALTY, Sampling.MOST_PENALTY, 0);
   }
 
   private double topP() {
@@ -71,7 +72,7 @@ public final class SamplingFields {
             "'logit_bias' has the key \"" + Fields.shortened(name)
                 + "\"; keys are token ids from 0 to " + (vocabulary - 1) + ".");
       }
-      biases.put(token, given.number(name, -MAX_BIAS, MAX_BIAS, 0));
+      biases.put(token, given.number(name, -Sampling.MOST_BIAS, Sampling.MOST_BIAS, 0));
     }
     return biases;
   }
@@ -85,7 +86,8 @@ public final class SamplingFields {
       case List<?> several -> {
         if (several.size() > MAX_STOPS) {
           throw ApiException.bad(
-              "stop", "'stop' has " + several.size() + " texts; at most 4 are allowed.");
+              "stop",
+              "'stop' has " + several.size() + " texts; at most " + MAX_STOPS + " are allowed.");
         }
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < several.size(); i++) {
@@ -114,7 +116,7 @@ public final class SamplingFields {
   /** Alternatives per token of a chat request; −1 when no log-probabilities are wanted. */
   public int chatLogprobs() {
     boolean wanted = request.bool("logprobs", false);
-    Long top = request.integer("top_logprobs", 0, MAX_TOP_LOGPROBS);
+    Long top = request.integer("top_logprobs", 0, Sampling.MOST_TOP_LOGPROBS);
     if (top != null && !wanted) {
       throw ApiException.bad("top_logprobs", "'top_logprobs' needs 'logprobs': true.");
     }

@@ -7,13 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code tools}, {@code tool_choice} and {@code parallel_tool_calls} of a request. */
-public final class ToolFields {
+final class ToolFields {
   /** As OpenAI allows, with the dot that some agents use. */
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
 
@@ -42,7 +43,8 @@ public final class ToolFields {
     if (given != null) {
       if (given.size() > MAX_TOOLS) {
         throw ApiException.bad(
-            "tools", "'tools' has " + given.size() + " entries; at most 128 are allowed.");
+            "tools",
+            "'tools' has " + given.size() + " entries; at most " + MAX_TOOLS + " are allowed.");
       }
       for (int i = 0; i < given.size(); i++) {
         tools.add(tool(Fields.of(given.get(i), "tools[" + i + "]")));
@@ -172,7 +174,7 @@ public final class ToolFields {
       Map<String, @Nullable Object> function = new LinkedHashMap<>();
       ((Map<?, ?>) one).forEach((name, value) -> function.put(String.valueOf(name), value));
       function.remove("type");
-      function.values().removeIf(java.util.Objects::isNull);
+      function.values().removeIf(Objects::isNull);
       Map<String, @Nullable Object> tool = new LinkedHashMap<>();
       tool.put("type", "function");
       tool.put("function", function);

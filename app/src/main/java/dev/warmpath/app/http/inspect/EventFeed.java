@@ -36,29 +36,19 @@ final class EventFeed {
   static void run(Engine engine, Exchange exchange, Sight sight, BooleanSupplier open)
       throws InterruptedException {
     EventFeed feed = new EventFeed();
-    AutoCloseable subscription =
+    Engine.Subscription subscription =
         engine.onEvent(
             event -> {
               if (sight.of(namespace(event))) {
                 feed.offer(event);
               }
             });
-    try {
+    try (subscription) {
       exchange.onGone(feed::leave);
       exchange.startEvents(Map.of());
       exchange.event(HEARTBEAT);
       feed.send(exchange, open);
       exchange.endEvents();
-    } finally {
-      close(subscription);
-    }
-  }
-
-  private static void close(AutoCloseable subscription) {
-    try {
-      subscription.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("an engine did not let go of a listener", e);
     }
   }
 

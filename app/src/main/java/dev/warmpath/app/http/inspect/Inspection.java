@@ -16,6 +16,7 @@ import dev.warmpath.engine.Engine;
 import dev.warmpath.template.TemplateException;
 import dev.warmpath.token.Tokens;
 import dev.warmpath.trace.Trace;
+import dev.warmpath.trace.TraceLog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,12 +42,7 @@ public final class Inspection {
   }
 
   private Engine engine() {
-    ServedModels.Served served = models.current();
-    if (served == null) {
-      throw new ApiException(
-          503, "server_error", null, "model_not_loaded", "No model is open.");
-    }
-    return served.model().engine();
+    return models.require().model().engine();
   }
 
   private static void reply(Exchange exchange, Object value) {
@@ -94,7 +90,7 @@ public final class Inspection {
                 () ->
                     new ApiException(
                         404, ApiException.INVALID_REQUEST, null, "trace_not_found",
-                        "There is no such trace; the newest 10000 are kept."));
+                        "There is no such trace; the newest " + TraceLog.LIMIT + " are kept."));
     Map<String, @Nullable Object> whole = TraceJson.whole(trace, engine.tokenizer());
     whole.put("verdict", verdicts.of(trace, seen));
     reply(exchange, whole);
@@ -134,7 +130,7 @@ public final class Inspection {
     Map<String, @Nullable Object> found = new LinkedHashMap<>();
     found.put("prompt_tokens", match.promptTokens());
     found.put("cached_tokens", cached);
-    found.put("computed_tokens", match.promptTokens() - cached);
+    found.put("computed_tokens", match.missing());
     found.put("in_slot_tokens", match.slotMatched());
     found.put("in_memory_tokens", Math.max(match.hostMatched(), match.stateMatched()));
     found.put("namespace", TreeJson.namespace(match.namespace()));

@@ -1,5 +1,6 @@
 package dev.warmpath.app.http.inspect;
 
+import dev.warmpath.engine.Engine;
 import dev.warmpath.explain.CacheHistory;
 import dev.warmpath.explain.Verdict;
 import dev.warmpath.explain.session.ExplainResult;
@@ -20,16 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class Verdicts {
   private final Lens lens = LensCatalog.bundled().local();
   private @Nullable Explanations explanations;
-  private @Nullable AutoCloseable subscription;
+  private Engine.@Nullable Subscription subscription;
 
   /** Follows the cache of this model from now on; null for none. */
   public synchronized void watch(@Nullable LoadedModel model) {
     if (subscription != null) {
-      try {
-        subscription.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("an engine did not let go of a listener", e);
-      }
+      subscription.close();
     }
     CacheHistory history = new CacheHistory();
     explanations = model == null ? null : new Explanations(model, history);
@@ -54,7 +51,7 @@ public final class Verdicts {
       return null;
     }
     Verdict verdict = by.explain(trace, all, Set.of(), lens);
-    Map<String, @Nullable Object> json = ExplainResult.json(verdict, lens.id());
+    Map<String, @Nullable Object> json = ExplainResult.json(verdict);
     json.put("title", verdict.title());
     json.put("detail", verdict.detail());
     json.put("compared_with", verdict.baseline() == 0 ? null : verdict.baseline());

@@ -49,14 +49,6 @@ public final class ApiException extends RuntimeException {
     return status;
   }
 
-  public @Nullable String param() {
-    return param;
-  }
-
-  public @Nullable String code() {
-    return code;
-  }
-
   /** The body: {@code {"error": {"message", "type", "param", "code"}}}. */
   public Map<String, Object> body() {
     Map<String, @Nullable Object> error = new LinkedHashMap<>();

@@ -56,7 +56,7 @@ public final class KvEventPublisher implements AutoCloseable {
   private final ArrayDeque<Kept> kept = new ArrayDeque<>();
   private final ZContext context = new ZContext();
   private final List<Thread> threads = new ArrayList<>();
-  private final AutoCloseable subscription;
+  private final Engine.Subscription subscription;
   private final String address;
   private final @Nullable String replayAddress;
   private long keptBytes;
@@ -221,11 +221,7 @@ public final class KvEventPublisher implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      subscription.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("an engine did not let go of a listener", e);
-    }
+    subscription.close();
     end();
   }
 

@@ -61,17 +61,27 @@ public final class ServedModels {
   }
 
   /**
-   * The model a client asks for.
+   * The model, whatever its name.
    *
-   * @throws ApiException 503 while no model is open, 404 for an unknown name
+   * @throws ApiException 503 while no model is open
    */
-  public Served require(String name) {
+  public Served require() {
     Served now = served;
     if (now == null) {
       throw new ApiException(
           503, "server_error", null, "model_not_loaded",
           "No model is open. Open one in Warmpath and try again.");
     }
+    return now;
+  }
+
+  /**
+   * The model a client asks for.
+   *
+   * @throws ApiException 503 while no model is open, 404 for an unknown name
+   */
+  public Served require(String name) {
+    Served now = require();
     if (!knows(name)) {
       throw new ApiException(
           404, ApiException.INVALID_REQUEST, "model", "model_not_found",

@@ -1,6 +1,7 @@
 package dev.warmpath.app.http.wire;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -292,7 +293,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void close(ChannelHandlerContext context) {
     phase = Phase.CLOSING;
     stopTimer();
-    context.writeAndFlush(io.netty.buffer.Unpooled.EMPTY_BUFFER)
+    context.writeAndFlush(Unpooled.EMPTY_BUFFER)
         .addListener(ChannelFutureListener.CLOSE);
   }
 

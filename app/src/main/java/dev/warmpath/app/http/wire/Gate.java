@@ -1,5 +1,7 @@
 package dev.warmpath.app.http.wire;
 
+import java.util.Map;
+
 /** What the server asks about every request. Event-loop threads: quick, never blocks. */
 public interface Gate {
 
@@ -15,7 +17,7 @@ public interface Gate {
    * @param handler answers it
    * @param headers added to whatever it answers
    */
-  record Accept(Handler handler, java.util.Map<String, String> headers) implements Decision {}
+  record Accept(Handler handler, Map<String, String> headers) implements Decision {}
 
   /** Answers a request; runs on a virtual thread and may block. */
   interface Handler {

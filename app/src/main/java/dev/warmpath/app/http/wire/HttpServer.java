@@ -108,11 +108,6 @@ public final class HttpServer implements AutoCloseable {
     return ((InetSocketAddress) listening.localAddress()).getPort();
   }
 
-  /** Open connections. */
-  public int connections() {
-    return connections.size();
-  }
-
   /** Requests being handled. */
   public int running() {
     return running.size();

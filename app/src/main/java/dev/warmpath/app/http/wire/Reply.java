@@ -1,5 +1,6 @@
 package dev.warmpath.app.http.wire;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -23,7 +24,7 @@ public record Reply(int status, String type, Map<String, String> headers, byte[]
   }
 
   public Reply with(Map<String, String> moreHeaders) {
-    Map<String, String> all = new java.util.LinkedHashMap<>(headers);
+    Map<String, String> all = new LinkedHashMap<>(headers);
     all.putAll(moreHeaders);
     return new Reply(status, type, all, body);
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * ever continued from its end, so it helps a prompt that begins with all of its tokens. Under the
  * same budget and expiry as rows, least recently used first. Engine thread.
  */
-final class Snapshots {
+final class SavedStates {
   private final ModelRuntime runtime;
   private final PrefixCache cache;
   private final InstantSource clock;
@@ -55,7 +55,7 @@ final class Snapshots {
     }
   }
 
-  Snapshots(ModelRuntime runtime, PrefixCache cache, InstantSource clock) {
+  SavedStates(ModelRuntime runtime, PrefixCache cache, InstantSource clock) {
     this.runtime = runtime;
     this.cache = cache;
     this.clock = clock;

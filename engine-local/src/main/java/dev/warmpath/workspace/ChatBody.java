@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Chat request bodies read for sending, not for editing: unknown fields stay as they are. */
-public final class RequestBody {
-  private RequestBody() {}
+public final class ChatBody {
+  private ChatBody() {}
 
   /**
    * A JSON object's fields.
@@ -38,7 +38,7 @@ public final class RequestBody {
       Map<String, @Nullable Object> body, String name) {
     if (!body.containsKey("messages")) {
       throw new WorkspaceException(
-          name + " is neither a workspace (no \"segments\") nor a chat request (no \"messages\").");
+          name + RequestImport.NEITHER);
     }
     List<Object> messages = new Fields(body, name).list("messages");
     for (int index = 0; index < messages.size(); index++) {
@@ -53,11 +53,7 @@ public final class RequestBody {
 
   /** {@code max_completion_tokens} or {@code max_tokens}; null when neither is given. */
   public static @Nullable Integer maxTokens(Map<String, @Nullable Object> body, String name) {
-    Fields fields = new Fields(body, name);
-    Double limit = fields.number("max_completion_tokens");
-    if (limit == null) {
-      limit = fields.number("max_tokens");
-    }
+    Double limit = new Fields(body, name).answerLimit();
     if (limit == null) {
       return null;
     }

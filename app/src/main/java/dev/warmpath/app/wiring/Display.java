@@ -1,4 +1,4 @@
-package dev.warmpath.app;
+package dev.warmpath.app.wiring;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ public final class Display {
   private Display() {}
 
   /** True when JavaFX was told to draw without a display. */
-  public static boolean headless() {
+  static boolean headless() {
     return "Headless".equals(System.getProperty("glass.platform"));
   }
 

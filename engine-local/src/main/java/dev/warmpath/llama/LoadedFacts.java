@@ -1,11 +1,10 @@
 package dev.warmpath.llama;
 
 /**
- * What a model file says about itself. Immutable.
+ * What llama.cpp knows of a model it has loaded, or whose vocabulary alone it has. Immutable.
  *
  * @param name the file's own name for the model; the file name when it has none
  * @param architecture {@code llama}, {@code qwen2}, …
- * @param description llama.cpp's one line: {@code qwen2 1B Q8_0}
  * @param parameters number of weights; 0 when only the vocabulary was loaded
  * @param sizeBytes bytes of all tensors; the file's size when only the vocabulary was loaded
  * @param trainingContext tokens the model was trained for; 0 when unknown
@@ -18,18 +17,13 @@ package dev.warmpath.llama;
  * @param template the chat template in the file; empty when there is none
  * @param preTokenizer the file's {@code tokenizer.ggml.pre}; empty when there is none
  */
-public record ModelFacts(
-    String name, String architecture, String description, long parameters, long sizeBytes,
+public record LoadedFacts(
+    String name, String architecture, long parameters, long sizeBytes,
     int trainingContext, int layers, long kvElementsPerToken, String quantisation,
     boolean recurrent, boolean hybrid, int slidingWindow, String template, String preTokenizer) {
 
   /** True when tokens can be dropped from the end and single rows be kept. */
   public boolean rewinds() {
     return !recurrent && !hybrid && slidingWindow == 0;
-  }
-
-  /** KV bytes of one token with 16-bit elements, from the file's own numbers; 0 when unknown. */
-  public long kvBytesPerTokenF16() {
-    return kvElementsPerToken * Short.BYTES;
   }
 }

@@ -7,7 +7,7 @@ package dev.warmpath.cache;
  * @param ticksPerDoubling by how many uses of the cache a leaf ages later each time its distance
  *     from the root doubles, in blocks; 0 is plain LRU
  */
-public record LruByPosition(int ticksPerDoubling) implements EvictionPolicy {
+record LruByPosition(int ticksPerDoubling) implements EvictionPolicy {
 
   public LruByPosition {
     if (ticksPerDoubling < 0) {
