@@ -64,7 +64,7 @@ public final class WorkspaceFile {
       }
       bytes = Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new WorkspaceException(file + " cannot be read: " + e.getMessage(), e);
+      throw new WorkspaceException(file + " cannot be read: " + FileFailure.reason(e) + ".", e);
     }
     try {
       String text =
@@ -241,7 +241,7 @@ public final class WorkspaceFile {
         e.addSuppressed(left);
       }
       throw new WorkspaceException(
-          file + " was not saved: " + e.getMessage() + ". Your text is unchanged; choose another"
+          file + " was not saved: " + FileFailure.reason(e) + ". Your text is unchanged; choose another"
               + " place.", e);
     }
   }

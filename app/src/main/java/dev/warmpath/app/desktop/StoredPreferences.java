@@ -1,6 +1,7 @@
 package dev.warmpath.app.desktop;
 
 import dev.warmpath.ui.ports.Preferences;
+import dev.warmpath.workspace.FileFailure;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -36,7 +37,8 @@ public final class StoredPreferences implements Preferences {
       try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
         values.load(reader);
       } catch (IOException | IllegalArgumentException e) {
-        problems.accept("The settings in " + file + " cannot be read: " + e.getMessage());
+        String why = e instanceof IOException io ? FileFailure.reason(io) : e.getMessage();
+        problems.accept("The settings in " + file + " cannot be read: " + why);
       }
     }
   }
@@ -66,7 +68,8 @@ public final class StoredPreferences implements Preferences {
       Files.move(
           draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      problems.accept("The settings could not be saved to " + file + ": " + e.getMessage());
+      problems.accept(
+          "The settings could not be saved to " + file + ": " + FileFailure.reason(e));
     }
   }
 }
