@@ -24,6 +24,8 @@ final class MakePackages {
   private static final boolean WINDOWS = OS.contains("windows");
   private static final boolean MAC = OS.contains("mac");
   private static final String MAIN = "dev.warmpath.app.Main";
+  /** macOS cannot sign a bundle with loose content anywhere else. */
+  private static final String CONTENT = MAC ? "$APPDIR/../Resources" : "$APPDIR/..";
   private static final String CACHE_OPTION = "-XX:AOTCache=$APPDIR/warmpath.aot";
 
   /** In jpackage's notation: $APPDIR is the folder of the jars. */
@@ -46,8 +48,8 @@ final class MakePackages {
           // A rejected cache is doctor's business, not every command's.
           "-Xlog:aot=off", "-Xlog:cds=off",
           "-Dfile.encoding=UTF-8",
-          "-Dwarmpath.natives=$APPDIR/../native",
-          "-Dwarmpath.samples=$APPDIR/../samples");
+          "-Dwarmpath.natives=" + CONTENT + "/native",
+          "-Dwarmpath.samples=" + CONTENT + "/samples");
 
   private final Path work;
   private final Path project;
@@ -135,8 +137,11 @@ final class MakePackages {
     for (String option : JAVA_OPTIONS) {
       command.addAll(List.of("--java-options", option));
     }
-    try (Stream<Path> content = Files.list(work.resolve("content"))) {
-      content.sorted().forEach(path -> command.addAll(List.of("--app-content", path.toString())));
+    command.addAll(content());
+    if (MAC) {
+      // Both stand in the bundle's Info.plist, which is written now and never again.
+      command.addAll(associations());
+      command.addAll(List.of("--mac-package-identifier", "dev.warmpath.workbench"));
     }
     if (WINDOWS) {
       // A console launcher beside the window's: commands print to the terminal.
@@ -146,6 +151,29 @@ final class MakePackages {
     }
     Tools.run(Map.of(), command);
     train();
+  }
+
+  private List<String> content() throws Exception {
+    Path content = work.resolve("content");
+    List<String> options = new ArrayList<>();
+    if (MAC) {
+      // The folder's own name is where it goes.
+      Path resources = work.resolve("bundle").resolve("Resources");
+      Folders.delete(resources.getParent());
+      Files.createDirectories(resources.getParent());
+      Tools.run(Map.of(), List.of("cp", "-Rp", content.toString(), resources.toString()));
+      options.addAll(List.of("--app-content", resources.toString()));
+    } else {
+      try (Stream<Path> parts = Files.list(content)) {
+        parts.sorted().forEach(
+            part -> options.addAll(List.of("--app-content", part.toString())));
+      }
+    }
+    return options;
+  }
+
+  private List<String> associations() {
+    return List.of("--file-associations", project.resolve("warmpath.association").toString());
   }
 
   private List<String> common() {
@@ -182,7 +210,7 @@ final class MakePackages {
   private void train() throws Exception {
     Path cache = appFolder().resolve("warmpath.aot");
     Path recording = work.resolve("warmpath.aotconf");
-    Path sample = appFolder().resolveSibling("samples/workspaces/few-shot.warmpath");
+    Path sample = Path.of(inImage(CONTENT), "samples/workspaces/few-shot.warmpath").normalize();
     java(
         List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recording,
             "-Dglass.platform=Headless", "-Dprism.order=sw"),
@@ -235,7 +263,7 @@ final class MakePackages {
     String start = "app.classpath=";
     return Files.readAllLines(appFolder().resolve(NAME + ".cfg")).stream()
         .filter(line -> line.startsWith(start))
-        .map(line -> line.substring(start.length()).replace('\\', '/'))
+        .map(line -> line.substring(start.length()))
         .toList();
   }
 
@@ -247,10 +275,14 @@ final class MakePackages {
 
   private void packages() throws Exception {
     if (WINDOWS) {
-      pack("msi", List.of("--win-menu", "--win-shortcut", "--win-dir-chooser",
+      List<String> options = new ArrayList<>(associations());
+      options.addAll(List.of("--license-file", project.resolveSibling("LICENSE").toString()));
+      options.addAll(List.of("--win-menu", "--win-shortcut", "--win-dir-chooser",
           "--win-per-user-install", "--win-upgrade-uuid", "0f6b5d7e-6c7a-4f0e-9a55-6d1c3b8e2f41"));
+      pack("msi", options);
     } else if (MAC) {
-      pack("dmg", List.of("--mac-package-identifier", "dev.warmpath.workbench"));
+      // jpackage signs the copy it packs, so what train() changed is no broken seal.
+      pack("dmg", List.of());
     } else {
       LinuxPackages linux = new LinuxPackages(work, project, version);
       linux.stage(home());
@@ -264,11 +296,7 @@ final class MakePackages {
     command.addAll(
         List.of(
             "--type", type, "--app-image", MAC ? home().getParent().toString() : home().toString(),
-            "--dest", work.toString(), "--file-associations",
-            project.resolve("warmpath.association").toString()));
-    if (WINDOWS) {
-      command.addAll(List.of("--license-file", project.resolveSibling("LICENSE").toString()));
-    }
+            "--dest", work.toString()));
     command.addAll(more);
     Tools.run(Map.of(), command);
   }

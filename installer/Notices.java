@@ -59,8 +59,11 @@ final class Notices {
             name + " has no line in installer/licences/index.properties: say there under which"
                 + " licence " + artifact + " is.");
       }
-      index.computeIfAbsent(artifact, key -> new LinkedHashSet<>()).add(text(licence, runtime));
-      index.get(artifact).addAll(inside(jar, artifact));
+      Set<String> texts = index.computeIfAbsent(artifact, key -> new LinkedHashSet<>());
+      for (String one : licence.split(",")) {
+        texts.add(text(one, runtime));
+      }
+      texts.addAll(inside(jar, artifact));
     }
   }
 
@@ -115,7 +118,7 @@ final class Notices {
       for (ZipEntry entry : zip.stream().filter(one -> !one.isDirectory()).toList()) {
         String name = entry.getName();
         String last = name.substring(name.lastIndexOf('/') + 1).toUpperCase(Locale.ROOT);
-        if (!name.endsWith(".class") && TEXTS.stream().anyMatch(last::startsWith)) {
+        if (!name.endsWith(".class") && TEXTS.stream().anyMatch(last::contains)) {
           String file = artifact + "-" + last.replaceFirst("\\.TXT$", "") + ".txt";
           try (InputStream in = zip.getInputStream(entry)) {
             Files.copy(in, target.resolve(file), StandardCopyOption.REPLACE_EXISTING);

@@ -109,9 +109,10 @@ final class ModelLoading {
             .orElseThrow(
                 () ->
                     new EngineException(
-                        EngineException.Kind.NO_NATIVE,
-                        "There is no device '" + wanted + "'; there are "
-                            + devices.stream().map(Device::name).toList() + "."));
+                        EngineException.Kind.BAD_REQUEST,
+                        "There is no device '" + wanted + "'. Devices here: "
+                            + String.join(", ", devices.stream().map(Device::name).toList())
+                            + "."));
     return found.offloads() ? found : null;
   }
 

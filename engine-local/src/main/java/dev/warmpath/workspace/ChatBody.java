@@ -48,7 +48,23 @@ public final class ChatBody {
             name + ": messages[" + index + "] must be an object with a \"role\".");
       }
     }
-    return TextParts.joined(CacheMarks.dropped(AnthropicBody.toChat(body)));
+    Map<String, @Nullable Object> chat =
+        TextParts.joined(CacheMarks.dropped(AnthropicBody.toChat(body)));
+    refuseOtherParts(chat, name);
+    return chat;
+  }
+
+  /** Templates of models that read images would print a place for one that is not there. */
+  private static void refuseOtherParts(Map<String, @Nullable Object> chat, String name) {
+    List<Object> messages = new Fields(chat, name).list("messages");
+    for (int index = 0; index < messages.size(); index++) {
+      if (messages.get(index) instanceof Map<?, ?> message
+          && message.get("content") instanceof List<?>) {
+        throw new WorkspaceException(
+            name + ": messages[" + index + "].content has a part that is not text; only text can"
+                + " be read.");
+      }
+    }
   }
 
   /** {@code max_completion_tokens} or {@code max_tokens}; null when neither is given. */

@@ -32,6 +32,9 @@ final class Json {
    * @throws WorkspaceException with line and column when it is not JSON
    */
   static @Nullable Object parse(String text, String where) {
+    if (text.isBlank()) {
+      throw new WorkspaceException(where + " is empty; JSON is needed.");
+    }
     try {
       return MAPPER.readValue(text, Object.class);
     } catch (JacksonException e) {
@@ -43,7 +46,7 @@ final class Json {
   /** The parser's own words without its notes about itself. */
   private static String reason(JacksonException e) {
     String first = e.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
-    return first.replaceFirst(" \\(start marker.*", "");
+    return first.replaceFirst(" \\(start marker.*", "").replaceFirst(", from `.*`\\)", ")");
   }
 
   private static String place(JacksonException e) {

@@ -38,7 +38,7 @@ public final class TextFile {
       }
       bytes = Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new WorkspaceException(file + " cannot be read: " + e.getMessage(), e);
+      throw new WorkspaceException(file + " cannot be read: " + FileFailure.reason(e) + ".", e);
     }
     try {
       String text =

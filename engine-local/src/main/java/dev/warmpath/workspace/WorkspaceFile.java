@@ -183,7 +183,7 @@ public final class WorkspaceFile {
       TextFile.replace(file, format(workspace));
     } catch (IOException e) {
       throw new WorkspaceException(
-          file + " was not saved: " + e.getMessage() + ". Your text is unchanged; choose another"
+          file + " was not saved: " + FileFailure.reason(e) + ". Your text is unchanged; choose another"
               + " place.", e);
     }
   }

@@ -213,7 +213,7 @@ class LlamaModelTest {
                 LlamaModel.open(
                     Demo.library(), ModelOptions.of(Demo.MODEL).withDevice("Vulkan77")))
         .isInstanceOf(EngineException.class)
-        .hasMessageContaining("There is no device 'Vulkan77'; there are [")
+        .hasMessageContaining("There is no device 'Vulkan77'. Devices here: ")
         .hasMessageContaining("CPU");
   }
 

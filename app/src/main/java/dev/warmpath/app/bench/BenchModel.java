@@ -3,6 +3,7 @@ package dev.warmpath.app.bench;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.gguf.GgufWriter;
 import dev.warmpath.gguf.TensorType;
+import dev.warmpath.workspace.FileFailure;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ public record BenchModel(String name, int layers, int width, int feedForward, in
     } catch (IOException e) {
       throw new EngineException(
           EngineException.Kind.BAD_REQUEST,
-          "The benchmark model cannot be written to " + folder + ": " + e.getMessage()
+          "The benchmark model cannot be written to " + folder + ": " + FileFailure.reason(e)
               + ". Make room there, or choose a model with --model FILE.",
           e);
     }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measure the cache, the engine, the explanations, the window or the start."
-        + " Always without a display. docs/performance.md says what each figure means.")
+        + " Always without a display. docs/performance.md says what each figure means.",
+    footer = {"", "Example: warmpath bench tree --json"})
 final class BenchCommand implements Callable<Integer> {
 
   /** What can be measured. */
@@ -64,10 +65,13 @@ final class BenchCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "FILE",
       description = "A GGUF model (default: one of random numbers with 58 million parameters, made"
-          + " once; for editor and startup the demo model).")
+          + " once; for the window and the start the demo model).")
   private @Nullable Path model;
 
-  @Option(names = "--threads", paramLabel = "N", description = "CPU threads (default: cores).")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "CPU threads (default: physical cores).")
   private @Nullable Integer threads;
 
   @Option(

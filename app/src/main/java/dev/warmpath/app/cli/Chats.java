@@ -3,6 +3,7 @@ package dev.warmpath.app.cli;
 import dev.warmpath.engine.CompletionRequest;
 import dev.warmpath.engine.Sampling;
 import dev.warmpath.template.ChatTemplate;
+import dev.warmpath.template.TemplateException;
 import dev.warmpath.token.Prompt;
 import dev.warmpath.token.Tokenizer;
 import dev.warmpath.token.Tokens;
@@ -84,12 +85,22 @@ final class Chats {
         : workspace.cacheKey();
   }
 
+  private Prompt render(Map<String, @Nullable Object> fields, ChatTemplate template) {
+    try {
+      return template.render(fields);
+    } catch (TemplateException e) {
+      throw new TemplateException(
+          name + " does not suit the model's chat template: " + e.getMessage(), e.line(),
+          e.column());
+    }
+  }
+
   /** Renders and tokenizes, measured, and makes a request of it. */
   CompletionRequest request(
       Map<String, @Nullable Object> fields, ChatTemplate template, Tokenizer tokenizer,
       Sampling sampling, CompletionRequest.Cache cache) {
     long start = System.nanoTime();
-    Prompt prompt = template.render(fields);
+    Prompt prompt = render(fields, template);
     Tokens tokens = tokenizer.tokenize(prompt);
     long nanos = System.nanoTime() - start;
     Trace.Source source =

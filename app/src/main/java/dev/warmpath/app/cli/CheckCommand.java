@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
       "",
       "A first request and another conversation have nothing to reuse and are not counted; new"
           + " text alone breaks no budget.",
-      "Exit codes: 0 within the budget, 1 a request is not, 2 wrong use or no request."
+      "Exit codes: 0 within the budget, 1 a request is not, 2 wrong use or no request.",
+      "Example: warmpath check prompts/ --min-cached 0.8 --baseline main.json"
     })
 final class CheckCommand implements Callable<Integer> {
   @Parameters(

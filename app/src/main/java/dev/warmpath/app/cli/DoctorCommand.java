@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = "Show devices, native libraries and the model, run a self-check, say what is"
-        + " missing.")
+        + " missing.",
+    footer = {"", "Example: warmpath doctor --model my.gguf --ctx 32768"})
 final class DoctorCommand implements Callable<Integer> {
   @Mixin private ModelOptions model = new ModelOptions();
 

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = "Explain why a request missed the cache that an earlier one filled.")
+    description = "Explain why a request missed the cache that an earlier one filled.",
+    footer = {"", "Example: warmpath explain before.json after.json --lens anthropic"})
 final class ExplainCommand implements Callable<Integer> {
   /** Code points of either text: a difference starts near the beginning of what is given. */
   private static final int SHOWN = 120;

@@ -23,8 +23,8 @@ final class ModelOptions {
   @Option(
       names = "--model",
       paramLabel = "FILE|NAME",
-      description = "A GGUF model, or the name of a downloaded one (see 'models'); the demo model"
-          + " when not given. 'run' and 'render' take two.")
+      description = "A GGUF model, or the name of a downloaded one, see 'models' (default: the"
+          + " demo model). 'run' and 'render' take two.")
   private List<Path> models = List.of();
 
   @Option(
@@ -34,7 +34,10 @@ final class ModelOptions {
           + " trained for, at most 8192).")
   @Nullable Integer context;
 
-  @Option(names = "--threads", paramLabel = "N", description = "CPU threads (default: cores).")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "CPU threads (default: physical cores).")
   @Nullable Integer threads;
 
   @Option(
@@ -46,20 +49,26 @@ final class ModelOptions {
   @Option(
       names = "--gpu-layers",
       paramLabel = "N",
-      description = "Layers on the GPU; all by default.")
+      description = "Layers on the GPU (default: as many as fit).")
   @Nullable Integer gpuLayers;
 
-  @Option(names = "--kv-type", paramLabel = "T", description = "f16 (default) or q8_0.")
+  @Option(
+      names = "--kv-type",
+      paramLabel = "f16|q8_0",
+      description = "Type of the KV (default: f16).")
   ModelFacts.KvType kvType = ModelFacts.KvType.F16;
 
-  @Option(names = "--flash-attention", paramLabel = "on|off|auto", description = "Default: on.")
+  @Option(
+      names = "--flash-attention",
+      paramLabel = "on|off|auto",
+      description = "How attention is computed (default: on).")
   FlashAttention flashAttention = FlashAttention.ON;
 
   @Option(
       names = "--lora",
       paramLabel = "FILE[=SCALE]",
       converter = Lora.class,
-      description = "A LoRA adapter; repeatable.")
+      description = "A LoRA adapter and its strength (default: 1); repeatable.")
   List<Adapter> adapters = List.of();
 
   @Option(

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "get",
     mixinStandardHelpOptions = true,
-    description = "Download a model. Ctrl+C keeps what came; the same command goes on from there.")
+    description = "Download a model. Ctrl+C keeps what came; the same command goes on from there.",
+    footer = {"", "Example: warmpath models get https://example.org/my.gguf --sha256 HASH"})
 final class ModelsGetCommand implements Callable<Integer> {
   private static final long NANOS_BETWEEN_LINES = 1_000_000_000L;
 
@@ -32,7 +33,10 @@ final class ModelsGetCommand implements Callable<Integer> {
   @Option(names = "--sha256", paramLabel = "HASH", description = "The published hash, to check.")
   private @Nullable String sha256;
 
-  @Option(names = "--to", paramLabel = "DIR", description = "Default: the folder of the models.")
+  @Option(
+      names = "--to",
+      paramLabel = "DIR",
+      description = "Where to (default: the folder of the models).")
   private @Nullable Path to;
 
   @Option(names = "--json", description = "One JSON object on standard output.")

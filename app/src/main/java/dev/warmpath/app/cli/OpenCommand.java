@@ -31,13 +31,24 @@ final class OpenCommand implements Callable<Integer> {
     }
     Optional<String> problem = Display.problem();
     if (problem.isPresent()) {
-      System.err.println("warmpath: " + problem.get());
-      System.err.println(
-          "Commands that work without a display: " + Warmpath.WITHOUT_DISPLAY
-              + " (see 'warmpath --help').");
-      return ExitCode.ENGINE_FAILED;
+      return noWindow(problem.get());
     }
-    WindowApplication.open(file == null ? List.of() : List.of(file.toAbsolutePath().toString()));
+    try {
+      WindowApplication.open(file == null ? List.of() : List.of(file.toAbsolutePath().toString()));
+    } catch (UnsupportedOperationException e) {
+      // What JavaFX throws for a display that is named but does not answer.
+      return noWindow(
+          "the display " + System.getenv("DISPLAY") + " cannot be opened (" + e.getMessage()
+              + "), so no window can open.");
+    }
     return ExitCode.OK;
+  }
+
+  private static int noWindow(String why) {
+    System.err.println("warmpath: " + why);
+    System.err.println(
+        "Commands that work without a display: " + Warmpath.WITHOUT_DISPLAY
+            + " (see 'warmpath --help').");
+    return ExitCode.ENGINE_FAILED;
   }
 }

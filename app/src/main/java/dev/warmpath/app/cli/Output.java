@@ -1,12 +1,12 @@
 package dev.warmpath.app.cli;
 
+import dev.warmpath.workspace.FileFailure;
 import dev.warmpath.workspace.WorkspaceException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +41,8 @@ final class Output {
     try {
       Files.write(file, bytes);
     } catch (IOException e) {
-      String why = e instanceof NoSuchFileException ? "there is no such folder" : e.getMessage();
       throw new WorkspaceException(
-          file + " cannot be written: " + why + ". Choose another place.", e);
+          file + " cannot be written: " + FileFailure.reason(e) + ". Choose another place.", e);
     }
   }
 

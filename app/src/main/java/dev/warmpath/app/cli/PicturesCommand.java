@@ -8,6 +8,7 @@ import dev.warmpath.token.Segment;
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.shell.Screen;
 import dev.warmpath.ui.shell.WindowRenderer;
+import dev.warmpath.workspace.FileFailure;
 import dev.warmpath.workspace.Workspace;
 import dev.warmpath.workspace.WorkspaceException;
 import dev.warmpath.workspace.WorkspaceFile;
@@ -58,7 +59,8 @@ final class PicturesCommand implements Callable<Integer> {
         }
       }
     } catch (IOException e) {
-      throw new WorkspaceException(folder + " cannot be written: " + e.getMessage(), e);
+      throw new WorkspaceException(
+          folder + " cannot be written: " + FileFailure.reason(e) + ".", e);
     }
     return ExitCode.OK;
   }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
     name = "plan",
     mixinStandardHelpOptions = true,
     description = "Propose where explicit cache markers should stand, from recorded requests of"
-        + " one conversation or prompt, oldest first.")
+        + " one conversation or prompt, oldest first.",
+    footer = {"", "Example: warmpath plan session.jsonl --lens anthropic --out marked.json"})
 final class PlanCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "render",
     mixinStandardHelpOptions = true,
-    description = "Draw the window on a workspace, after sending it, as a PNG.")
+    description = "Draw the window on a workspace, after sending it, as a PNG.",
+    footer = {"", "Example: warmpath render chatbot.warmpath --out picture.png --send 2"})
 final class RenderCommand implements Callable<Integer> {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
 
@@ -43,7 +44,10 @@ final class RenderCommand implements Callable<Integer> {
   @Option(names = "--size", paramLabel = "WxH", description = "Pixels (default: 1680x1000).")
   private String size = "1680x1000";
 
-  @Option(names = "--theme", paramLabel = "light|dark", description = "Default: dark.")
+  @Option(
+      names = "--theme",
+      paramLabel = "light|dark",
+      description = "Colours of the window (default: dark).")
   private Theme theme = Theme.DARK;
 
   @Option(names = "--send", paramLabel = "N", description = "Send it N times first (default: 0).")
@@ -52,7 +56,8 @@ final class RenderCommand implements Callable<Integer> {
   @Option(
       names = "--screen",
       paramLabel = "NAME",
-      description = "What to show: ${COMPLETION-CANDIDATES} (default: main).")
+      description = "What to show, like main, block or settings; an unknown name lists all"
+          + " (default: main).")
   private Screen screen = Screen.MAIN;
 
   @Option(names = "--json", description = "One JSON object on standard output.")

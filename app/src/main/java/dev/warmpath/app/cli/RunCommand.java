@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
     name = "run",
     mixinStandardHelpOptions = true,
     description = "Run a workspace or a chat request and show what came from the cache. With two"
-        + " --model options the same prompt runs on both.")
+        + " --model options the same prompt runs on both.",
+    footer = {"", "Example: warmpath run chatbot.warmpath --repeat 2 --json"})
 final class RunCommand implements Callable<Integer> {
   /** Keeps a mistyped count from running all night. */
   private static final int MAX_REPEAT = 10_000;
@@ -50,13 +51,22 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--no-cache", description = "Neither read nor store: every run is cold.")
   private boolean noCache;
 
-  @Option(names = "--max-tokens", paramLabel = "K", description = "Most tokens of an answer.")
+  @Option(
+      names = "--max-tokens",
+      paramLabel = "K",
+      description = "Most tokens of an answer (default: as the file says, else 256).")
   private @Nullable Integer maxTokens;
 
-  @Option(names = "--temperature", paramLabel = "T", description = "0 = greedy (default), to 2.")
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      description = "0 to 2; 0 is greedy (default: 0).")
   private double temperature;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Of the random generator.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of --temperature above 0 (default: random).")
   private @Nullable Long seed;
 
   @Option(names = "--json", description = "One JSON object on standard output.")

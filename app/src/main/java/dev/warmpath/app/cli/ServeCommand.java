@@ -26,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
-    description = "Serve the OpenAI-compatible endpoint on this computer; Ctrl+C ends it.")
+    description = "Serve the OpenAI-compatible endpoint on this computer; Ctrl+C ends it.",
+    footer = {"", "Example: warmpath serve --alias gpt-4o-mini --port 7077"})
 final class ServeCommand implements Callable<Integer> {
   private static final int MAX_PORT = 65_535;
 

@@ -5,6 +5,7 @@ import dev.warmpath.explain.session.Step;
 import dev.warmpath.lens.Lens;
 import dev.warmpath.lens.LensCatalog;
 import dev.warmpath.app.desktop.Folders;
+import dev.warmpath.workspace.FileFailure;
 import dev.warmpath.workspace.RequestExport;
 import dev.warmpath.workspace.TextFile;
 import dev.warmpath.workspace.Variables;
@@ -61,7 +62,7 @@ final class Sessions {
             .sorted()
             .forEach(files::add);
       } catch (IOException e) {
-        throw new WorkspaceException(path + " cannot be read: " + e.getMessage(), e);
+        throw new WorkspaceException(path + " cannot be read: " + FileFailure.reason(e) + ".", e);
       }
     }
     if (files.isEmpty()) {

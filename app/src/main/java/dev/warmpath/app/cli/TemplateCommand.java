@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "template",
     mixinStandardHelpOptions = true,
-    description = "Render a chat request through a Jinja chat template.")
+    description = "Render a chat request through a Jinja chat template.",
+    footer = {"", "Example: warmpath template qwen3.jinja body.json --set enable_thinking=false"})
 final class TemplateCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "FILE.jinja", description = "The template.")
   private Path template = Path.of("");
@@ -44,10 +45,10 @@ final class TemplateCommand implements Callable<Integer> {
       description = "A template variable; repeatable; wins over the request's field.")
   private List<String> variables = List.of();
 
-  @Option(names = "--bos", paramLabel = "S", description = "Value of bos_token.")
+  @Option(names = "--bos", paramLabel = "S", description = "Value of bos_token (default: empty).")
   private String bos = "";
 
-  @Option(names = "--eos", paramLabel = "S", description = "Value of eos_token.")
+  @Option(names = "--eos", paramLabel = "S", description = "Value of eos_token (default: empty).")
   private String eos = "";
 
   @Override

@@ -23,7 +23,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description = "Run a prompt cold and warm and compare answers and logits, in both modes.")
+    description = "Run a prompt cold and warm and compare answers and logits, in both modes.",
+    footer = {
+      "",
+      "Exit codes: 0 they agree, 1 fast answers or exact bits differ.",
+      "Example: warmpath verify chatbot.warmpath --max-tokens 16"
+    })
 final class VerifyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "A .warmpath workspace or a request body.")
   private Path file = Path.of("");

@@ -6,6 +6,7 @@ import dev.warmpath.engine.EngineException;
 import dev.warmpath.template.TemplateException;
 import dev.warmpath.workspace.WorkspaceException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -62,40 +63,46 @@ public final class Warmpath implements Callable<Integer> {
   public static int run(String... arguments) {
     // The window without the parser, whose classes no AOT cache takes: a quarter of a second.
     if (arguments.length == 0) {
-      return OpenCommand.open(null);
+      return window(null);
     }
     if (arguments.length == 2 && arguments[0].equals("open") && !arguments[1].startsWith("-")) {
-      try {
-        return OpenCommand.open(Path.of(arguments[1]));
-      } catch (WorkspaceException | InvalidPathException e) {
-        System.err.println("warmpath: " + e.getMessage());
-        return ExitCode.BAD_INPUT;
-      }
+      return window(arguments[1]);
+    }
+    // How Windows hands over a file that was double-clicked.
+    if (arguments.length == 1 && arguments[0].endsWith(".warmpath")) {
+      return window(arguments[0]);
     }
     CommandLine commands = new CommandLine(new Warmpath());
-    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    OptionValues.register(commands);
     commands.setParameterExceptionHandler(Warmpath::badUsage);
-    commands.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+    commands.setExecutionExceptionHandler(
+        (e, command, parsed) -> failed(e, command.getErr()));
     return commands.execute(arguments);
+  }
+
+  private static int window(@Nullable String file) {
+    try {
+      return OpenCommand.open(file == null ? null : Path.of(file));
+    } catch (RuntimeException e) {
+      PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+      return failed(e, err);
+    }
   }
 
   private static int badUsage(CommandLine.ParameterException e, String[] arguments) {
     PrintWriter err = e.getCommandLine().getErr();
     err.println("warmpath: " + e.getMessage());
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
-      err.println("Try 'warmpath " + path(e.getCommandLine()) + "--help'.");
+      String command = e.getCommandLine().getCommandSpec().qualifiedName();
+      err.println("Try '" + command + " --help'.");
     }
     return ExitCode.BAD_INPUT;
   }
 
-  private static String path(CommandLine command) {
-    return command.getParent() == null ? "" : command.getCommandName() + " ";
-  }
-
-  private static int failed(Exception e, CommandLine command) {
-    command.getErr().println("warmpath: " + message(e));
+  private static int failed(Exception e, PrintWriter err) {
+    err.println("warmpath: " + message(e));
     if (System.getProperty("warmpath.debug") != null) {
-      e.printStackTrace(command.getErr());
+      e.printStackTrace(err);
     }
     return Objects.requireNonNullElse(known(e), ExitCode.ENGINE_FAILED);
   }
@@ -104,6 +111,7 @@ public final class Warmpath implements Callable<Integer> {
   private static @Nullable Integer known(Exception e) {
     return switch (e) {
       case WorkspaceException bad -> ExitCode.BAD_INPUT;
+      case InvalidPathException bad -> ExitCode.BAD_INPUT;
       case TemplateException bad -> ExitCode.BAD_INPUT;
       case EngineException engine -> ExitCode.of(engine);
       case PortInUse port -> ExitCode.ENGINE_FAILED;

@@ -2,6 +2,7 @@ package dev.warmpath.app.connect;
 
 import dev.warmpath.ui.ports.ModelLibrary.Downloaded;
 import dev.warmpath.ui.ports.ModelLibrary.Progress;
+import dev.warmpath.workspace.FileFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -118,7 +119,9 @@ final class ModelDownload {
     try {
       Files.createDirectories(wish.target().toAbsolutePath().getParent());
     } catch (IOException e) {
-      throw new DownloadException("The folder cannot be made: " + e.getMessage(), false, e);
+      throw new DownloadException(
+          "The folder for " + wish.target() + " cannot be made: " + FileFailure.reason(e) + ".",
+          false, e);
     }
     int fruitless = 0;
     while (true) {

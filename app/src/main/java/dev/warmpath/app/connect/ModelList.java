@@ -1,6 +1,7 @@
 package dev.warmpath.app.connect;
 
 import dev.warmpath.ui.ports.ModelLibrary.Listed;
+import dev.warmpath.workspace.FileFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,7 +50,7 @@ public record ModelList(List<Listed> models, List<String> problems) {
         }
       }
     } catch (IOException e) {
-      problems.add(own + " cannot be read: " + e.getMessage());
+      problems.add(own + " cannot be read: " + FileFailure.reason(e));
     }
     return new ModelList(List.copyOf(models.values()), problems);
   }

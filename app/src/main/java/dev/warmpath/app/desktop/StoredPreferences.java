@@ -1,6 +1,7 @@
 package dev.warmpath.app.desktop;
 
 import dev.warmpath.ui.ports.Preferences;
+import dev.warmpath.workspace.FileFailure;
 import dev.warmpath.workspace.TextFile;
 import java.io.IOException;
 import java.io.Reader;
@@ -36,7 +37,8 @@ final class StoredPreferences implements Preferences {
       try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
         values.load(reader);
       } catch (IOException | IllegalArgumentException e) {
-        problems.accept("The settings in " + file + " cannot be read: " + e.getMessage());
+        String why = e instanceof IOException io ? FileFailure.reason(io) : e.getMessage();
+        problems.accept("The settings in " + file + " cannot be read: " + why);
       }
     }
   }
@@ -63,7 +65,8 @@ final class StoredPreferences implements Preferences {
       values.store(text, "Warmpath settings");
       TextFile.replace(file, text.toString());
     } catch (IOException e) {
-      problems.accept("The settings could not be saved to " + file + ": " + e.getMessage());
+      problems.accept(
+          "The settings could not be saved to " + file + ": " + FileFailure.reason(e));
     }
   }
 }

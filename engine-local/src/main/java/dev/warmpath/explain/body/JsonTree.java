@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,9 +19,6 @@ public final class JsonTree {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
-  private static final TypeReference<LinkedHashMap<String, @Nullable Object>> FIELDS =
-      new TypeReference<>() {};
-
   private JsonTree() {}
 
   /**
@@ -32,17 +28,29 @@ public final class JsonTree {
    * @throws IllegalArgumentException when the text is not one JSON object
    */
   public static Map<String, @Nullable Object> object(String text, String where) {
+    Object value;
     try {
-      Map<String, @Nullable Object> value = MAPPER.readValue(text, FIELDS);
-      if (value != null) {
-        return value;
-      }
+      value = MAPPER.readValue(text, Object.class);
     } catch (JacksonException e) {
       // The parser's own words without its notes about itself.
-      String reason = e.getOriginalMessage().replaceFirst(" \\((?:start marker|for ).*", "");
+      String reason =
+          e.getOriginalMessage()
+              .replaceFirst(" \\((?:start marker|for ).*", "")
+              .replaceFirst(", from `.*`\\)", ")");
       throw new IllegalArgumentException(where + " is not a JSON object: " + reason, e);
     }
-    throw new IllegalArgumentException(where + " is null; expected a JSON object");
+    if (value instanceof Map<?, ?>) {
+      return asObject(value);
+    }
+    String found =
+        switch (value) {
+          case null -> "null";
+          case List<?> list -> "an array";
+          case String string -> "a string";
+          case Boolean flag -> "a boolean";
+          default -> "a number";
+        };
+    throw new IllegalArgumentException(where + " is " + found + "; expected a JSON object");
   }
 
   /** The value of a JSON text, or {@link #NOT_JSON} when it is none. */

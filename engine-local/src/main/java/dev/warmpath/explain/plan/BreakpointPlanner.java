@@ -48,7 +48,8 @@ public final class BreakpointPlanner {
       throw new IllegalArgumentException(
           bodies.isEmpty()
               ? "at least one recorded request is needed"
-              : lens.name() + " has no explicit cache markers as far as is known");
+              : lens.name() + " has no explicit cache markers as far as is known. Choose a lens"
+                  + " that has them, like anthropic.");
     }
     // One marker may come by itself and take one of the places.
     int own = Math.max(0, most.getAsInt() - (lens.flag(LensKey.BREAKPOINT_IMPLICIT) ? 1 : 0));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -60,17 +61,18 @@ public final class WindowRenderer {
   }
 
   /**
-   * JavaFX 26's headless screen is 1000×1000 pixels and fails to copy a larger window to itself,
-   * after the window was painted; nobody reads that screen, so the failure is not worth a word.
+   * Failures of JavaFX that are not worth a word. Its headless screen is 1000×1000 pixels and fails
+   * to copy a larger window to itself, after the window was painted, and nobody reads that screen.
+   * And an interrupted program loses its renderer before its pulses.
    */
-  private record LargerThanTheScreen(Thread.UncaughtExceptionHandler others)
+  private record HarmlessFailures(Thread.UncaughtExceptionHandler others)
       implements Thread.UncaughtExceptionHandler {
 
     static void install() {
       Thread fx = Thread.currentThread();
-      if (!(fx.getUncaughtExceptionHandler() instanceof LargerThanTheScreen)) {
+      if (!(fx.getUncaughtExceptionHandler() instanceof HarmlessFailures)) {
         fx.setUncaughtExceptionHandler(
-            new LargerThanTheScreen(fx.getUncaughtExceptionHandler()));
+            new HarmlessFailures(fx.getUncaughtExceptionHandler()));
       }
     }
 
@@ -82,7 +84,7 @@ public final class WindowRenderer {
                   frame ->
                       frame.getClassName().endsWith("headless.HeadlessWindow")
                           && frame.getMethodName().equals("blit"));
-      if (!copying) {
+      if (!copying && !(failure instanceof RejectedExecutionException)) {
         others.uncaughtException(thread, failure);
       }
     }
@@ -97,7 +99,7 @@ public final class WindowRenderer {
       Platform.runLater(ready::countDown);
     }
     Platform.setImplicitExit(false);
-    Platform.runLater(LargerThanTheScreen::install);
+    Platform.runLater(HarmlessFailures::install);
     try {
       if (!ready.await(STARTUP.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException(
