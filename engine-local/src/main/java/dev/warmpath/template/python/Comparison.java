@@ -10,7 +10,6 @@ import dev.warmpath.template.value.Undefined;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Iterator;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Python's {@code ==}, {@code <} and {@code in}. */
@@ -41,7 +40,8 @@ public final class Comparison {
           && (a.size() == 0 || a.start() == b.start() && a.get(a.size() - 1).equals(
               b.get(b.size() - 1)));
     }
-    return Objects.equals(left, right);
+    // What is left is equal to itself alone: two namespaces never are, whatever they hold.
+    return left instanceof Text && left.equals(right);
   }
 
   private static boolean comparable(@Nullable Object value) {

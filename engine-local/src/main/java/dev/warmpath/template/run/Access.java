@@ -116,6 +116,9 @@ final class Access implements StrFormat.Access {
 
   private @Nullable Object ownAttribute(@Nullable Object target, String name) {
     if (target instanceof Undefined undefined) {
+      if (name.startsWith("__") && Dunders.has(target, name)) {
+        return Undefined.unsafe(name, Py.type(target));
+      }
       throw undefined.failure();
     }
     if (target instanceof Namespace namespace) {

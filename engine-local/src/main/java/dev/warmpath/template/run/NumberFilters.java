@@ -58,12 +58,13 @@ final class NumberFilters {
   private @Nullable Object toInt(@Nullable Object value, Args args) {
     @Nullable Object[] bound = args.bind("int", "default?", "base?");
     Object fallback = FilterContext.or(bound[0], 0L);
-    int base = Py.size(FilterContext.or(bound[1], 10L));
+    Object base = FilterContext.or(bound[1], 10L);
     if (value instanceof Undefined undefined) {
       throw undefined.failure();
     }
     if (value instanceof Text text) {
-      Object whole = parse(text.string(), base);
+      boolean counts = Arithmetic.isNumber(base) && !(base instanceof Double);
+      Object whole = counts ? parse(text.string(), Py.size(base)) : null;
       Double real = whole == null ? real(text.string()) : null;
       return whole != null ? whole
           : real == null || real.isNaN() || real.isInfinite() ? fallback : truncated(real);
