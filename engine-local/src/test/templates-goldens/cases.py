@@ -192,7 +192,7 @@ ARGUMENTS = [
     "{{ l|attr(1) }}", "{{ l|attr(none) }}", "{{ l|attr(missing) }}", "{{ s|sort('a') }}", "{{ l|sort(none) }}", "{{ l|sort(1) }}", "{{ d|dictsort(reverse='x') }}",
     "{{ people|truncate(1, 2, 3) }}", "{{ lines|wordwrap(1, 2, 3) }}", "{{ '12'|int(2, 'x') }}", "{{ s|int(2, none) }}", "{{ n|int(2, 'x') }}", "{{ '0x1f'|int(2, missing) }}",
     "{{ '\x7f\x80'|tojson(ensure_ascii=true) }}", "{{ namespace(a=1) == namespace(a=1) }}", "{% set ns = namespace(a=1) %}{{ ns == ns }}{{ ns in [ns] }}",
-    "{% set x = 2 %}{{ -2 ** x }} {{ (-2) ** x }} {{ -2 ** 2 }} {{ -2.0 ** x }} {{ -n ** x }} {{ 2 ** -2 ** x }}", "{{ missing.__class__ }}", "{{ missing.__nosuch__ }}",
+    "{% set x = 2 %}{{ -2 ** x }} {{ (-2) ** x }} {{ -2 ** 2 }} {{ -2.0 ** x }} {{ -n ** x }} {{ 2 ** -2 ** x }}", "{{ lines|striptags }}", "{{ dict(a=1, a=2) }}", "{{ dict(a=1, **{'a': 2}) }}", "{{ s|replace(old='a', old='b') }}", "{{ missing.__class__ }}", "{{ missing.__nosuch__ }}",
 ]
 
 # Where a loop may be left, and what is left of a block that it is left from.
