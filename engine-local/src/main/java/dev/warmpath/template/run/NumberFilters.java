@@ -70,15 +70,18 @@ final class NumberFilters {
           : real == null || real.isNaN() || real.isInfinite() ? fallback : truncated(real);
     }
     if (value instanceof Double number) {
-      if (number.isInfinite()) {
-        throw new PyException(Kind.OVERFLOW, "cannot convert float infinity to integer");
-      }
       return number.isNaN() ? fallback : truncated(number);
     }
     return Arithmetic.isNumber(value) ? Arithmetic.integer(Arithmetic.toBig(value)) : fallback;
   }
 
   private static Object truncated(double value) {
+    if (Double.isInfinite(value)) {
+      throw new PyException(Kind.OVERFLOW, "cannot convert float infinity to integer");
+    }
+    if (Double.isNaN(value)) {
+      throw PyException.value("cannot convert float NaN to integer");
+    }
     return Arithmetic.integer(new BigDecimal(value).toBigInteger());
   }
 
@@ -202,7 +205,7 @@ final class NumberFilters {
       return Text.of("1 Byte");
     }
     if (bytes < base) {
-      return Text.of(FloatText.of(Math.floor(bytes)).replaceFirst("\\.0$", "") + " Bytes");
+      return Text.of(truncated(bytes) + " Bytes");
     }
     String[] names = binary ? BINARY : DECIMAL;
     double unit = base;
@@ -210,7 +213,12 @@ final class NumberFilters {
     do {
       unit *= base;
       name++;
-    } while (bytes >= unit && name < names.length - 1);
-    return Text.of(String.format(Locale.ROOT, "%.1f %s", base * bytes / unit, names[name]));
+    } while (!(bytes < unit) && name < names.length - 1);
+    double shown = base * bytes / unit;
+    String digits =
+        Double.isFinite(shown)
+            ? new BigDecimal(shown).setScale(1, RoundingMode.HALF_EVEN).toPlainString()
+            : FloatText.of(shown);
+    return Text.of(digits + " " + names[name]);
   }
 }
