@@ -231,7 +231,14 @@ final class Access implements StrFormat.Access {
               });
       case "index" -> new Method(name, args -> index(list, args));
       case "copy" ->
-          list.tuple() ? Args.MISSING : new Method(name, args -> PyList.list(list.items()));
+          list.tuple()
+              ? Args.MISSING
+              : new Method(
+                  name,
+                  args -> {
+                    args.bind(name);
+                    return PyList.list(list.items());
+                  });
       default -> Args.MISSING;
     };
   }

@@ -198,12 +198,12 @@ final class TextFilters {
       throw PyException.value("expected leeway >= 0, got " + leeway);
     }
     if (!(value instanceof Text text)) {
-      if (Py.length(value) <= length + leeway) {
+      if (Py.length(value) - length <= leeway) {
         return value == null ? Text.EMPTY : value;
       }
       throw PyException.type("truncate needs a string, not " + Py.type(value));
     }
-    if (text.points() <= length + leeway) {
+    if (text.points() - length <= leeway) {
       return text;
     }
     Text cut = text.sub(0, text.unit((int) length - end.points()));
