@@ -176,8 +176,42 @@ NAMES = [
 ]
 
 
+# Generators check nothing before their first item is asked for.
+LAZY = [
+    "{% set g = n|map('upper') %}ok", "{% if n|select %}T{% endif %}", "{% set g = n|reject %}ok", "{% set g = n|selectattr('role') %}ok",
+    "{% set g = nil|unique %}ok", "{% set g = nil|batch(2) %}ok", "{% set g = nil|slice(2) %}ok", "{% set g = people|unique %}ok",
+    "{% set g = people|map %}ok", "{% if people|selectattr() %}T{% endif %}", "{% if people|rejectattr() %}T{% endif %}", "{% set g = l|map('nosuch') %}ok",
+    "{% set g = l|slice('a') %}ok", "{% set g = l|batch(missing) %}ok", "{{ l|slice('a')|list }}", "{{ people|unique|list }}", "{{ nil|batch(2)|list }}",
+    "{% for q in l|batch('a') %}[{{ q }}]{% endfor %}", "{% for q in l|batch(none) %}[{{ q }}]{% endfor %}", "{% for q in l|batch(2.0) %}[{{ q }}]{% endfor %}",
+    "{% for q in l|batch(none, 'x') %}[{{ q }}]{% endfor %}", "{{ l|select(true)|list }}", "{{ l|select(none)|list }}", "{{ words|select|map('upper')|join }}",
+]
+
+# Arguments that a filter refuses, and those that it only seems to refuse.
+ARGUMENTS = [
+    "{{ 'a'|center(none) }}", "{{ 'a'|center('x') }}", "{{ l|list(2) }}", "{{ l|list(zz=1) }}", "{{ l|length(1) }}", "{{ l|count(zz=1) }}",
+    "{{ l|attr(1) }}", "{{ l|attr(none) }}", "{{ l|attr(missing) }}", "{{ s|sort('a') }}", "{{ l|sort(none) }}", "{{ l|sort(1) }}", "{{ d|dictsort(reverse='x') }}",
+    "{{ people|truncate(1, 2, 3) }}", "{{ lines|wordwrap(1, 2, 3) }}", "{{ '12'|int(2, 'x') }}", "{{ s|int(2, none) }}", "{{ n|int(2, 'x') }}", "{{ '0x1f'|int(2, missing) }}",
+    "{{ '\x7f\x80'|tojson(ensure_ascii=true) }}", "{{ namespace(a=1) == namespace(a=1) }}", "{% set ns = namespace(a=1) %}{{ ns == ns }}{{ ns in [ns] }}",
+    "{% set x = 2 %}{{ -2 ** x }} {{ (-2) ** x }} {{ -2 ** 2 }} {{ -2.0 ** x }} {{ -n ** x }} {{ 2 ** -2 ** x }}", "{{ lines|striptags }}", "{{ lines|truncate(leeway=big) }}", "{{ s|truncate(big, leeway=big) }}", "{{ s.splitlines('x') }}", "{{ l.copy(1) }}", "{{ -2.5|filesizeformat }} {{ 1250|filesizeformat }} {{ 1350|filesizeformat }} {{ 2048|filesizeformat(true) }} {{ '1e30'|filesizeformat }}", "{{ ('inf' ~ empty)|float|filesizeformat }}", "{{ ('-inf' ~ empty)|float|filesizeformat }}", "{{ ('inf' ~ empty)|float|round(1, 'ceil') }}", "{{ ('nan' ~ empty)|float|round(1, 'floor') }}", "{{ ('inf' ~ empty)|float|round }}", "{{ ('nan' ~ empty)|float|round(2) }}",
+    "{{ ('inf' ~ empty)|float|int }}", "{{ ('nan' ~ empty)|float|int(4) }}", "{{ ('inf' ~ empty)|float // 2 }}", "{{ ('nan' ~ empty)|float % 2 }}", "{{ '%d' % ('inf' ~ empty)|float }}", "{{ '%d' % (('nan' ~ empty)|float) }}", "{{ '%d' % (('inf' ~ empty)|float) }}", "{{ '{:d}'.format(('inf' ~ empty)|float) }}", "{{ '{:.2f} {:e} {:g} {:%}'.format(('inf' ~ empty)|float, ('nan' ~ empty)|float, ('-inf' ~ empty)|float, ('nan' ~ empty)|float) }}", "{{ '%5.1f|%e|%g' % (('inf' ~ empty)|float, ('nan' ~ empty)|float, ('-inf' ~ empty)|float) }}", "{{ ('inf' ~ empty)|float|tojson }}{{ [('nan' ~ empty)|float] }}", "{{ ('inf' ~ empty)|float == ('inf' ~ empty)|float }}{{ ('inf' ~ empty)|float > big }}{{ ('nan' ~ empty)|float < 1 }}{{ ('inf' ~ empty)|float in l }}", "{{ l[('inf' ~ empty)|float] }}", "{{ l[:('inf' ~ empty)|float] }}", "{{ range(('inf' ~ empty)|float) }}", "{{ 'a' * (('inf' ~ empty)|float) }}", "{{ [1, ('nan' ~ empty)|float, 2]|sort }}{{ [('inf' ~ empty)|float, 1]|max }}", "{{ (('inf' ~ empty)|float).is_integer() }}{{ (('nan' ~ empty)|float).is_integer() }}", "{{ ('inf' ~ empty)|float is divisibleby 2 }}", "{{ ('inf' ~ empty)|float is odd }}", "{{ ('inf' ~ empty)|float ** 2 }}{{ 2 ** (('-inf' ~ empty)|float) }}", "{{ 1e308 * 10 }}{{ big / 3 }}{{ big + 0.5 }}{{ 10 ** 400 / 3 }}", "{{ 10 ** 400 * 1.0 }}", "{{ 10 ** 400 < ('inf' ~ empty)|float }}", "{{ ('nan' ~ empty)|float|filesizeformat }}", "{{ -big|filesizeformat }}",
+    "{{ dict(a=1, a=2) }}", "{{ dict(a=1, **{'a': 2}) }}", "{{ s|replace(old='a', old='b') }}", "{{ missing.__class__ }}", "{{ missing.__nosuch__ }}",
+]
+
+# Where a loop may be left, and what is left of a block that it is left from.
+LEAVING = [
+    "{% for a in l %}x{% set acc %}q{% continue %}{% endset %}{{ 1 / 0 }}{% endfor %}", "{% for a in l %}x{% filter upper %}q{% break %}{% endfilter %}{{ 1 / 0 }}{% endfor %}",
+    "{% for a in l %}{% set t = 'old' %}{% for b in l %}{% set t | upper %}{{ b }}{% if b == 1 %}{% break %}{% endif %}{% endset %}{{ t }}{% endfor %}{{ t }};{% endfor %}",
+    "{% for a in l %}{% filter trim %} {{ a }} {% if a == 1 %}{% continue %}{% endif %}{% endfilter %},{% endfor %}", "{% for a in l %}{% with b = a %}{% break %}{% endwith %}{% endfor %}.",
+    "{% for a in l %}{% block b %}{% break %}{% endblock %}{% endfor %}", "{% for a in l %}{% generation %}{% continue %}{% endgeneration %}{% endfor %}",
+    "{% for a in l %}{% macro m() %}{% break %}{% endmacro %}{% endfor %}", "{% block a %}1{% endblock %}{% block a %}2{% endblock %}", "{% block a %}1{% block b %}2{% endblock %}{% endblock %}",
+]
+
+
 def all_cases():
     yield from NAMES
+    yield from LAZY
+    yield from ARGUMENTS
+    yield from LEAVING
     for value in VALUES:
         yield "{{ %s }}" % value
         for f in FILTERS:

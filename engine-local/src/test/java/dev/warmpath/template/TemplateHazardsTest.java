@@ -46,6 +46,21 @@ class TemplateHazardsTest {
   }
 
   @Test
+  void aDateInTheTemplatesOwnSystemMessageIsFound() {
+    String source =
+        "{% if messages[0].role != 'system' %}It is {{ strftime_now('%d.%m.%Y') }}.{% endif %}"
+            + "{% for m in messages %}{{ m.content }}\n{% endfor %}{{ tools }}";
+    assertThat(TemplateHazards.of(ChatTemplates.jinja(source, "", "", Clock.systemUTC())))
+        .filteredOn(hazard -> hazard.id().equals("date"))
+        .singleElement()
+        .satisfies(
+            hazard -> {
+              assertThat(hazard.title()).endsWith("when the request has no system message");
+              assertThat(hazard.offset()).isBetween(6, 9);
+            });
+  }
+
+  @Test
   void anAnswerWrittenDifferentlyIsFound() {
     assertThat(
             ids(

@@ -40,7 +40,15 @@ public final class Arithmetic {
   }
 
   public static double toDouble(@Nullable Object value) {
-    return value instanceof Double number ? number : toBig(value).doubleValue();
+    if (value instanceof Double number) {
+      return number;
+    }
+    double real = toBig(value).doubleValue();
+    if (Double.isInfinite(real)) {
+      throw new PyException(
+          PyException.Kind.OVERFLOW, "int too large to convert to float");
+    }
+    return real;
   }
 
   /** The shortest Java form of an integer. */

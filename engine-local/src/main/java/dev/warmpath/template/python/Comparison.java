@@ -10,7 +10,6 @@ import dev.warmpath.template.value.Undefined;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Iterator;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Python's {@code ==}, {@code <} and {@code in}. */
@@ -41,7 +40,8 @@ public final class Comparison {
           && (a.size() == 0 || a.start() == b.start() && a.get(a.size() - 1).equals(
               b.get(b.size() - 1)));
     }
-    return Objects.equals(left, right);
+    // What is left is equal to itself alone: two namespaces never are, whatever they hold.
+    return left instanceof Text && left.equals(right);
   }
 
   private static boolean comparable(@Nullable Object value) {
@@ -119,15 +119,23 @@ public final class Comparison {
 
   private static int numbers(@Nullable Object left, @Nullable Object right) {
     if (left instanceof Double || right instanceof Double) {
-      double a = Arithmetic.toDouble(left);
-      double b = Arithmetic.toDouble(right);
+      double a = near(left);
+      double b = near(right);
       if (left instanceof Double && right instanceof Double
-          || Double.isInfinite(a) || Double.isInfinite(b) || Double.isNaN(a) || Double.isNaN(b)) {
+          || !Double.isFinite(a) || !Double.isFinite(b)) {
         return a < b ? -1 : a > b ? 1 : 0;
       }
       return exact(left).compareTo(exact(right));
     }
     return Arithmetic.toBig(left).compareTo(Arithmetic.toBig(right));
+  }
+
+  /** An integer is always finite: even one beyond all doubles is less than infinity. */
+  private static double near(@Nullable Object value) {
+    return value instanceof Double number
+        ? number
+        : Math.clamp(
+            Arithmetic.toBig(value).doubleValue(), -Double.MAX_VALUE, Double.MAX_VALUE);
   }
 
   private static BigDecimal exact(@Nullable Object value) {

@@ -156,7 +156,6 @@ public final class JsonText {
       case '\t' -> "\\t";
       case '\b' -> "\\b";
       case '\f' -> "\\f";
-      case '\u007f' -> "\u007f";
       default -> String.format("\\u%04x", (int) c);
     };
   }

@@ -52,7 +52,7 @@ public final class StringMethods {
       case "split", "rsplit" -> split(self, method, args);
       case "splitlines" -> {
         Object keep = args.bind(method, "keepends?")[0];
-        yield list(Texts.lines(self, keep != Args.MISSING && Py.truth(keep)));
+        yield list(Texts.lines(self, keep != Args.MISSING && Py.integer(keep) != 0));
       }
       case "replace" -> {
         @Nullable Object[] bound = args.bindPositional(method, "old", "new", "count?");

@@ -116,6 +116,9 @@ final class Access implements StrFormat.Access {
 
   private @Nullable Object ownAttribute(@Nullable Object target, String name) {
     if (target instanceof Undefined undefined) {
+      if (name.startsWith("__") && Dunders.has(target, name)) {
+        return Undefined.unsafe(name, Py.type(target));
+      }
       throw undefined.failure();
     }
     if (target instanceof Namespace namespace) {
@@ -228,7 +231,14 @@ final class Access implements StrFormat.Access {
               });
       case "index" -> new Method(name, args -> index(list, args));
       case "copy" ->
-          list.tuple() ? Args.MISSING : new Method(name, args -> PyList.list(list.items()));
+          list.tuple()
+              ? Args.MISSING
+              : new Method(
+                  name,
+                  args -> {
+                    args.bind(name);
+                    return PyList.list(list.items());
+                  });
       default -> Args.MISSING;
     };
   }

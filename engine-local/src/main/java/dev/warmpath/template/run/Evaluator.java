@@ -203,6 +203,9 @@ final class Evaluator {
         if (!(entry.key() instanceof Text key)) {
           throw PyException.type("keywords must be strings");
         }
+        if (named.containsKey(key.string())) {
+          throw PyException.type("got multiple values for keyword argument '" + key + "'");
+        }
         named.put(key.string(), entry.value());
       }
     }

@@ -67,11 +67,7 @@ final class Executor {
       }
       case Stmt.Set node -> assign(node.target(), evaluator.eval(node.value(), scope), scope);
       case Stmt.SetBlock node -> {
-        Object value = markup(capture(node.body(), new Scope(scope)));
-        assign(
-            node.target(),
-            node.filter() == null ? value : evaluator.filterBlock(node.filter(), value, scope),
-            scope);
+        return setBlock(node, scope);
       }
       case Stmt.Macro node -> {
         Stmt.Signature signature = node.signature();
@@ -83,15 +79,7 @@ final class Executor {
         out.add(evaluator.printed(evaluator.call(node.call(), scope, caller)));
       }
       case Stmt.FilterBlock node -> {
-        Text body = markup(capture(node.body(), new Scope(scope)));
-        Object result = evaluator.filterBlock(node.filter(), body, scope);
-        if (!(result instanceof Text text)) {
-          // jinja2 joins a filter block's result unconverted.
-          throw PyException.type(
-              "sequence item " + out.size() + ": expected str instance, " + Py.type(result)
-                  + " found");
-        }
-        out.add(text);
+        return filterBlock(node, scope, out);
       }
       case Stmt.With node -> {
         Scope inner = new Scope(scope);
@@ -120,6 +108,39 @@ final class Executor {
         return Flow.CONTINUE;
       }
     }
+    return Flow.NEXT;
+  }
+
+  /** A loop left inside the block leaves the variable as it was. */
+  private Flow setBlock(Stmt.SetBlock node, Scope scope) {
+    List<Text> parts = new ArrayList<>();
+    Flow flow = run(node.body(), new Scope(scope), parts);
+    if (flow == Flow.NEXT) {
+      Object value = markup(Text.concat(parts, budget));
+      assign(
+          node.target(),
+          node.filter() == null ? value : evaluator.filterBlock(node.filter(), value, scope),
+          scope);
+    }
+    return flow;
+  }
+
+  /** A loop left inside the block leaves nothing written. */
+  private Flow filterBlock(Stmt.FilterBlock node, Scope scope, List<Text> out) {
+    List<Text> parts = new ArrayList<>();
+    Flow flow = run(node.body(), new Scope(scope), parts);
+    if (flow != Flow.NEXT) {
+      return flow;
+    }
+    Object result =
+        evaluator.filterBlock(node.filter(), markup(Text.concat(parts, budget)), scope);
+    if (!(result instanceof Text text)) {
+      // jinja2 joins a filter block's result unconverted.
+      throw PyException.type(
+          "sequence item " + out.size() + ": expected str instance, " + Py.type(result)
+              + " found");
+    }
+    out.add(text);
     return Flow.NEXT;
   }
 

@@ -3,12 +3,14 @@ package dev.warmpath.template.run;
 import dev.warmpath.template.python.Arithmetic;
 import dev.warmpath.template.python.Cases;
 import dev.warmpath.template.python.Comparison;
+import dev.warmpath.template.python.Py;
 import dev.warmpath.template.python.Repr;
 import dev.warmpath.template.value.Args;
 import dev.warmpath.template.value.Budget;
 import dev.warmpath.template.value.Text;
 import dev.warmpath.template.value.Undefined;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +62,29 @@ final class FilterContext {
         && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  static @Nullable Object ignoreCase(@Nullable Object value) {
+  /** What an item is compared by: {@link #getter}, without case unless asked for. */
+  UnaryOperator<@Nullable Object> key(
+      @Nullable Object attribute, @Nullable Object caseSensitive, @Nullable Object fallback) {
+    UnaryOperator<@Nullable Object> getter = getter(attribute, fallback);
+    return Py.truth(caseSensitive)
+        ? getter
+        : item -> ignoreCase(getter.apply(item));
+  }
+
+  private static @Nullable Object ignoreCase(@Nullable Object value) {
     return value instanceof Text text ? Cases.lower(text) : value;
+  }
+
+  /** All items, each a step. */
+  List<@Nullable Object> items(@Nullable Object value) {
+    List<@Nullable Object> items = new ArrayList<>();
+    Iterator<@Nullable Object> walk = Py.iterate(value);
+    while (walk.hasNext()) {
+      budget.items(items.size() < 1 ? 1 : 0);
+      budget.step();
+      items.add(walk.next());
+    }
+    return items;
   }
 
   /** Sorts as Python does: stable, asking only whether one key is less than another. */

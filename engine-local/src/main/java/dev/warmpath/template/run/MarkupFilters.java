@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Filters for HTML and addresses; rare in chat templates, but part of jinja2. */
 final class MarkupFilters {
+  private static final Pattern SPACES =
+      Pattern.compile("[\\s\\x1c-\\x1f]+", Pattern.UNICODE_CHARACTER_CLASS);
   private static final Pattern TAGS = Pattern.compile("<!--.*?-->|<[^>]*>", Pattern.DOTALL);
   private static final Pattern BAD_NAME = Pattern.compile("[\\s/>=]");
 
@@ -50,7 +52,7 @@ final class MarkupFilters {
     args.bind("striptags");
     String text = context.text(value).string();
     String bare = TAGS.matcher(text).replaceAll("");
-    String spaced = String.join(" ", bare.strip().split("\\s+"));
+    String spaced = SPACES.matcher(bare).replaceAll(" ").strip();
     return context.text(value).transformed(
         spaced.replace("&lt;", "<").replace("&gt;", ">").replace("&#34;", "\"")
             .replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&"));

@@ -58,26 +58,30 @@ final class NumberFilters {
   private @Nullable Object toInt(@Nullable Object value, Args args) {
     @Nullable Object[] bound = args.bind("int", "default?", "base?");
     Object fallback = FilterContext.or(bound[0], 0L);
-    int base = Py.size(FilterContext.or(bound[1], 10L));
+    Object base = FilterContext.or(bound[1], 10L);
     if (value instanceof Undefined undefined) {
       throw undefined.failure();
     }
     if (value instanceof Text text) {
-      Object whole = parse(text.string(), base);
+      boolean counts = Arithmetic.isNumber(base) && !(base instanceof Double);
+      Object whole = counts ? parse(text.string(), Py.size(base)) : null;
       Double real = whole == null ? real(text.string()) : null;
       return whole != null ? whole
           : real == null || real.isNaN() || real.isInfinite() ? fallback : truncated(real);
     }
     if (value instanceof Double number) {
-      if (number.isInfinite()) {
-        throw new PyException(Kind.OVERFLOW, "cannot convert float infinity to integer");
-      }
       return number.isNaN() ? fallback : truncated(number);
     }
     return Arithmetic.isNumber(value) ? Arithmetic.integer(Arithmetic.toBig(value)) : fallback;
   }
 
   private static Object truncated(double value) {
+    if (Double.isInfinite(value)) {
+      throw new PyException(Kind.OVERFLOW, "cannot convert float infinity to integer");
+    }
+    if (Double.isNaN(value)) {
+      throw PyException.value("cannot convert float NaN to integer");
+    }
     return Arithmetic.integer(new BigDecimal(value).toBigInteger());
   }
 
@@ -201,7 +205,7 @@ final class NumberFilters {
       return Text.of("1 Byte");
     }
     if (bytes < base) {
-      return Text.of(FloatText.of(Math.floor(bytes)).replaceFirst("\\.0$", "") + " Bytes");
+      return Text.of(truncated(bytes) + " Bytes");
     }
     String[] names = binary ? BINARY : DECIMAL;
     double unit = base;
@@ -209,7 +213,12 @@ final class NumberFilters {
     do {
       unit *= base;
       name++;
-    } while (bytes >= unit && name < names.length - 1);
-    return Text.of(String.format(Locale.ROOT, "%.1f %s", base * bytes / unit, names[name]));
+    } while (!(bytes < unit) && name < names.length - 1);
+    double shown = base * bytes / unit;
+    String digits =
+        Double.isFinite(shown)
+            ? new BigDecimal(shown).setScale(1, RoundingMode.HALF_EVEN).toPlainString()
+            : FloatText.of(shown);
+    return Text.of(digits + " " + names[name]);
   }
 }

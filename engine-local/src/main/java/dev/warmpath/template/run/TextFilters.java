@@ -16,6 +16,7 @@ import dev.warmpath.template.value.Text;
 import dev.warmpath.template.value.TextBuilder;
 import dev.warmpath.template.value.Undefined;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -160,7 +161,10 @@ final class TextFilters {
           "'" + Py.type(value) + "' object has no attribute 'splitlines'");
     }
     Object given = FilterContext.or(bound[2], null);
-    Text newline = given == null ? Text.of("\n") : context.text(given);
+    if (given != null && !(given instanceof Text)) {
+      throw PyException.type("'" + Py.type(given) + "' object has no attribute 'join'");
+    }
+    Text newline = given instanceof Text join ? join : Text.of("\n");
     TextWrap wrap =
         new TextWrap(
             Py.integer(FilterContext.or(bound[0], DEFAULT_WRAP)),
@@ -182,7 +186,9 @@ final class TextFilters {
   private Object truncate(@Nullable Object value, Args args) {
     @Nullable Object[] bound = args.bind("truncate", "length?", "killwords?", "end?", "leeway?");
     long length = Py.integer(FilterContext.or(bound[0], DEFAULT_TRUNCATE));
-    Text end = context.text(FilterContext.or(bound[2], Text.of("...")));
+    Object tail = FilterContext.or(bound[2], Text.of("..."));
+    Py.length(tail);
+    Text end = context.text(tail);
     Object slack = FilterContext.or(bound[3], null);
     long leeway = slack == null ? TRUNCATE_LEEWAY : Py.integer(slack);
     if (length < end.points()) {
@@ -192,12 +198,12 @@ final class TextFilters {
       throw PyException.value("expected leeway >= 0, got " + leeway);
     }
     if (!(value instanceof Text text)) {
-      if (Py.length(value) <= length + leeway) {
+      if (Py.length(value) - length <= leeway) {
         return value == null ? Text.EMPTY : value;
       }
       throw PyException.type("truncate needs a string, not " + Py.type(value));
     }
-    if (text.points() <= length + leeway) {
+    if (text.points() - length <= leeway) {
       return text;
     }
     Text cut = text.sub(0, text.unit((int) length - end.points()));
@@ -210,7 +216,8 @@ final class TextFilters {
 
   private Object center(@Nullable Object value, Args args) {
     Object width = FilterContext.or(args.bind("center", "width?")[0], 80L);
-    return strings.call(context.text(value), "center", Args.of(List.of(width)));
+    return strings.call(
+        context.text(value), "center", Args.of(Collections.singletonList(width)));
   }
 
   private @Nullable Object format(@Nullable Object value, Args args) {

@@ -170,9 +170,23 @@ class ExpressionParser {
     while (tokens.current().isOperator("**")) {
       chain(++links);
       int at = tokens.next().at();
-      left = new Expr.Arithmetic("**", left, unary(true), at);
+      left = raised(left, unary(true), at);
     }
     return left;
+  }
+
+  /** A negative number is written bare into jinja2's Python, where ** binds tighter than minus. */
+  private static Expr raised(Expr base, Expr exponent, int at) {
+    boolean bare =
+        base instanceof Expr.Sign sign && sign.minus() && sign.operand() instanceof Expr.Const;
+    return bare && !isNumber(exponent)
+        ? new Expr.Sign(
+            true, new Expr.Arithmetic("**", ((Expr.Sign) base).operand(), exponent, at), at)
+        : new Expr.Arithmetic("**", base, exponent, at);
+  }
+
+  private static boolean isNumber(Expr expr) {
+    return expr instanceof Expr.Const || expr instanceof Expr.Sign sign && isNumber(sign.operand());
   }
 
   private Expr unary(boolean withFilter) {

@@ -6,6 +6,7 @@ import dev.warmpath.template.value.Text;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ public final class Parser {
   private final ExpressionParser expressions;
   private final Deque<List<String>> endings = new ArrayDeque<>();
   private final Deque<String> open = new ArrayDeque<>();
+  private final Set<String> blocks = new HashSet<>();
   private int loops;
 
   private Parser(TemplateSource source) {
@@ -104,6 +106,15 @@ public final class Parser {
     return body;
   }
 
+  /** A body that jinja2 makes a function of its own: no loop around it can be left from inside. */
+  private List<Stmt> loopless(String end) {
+    int outer = loops;
+    loops = 0;
+    List<Stmt> body = closedBlock(end);
+    loops = outer;
+    return body;
+  }
+
   private void statement(List<Stmt> out) {
     Token token = tokens.current();
     if (!token.is(Kind.NAME)) {
@@ -127,7 +138,7 @@ public final class Parser {
         out.add(new Stmt.FilterBlock(filter, closedBlock("endfilter"), at));
       }
       case "with" -> out.add(with(at));
-      case "generation" -> out.add(new Stmt.Scoped(closedBlock("endgeneration"), at));
+      case "generation" -> out.add(new Stmt.Scoped(loopless("endgeneration"), at));
       case "autoescape" ->
           out.add(
               new Stmt.Autoescape(expressions.expression(), closedBlock("endautoescape"), at));
@@ -275,10 +286,7 @@ public final class Parser {
       expressions.endReads();
       reads = expressions.startReads();
     }
-    int outer = loops;
-    loops = 0;
-    List<Stmt> body = closedBlock(end);
-    loops = outer;
+    List<Stmt> body = loopless(end);
     expressions.endReads();
     parameters.forEach(reads::remove);
     reads.retainAll(Set.of("caller", "varargs", "kwargs"));
@@ -324,9 +332,12 @@ public final class Parser {
 
   private Stmt namedBlock(int at) {
     String name = tokens.expect(Kind.NAME).text();
+    if (!blocks.add(name)) {
+      throw tokens.error("block '" + name + "' defined twice", at);
+    }
     boolean scoped = tokens.skipName("scoped");
     tokens.skipName("required");
-    List<Stmt> body = closedBlock("endblock");
+    List<Stmt> body = loopless("endblock");
     tokens.skipName(name);
     return new Stmt.Block(name, scoped, body, at);
   }

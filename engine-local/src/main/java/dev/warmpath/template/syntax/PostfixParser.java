@@ -120,7 +120,11 @@ final class PostfixParser {
         starStar = expressions.expression();
       } else if (tokens.current().is(Kind.NAME) && tokens.look().isOperator("=")) {
         ensure(starStar == null, open);
+        int at = tokens.current().at();
         String name = tokens.next().text();
+        if (named.stream().anyMatch(keyword -> keyword.name().equals(name))) {
+          throw tokens.error("keyword argument repeated: " + name, at);
+        }
         tokens.next();
         named.add(new Expr.Keyword(name, expressions.expression()));
       } else {
