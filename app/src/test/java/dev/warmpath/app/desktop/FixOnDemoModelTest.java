@@ -115,7 +115,7 @@ class FixOnDemoModelTest {
       prompt.poll();
     }
     feed.poll();
-    return Objects.requireNonNull(prompt.lastTrace());
+    return Objects.requireNonNull(prompt.run().get().trace().get());
   }
 
   private Verdict verdict(Trace trace) {

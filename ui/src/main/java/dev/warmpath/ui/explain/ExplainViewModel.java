@@ -266,11 +266,6 @@ public final class ExplainViewModel {
     return catalog;
   }
 
-  /** Selects another request. */
-  public void select(long id) {
-    selection.request().set(id);
-  }
-
   public Selection selection() {
     return selection;
   }

@@ -59,10 +59,6 @@ public final class Explanations {
     this.history = history;
   }
 
-  LoadedModel model() {
-    return model;
-  }
-
   /**
    * Why a trace hit or missed.
    *

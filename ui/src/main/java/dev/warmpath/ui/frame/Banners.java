@@ -23,7 +23,6 @@ public final class Banners extends VBox {
 
   public Banners(Notices notices) {
     this.notices = notices;
-    getStyleClass().add("wp-banners");
     notices.banners().addListener((ListChangeListener<Notices.Notice>) change -> refresh());
     refresh();
   }

@@ -31,7 +31,6 @@ public final class Overlays extends StackPane {
     this.model = model;
     this.commands = commands;
     this.viewKeys = viewKeys;
-    getStyleClass().add("wp-overlays");
     veil.getStyleClass().add("wp-veil");
     veil.setOnMousePressed(event -> close());
     addEventHandler(KeyEvent.KEY_PRESSED, this::escape);

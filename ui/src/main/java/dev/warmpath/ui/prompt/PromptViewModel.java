@@ -3,7 +3,6 @@ package dev.warmpath.ui.prompt;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.template.TemplateException;
 import dev.warmpath.token.Segment;
-import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.EngineFeed;
 import dev.warmpath.ui.LatestTask;
 import dev.warmpath.ui.LoadedModel;
@@ -361,11 +360,5 @@ public final class PromptViewModel {
 
   private static String newId() {
     return UUID.randomUUID().toString();
-  }
-
-  /** The last finished request's trace; null before one finished. */
-  public @Nullable Trace lastTrace() {
-    PromptRun last = run().get();
-    return last == null || !last.ended() ? null : last.trace().get();
   }
 }

@@ -81,11 +81,6 @@ final class SegmentCard extends VBox implements ScrollColumn.Card {
     return item;
   }
 
-  /** Opens the field for the segment's name. */
-  void rename() {
-    head.rename();
-  }
-
   private void showForecast() {
     SegmentForecast forecast = item.forecast().get();
     editor.setRuns(forecast == null ? TokenRuns.NONE : forecast.runs());

@@ -177,7 +177,7 @@ final class SegmentHead extends HBox {
     share.setManaged(barShown);
   }
 
-  void rename() {
+  private void rename() {
     nameField.setText(item.segment().get().name());
     nameField.setPromptText(SegmentNames.of(item.segment().get().kind()));
     showNameField(true);

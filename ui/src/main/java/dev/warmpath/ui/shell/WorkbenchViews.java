@@ -172,14 +172,6 @@ final class WorkbenchViews {
     return at == parent;
   }
 
-  InspectorView inspector() {
-    return inspector;
-  }
-
-  CompareView compare() {
-    return compare;
-  }
-
   EditorActions actions() {
     return new EditorActions(model.prompt(), prompt::find);
   }

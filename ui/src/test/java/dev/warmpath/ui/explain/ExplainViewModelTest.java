@@ -212,7 +212,7 @@ class ExplainViewModelTest {
     prompt.send(true);
     explain.ranCold(prompt.run().get().id());
     finish();
-    assertThat(explain.label(prompt.lastTrace()).text()).isEqualTo("cold run");
+    assertThat(explain.label(lastTrace()).text()).isEqualTo("cold run");
     assertThat(fixes.bar().get().stage()).isEqualTo(Stage.HIDDEN);
   }
 
@@ -285,7 +285,11 @@ class ExplainViewModelTest {
     clock.pass(Duration.ofMinutes(2));
     prompt.send(false);
     finish();
-    return Objects.requireNonNull(prompt.lastTrace());
+    return lastTrace();
+  }
+
+  private Trace lastTrace() {
+    return Objects.requireNonNull(prompt.run().get().trace().get());
   }
 
   private void finish() {

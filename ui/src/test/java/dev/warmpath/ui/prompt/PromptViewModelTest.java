@@ -145,7 +145,7 @@ class PromptViewModelTest {
     assertThat(model.run().get().answer()).hasToString("Send it in.");
     assertThat(model.running().get()).isFalse();
     int tokens = fixture.forecast().promptTokens();
-    assertThat(ForecastWords.actual(model.run().get(), model.lastTrace()))
+    assertThat(ForecastWords.actual(model.run().get(), model.run().get().trace().get()))
         .isEqualTo("last run 0 of " + tokens + " hit · first token 8.0 ms (forecast 8.0 ms)");
   }
 
