@@ -9,6 +9,7 @@ import dev.warmpath.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -92,10 +93,10 @@ public final class PromptPictures {
   private static void diverged(PromptFixture fixture) {
     fixture.model.open(support());
     for (int i = 0; i < 3; i++) {
-      fixture.clock.advance(61_000);
+      fixture.clock.pass(Duration.ofSeconds(61));
       fixture.run("You can ask for a repair (Warranty §1).");
     }
-    fixture.clock.advance(61_000);
+    fixture.clock.pass(Duration.ofSeconds(61));
     fixture.model.document().replace("u", 0, 2, "Our", true);
   }
 
