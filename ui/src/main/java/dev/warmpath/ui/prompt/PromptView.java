@@ -60,7 +60,7 @@ public final class PromptView extends VBox {
   private final Label banner = new Label();
   private final FlowPane suggestions = new FlowPane();
   private final VBox empty = new VBox();
-  private EditorLook look = EditorLook.of(Palette.DARK, TEXT_SIZE, false);
+  private EditorLook look = EditorLook.of(Palette.DARK, TEXT_SIZE);
   private RenderedCard rendered;
   private @Nullable AnswerCard answer;
 
@@ -101,10 +101,15 @@ public final class PromptView extends VBox {
     setLook(look.with(palette));
   }
 
+  /** True: nothing here moves by itself. */
+  public void setStill(boolean still) {
+    setLook(look.withStill(still));
+  }
+
   /** Shows text at another size in pixels; the cards are built anew. */
   public void setTextSize(double size) {
     Optional<PromptDocument.Place> caret = cards.focused().map(SegmentCard::caret);
-    look = EditorLook.of(look.palette(), size, look.boundaries());
+    look = look.withSize(size);
     cards.dispose();
     rendered.editor().dispose();
     rendered = new RenderedCard(model, context());

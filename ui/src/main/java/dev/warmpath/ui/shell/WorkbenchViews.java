@@ -74,6 +74,8 @@ final class WorkbenchViews {
     inspector.setExtra(new LensTable(explaining.explain()));
     prompt.setPalette(look.palette().get());
     look.palette().addListener((p, old, now) -> prompt.setPalette(now));
+    prompt.setStill(look.reducedMotion().get());
+    look.reducedMotion().addListener((p, old, now) -> prompt.setStill(now));
     size(look);
     look.fontSize().addListener((p, old, now) -> size(look));
     tree.timelineShown().bind(model.place().isEqualTo(Place.EXPLORER));
