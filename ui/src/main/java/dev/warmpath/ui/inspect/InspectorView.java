@@ -62,10 +62,10 @@ public final class InspectorView extends BorderPane {
     pin.setTooltip(new Tooltip("Keeps the prefix up to this block in memory, whatever else comes"));
     clear.setTooltip(new Tooltip("Forgets this edge and everything below it, but what is pinned"));
     pin.setOnAction(
-        e -> model.pin(
+        e -> model.blockActions().pin(
             model.content().get().block() != InspectorViewModel.BlockState.PINNED));
-    open.setOnAction(e -> model.openAsPrompt());
-    clear.setOnAction(e -> model.clearBranch());
+    open.setOnAction(e -> model.blockActions().openAsPrompt());
+    clear.setOnAction(e -> model.blockActions().clearBranch());
     palette.addListener((o, was, is) -> recolour(is));
     model.content().addListener((o, was, is) -> show(is));
     show(model.content().get());
