@@ -4,6 +4,7 @@ import dev.warmpath.ui.commands.CommandPalette;
 import dev.warmpath.ui.commands.Commands;
 import dev.warmpath.ui.commands.KeySheet;
 import dev.warmpath.ui.document.Notices;
+import dev.warmpath.ui.look.Scenes;
 import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -74,7 +75,7 @@ public final class Overlays extends StackPane {
 
   /** Tab goes round in the sheet: what lies under the veil is out of reach until it closes. */
   private void keepFocus(@Nullable Node now) {
-    if (!isVisible() || now == null || getChildren().isEmpty() || isInside(now)) {
+    if (!isVisible() || now == null || getChildren().isEmpty() || Scenes.isInside(now, this)) {
       return;
     }
     List<Node> stops = getChildren().getLast().lookupAll("*").stream().filter(
@@ -82,14 +83,6 @@ public final class Overlays extends StackPane {
     if (!stops.isEmpty()) {
       stops.getFirst().requestFocus();
     }
-  }
-
-  private boolean isInside(Node node) {
-    Node at = node;
-    while (at != null && at != this) {
-      at = at.getParent();
-    }
-    return at == this;
   }
 
   private void refresh() {

@@ -1,5 +1,6 @@
 package dev.warmpath.ui.frame;
 
+import dev.warmpath.ui.look.Scenes;
 import dev.warmpath.ui.pair.PairView;
 import dev.warmpath.ui.ports.Preferences;
 import dev.warmpath.ui.ports.Settings;
@@ -98,18 +99,7 @@ public final class Panes extends StackPane {
       return;
     }
     double position = down.getDividerPositions()[0];
-    afterLayout(scene, () -> down.setDividerPositions(position));
-  }
-
-  private static void afterLayout(Scene scene, Runnable task) {
-    scene.addPostLayoutPulseListener(
-        new Runnable() {
-          @Override
-          public void run() {
-            scene.removePostLayoutPulseListener(this);
-            task.run();
-          }
-        });
+    Scenes.afterLayout(scene, () -> down.setDividerPositions(position));
   }
 
   private void fitInspector() {
@@ -223,7 +213,7 @@ public final class Panes extends StackPane {
       arranging = false;
       return;
     }
-    afterLayout(
+    Scenes.afterLayout(
         scene,
         () -> {
           restoreAll();

@@ -4,6 +4,7 @@ import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.look.Appearance;
 import dev.warmpath.ui.look.Fields;
 import dev.warmpath.ui.look.Parts;
+import dev.warmpath.ui.look.Scenes;
 import dev.warmpath.ui.models.LoadForm;
 import dev.warmpath.ui.models.ModelsViewModel;
 import dev.warmpath.ui.ports.Settings;
@@ -68,14 +69,7 @@ public final class SettingsView extends ScrollPane {
       refresh();
     }
     if (shown && scene != null) {
-      scene.addPostLayoutPulseListener(
-          new Runnable() {
-            @Override
-            public void run() {
-              scene.removePostLayoutPulseListener(this);
-              setVvalue(getVmin());
-            }
-          });
+      Scenes.afterLayout(scene, () -> setVvalue(getVmin()));
     }
   }
 
