@@ -1,37 +1,44 @@
-package dev.warmpath.ui.document;
+package dev.warmpath.ui;
 
-import dev.warmpath.ui.ports.Ports;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/** Reads and writes files away from the FX thread and comes back to it. FX thread. */
-final class Background {
-  private final Ports ports;
+/**
+ * Does blocking work away from the FX thread and comes back to it. Every result counts; where only
+ * the newest does, use {@link LatestTask}. FX thread.
+ */
+public final class Background {
+  private final Executor work;
+  private final Executor fx;
   private final Consumer<Exception> failed;
 
   /**
+   * @param work runs the tasks; a small pool
+   * @param fx receives what became of them
    * @param failed receives the failures that nobody else handles
    */
-  Background(Ports ports, Consumer<Exception> failed) {
-    this.ports = ports;
+  public Background(Executor work, Executor fx, Consumer<Exception> failed) {
+    this.work = work;
+    this.fx = fx;
     this.failed = failed;
   }
 
-  <T> void run(Callable<T> task, Consumer<T> done) {
+  /** Runs {@code task}, then hands its result over. */
+  public <T> void run(Callable<T> task, Consumer<T> done) {
     run(task, done, failed);
   }
 
-  <T> void run(Callable<T> task, Consumer<T> done, Consumer<Exception> failing) {
-    ports
-        .work()
-        .execute(
-            () -> {
-              try {
-                T result = task.call();
-                ports.fx().execute(() -> done.accept(result));
-              } catch (Exception failure) {
-                ports.fx().execute(() -> failing.accept(failure));
-              }
-            });
+  /** As {@link #run(Callable, Consumer)}, with another receiver of its failure. */
+  public <T> void run(Callable<T> task, Consumer<T> done, Consumer<Exception> failing) {
+    work.execute(
+        () -> {
+          try {
+            T result = task.call();
+            fx.execute(() -> done.accept(result));
+          } catch (Exception failure) {
+            fx.execute(() -> failing.accept(failure));
+          }
+        });
   }
 }

@@ -1,5 +1,6 @@
 package dev.warmpath.ui.document;
 
+import dev.warmpath.ui.Background;
 import dev.warmpath.ui.ports.FileDialogs;
 import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.ports.WorkspaceStore;
@@ -56,7 +57,8 @@ public final class DocumentViewModel {
     this.notices = notices;
     this.recovery = new Recovery(ports, notices, this::restore);
     recent = new RecentFiles(ports.preferences());
-    background = new Background(ports, failure -> notices.fail(SUBJECT, failure));
+    background =
+        new Background(ports.work(), ports.fx(), failure -> notices.fail(SUBJECT, failure));
     workspace.addListener((p, old, now) -> changed());
   }
 

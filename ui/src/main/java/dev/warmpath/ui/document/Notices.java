@@ -1,5 +1,8 @@
 package dev.warmpath.ui.document;
 
+import dev.warmpath.ui.Causes;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -100,18 +103,12 @@ public final class Notices {
 
   /** The innermost message that says something; its type when none does. */
   static String message(Throwable failure) {
-    Throwable at = failure;
-    while ((at instanceof java.util.concurrent.CompletionException
-            || at instanceof java.util.concurrent.ExecutionException
-            || at instanceof java.io.UncheckedIOException)
-        && at.getCause() != null) {
-      at = at.getCause();
-    }
+    Throwable at = Causes.of(failure);
     String text = at.getMessage();
-    if (at instanceof java.nio.file.NoSuchFileException missing) {
+    if (at instanceof NoSuchFileException missing) {
       return "There is no file " + missing.getFile() + ". It may have been moved or deleted.";
     }
-    if (at instanceof java.nio.file.AccessDeniedException denied) {
+    if (at instanceof AccessDeniedException denied) {
       return "Not allowed to use " + denied.getFile() + ". Check its permissions.";
     }
     return text == null || text.isBlank() ? at.getClass().getSimpleName() : text;

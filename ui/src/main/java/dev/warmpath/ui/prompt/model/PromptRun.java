@@ -6,6 +6,7 @@ import dev.warmpath.engine.Engine;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.Sampling;
 import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.Causes;
 import dev.warmpath.ui.prompt.text.SegmentText;
 import dev.warmpath.workspace.Workspace;
 import java.time.Clock;
@@ -105,7 +106,7 @@ public final class PromptRun {
         answer.replace(0, answer.length(), last.text());
       }
     } catch (CompletionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
+      Throwable cause = Causes.of(e);
       problem.set(Objects.requireNonNullElse(cause.getMessage(), cause.toString()));
     }
   }
