@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class FixBarViewModel {
-  private static final double NANOS_PER_MS = 1e6;
-
   /** Less than this much of the predicted gain and the next run is waited for. */
   private static final double REALISED = 0.95;
 
@@ -253,7 +251,7 @@ public final class FixBarViewModel {
       return tokens;
     }
     return tokens + " · " + minus(fix.gainMillis().getAsDouble()) + " predicted, "
-        + minus(savedNanos / NANOS_PER_MS) + " realised";
+        + minus(savedNanos / Figures.NANOS_PER_MS) + " realised";
   }
 
   private String gains(Fix fix) {
@@ -272,7 +270,7 @@ public final class FixBarViewModel {
   }
 
   private static String minus(double millis) {
-    String time = Figures.duration(Math.round(Math.abs(millis) * NANOS_PER_MS));
+    String time = Figures.millis(Math.abs(millis));
     return (millis < 0 ? "+" : "−") + time;
   }
 

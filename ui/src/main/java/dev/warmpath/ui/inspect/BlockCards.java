@@ -13,7 +13,6 @@ import dev.warmpath.ui.lookup.EvictionOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +25,6 @@ final class BlockCards {
   private static final int REQUESTS_SHOWN = 8;
   /** Tokens of neighbouring text on each side. */
   private static final int AROUND = 24;
-  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   private final CacheSnapshot snapshot;
   private final List<Trace> traces;
@@ -178,7 +176,7 @@ final class BlockCards {
   }
 
   private static String clock(Instant at) {
-    return CLOCK.format(at.atZone(ZoneId.systemDefault()));
+    return Figures.clock(at, ZoneId.systemDefault());
   }
 
   private String expires(CachedEdge.EdgeFacts known) {

@@ -7,7 +7,6 @@ import dev.warmpath.ui.canvas.Palette;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * was, drag to the right end (or press End or Esc) to go back to live. FX thread.
  */
 public final class TimelineView extends BorderPane {
-  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final Duration KEY_STEP = Duration.ofSeconds(5);
   private static final double STRIP_HEIGHT = 34;
 
@@ -73,7 +71,7 @@ public final class TimelineView extends BorderPane {
                 Figures.count(TimelineBuckets.sum(buckets.expired())),
                 cleared == 0 ? "" : " · " + Figures.count(cleared) + " cleared"));
     Instant shown = newAt == null ? buckets.end() : newAt;
-    String clock = CLOCK.format(shown.atZone(zone));
+    String clock = Figures.clock(shown, zone);
     when.setText(
         newAt == null
             ? clock + " · live ●"
