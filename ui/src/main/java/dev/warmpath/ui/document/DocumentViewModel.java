@@ -307,12 +307,7 @@ public final class DocumentViewModel {
 
   private static boolean sameButFolds(Workspace one, Workspace two) {
     return one == two
-        || one.segments().size() == two.segments().size() && unfolded(one).equals(unfolded(two));
-  }
-
-  private static Workspace unfolded(Workspace workspace) {
-    return workspace.withSegments(
-        workspace.segments().stream().map(segment -> segment.withFolded(false)).toList());
+        || one.segments().size() == two.segments().size() && one.unfolded().equals(two.unfolded());
   }
 
   private String baseName() {

@@ -153,11 +153,7 @@ public final class FixBarViewModel {
   }
 
   private static boolean same(List<Segment> one, List<Segment> other) {
-    return unfolded(one).equals(unfolded(other));
-  }
-
-  private static List<Segment> unfolded(List<Segment> segments) {
-    return segments.stream().map(segment -> segment.withFolded(false)).toList();
+    return Segment.unfolded(one).equals(Segment.unfolded(other));
   }
 
   private void refresh() {

@@ -137,7 +137,7 @@ final class WorkspaceFix {
     /** Takes a range out, with the line end that it would leave behind. */
     String cut(Unit.Range range) {
       String taken = text.substring(range.start(), range.end());
-      Unit.Range gap = gap(text, range.start(), range.end());
+      Unit.Range gap = range.withGap(text);
       text.delete(gap.start(), gap.end());
       origins.subList(gap.start(), gap.end()).clear();
       return taken;
@@ -150,18 +150,6 @@ final class WorkspaceFix {
         origins.add(-1);
       }
     }
-  }
-
-  /** The range with the line end or blank that should go with it: as in the request's own fix. */
-  private static Unit.Range gap(CharSequence text, int start, int end) {
-    if (end < text.length() && text.charAt(end) == '\n') {
-      return new Unit.Range(start, end + 1);
-    }
-    if (end == text.length() && start > 0 && text.charAt(start - 1) == '\n') {
-      return new Unit.Range(start - 1, end);
-    }
-    boolean blank = end < text.length() && text.charAt(end) == ' ';
-    return new Unit.Range(start, blank ? end + 1 : end);
   }
 
   /** The parts of segments that a range of a field came from. */
@@ -204,7 +192,7 @@ final class WorkspaceFix {
     }
     for (Part part : lastFirst) {
       Segment segment = left.get(part.segment());
-      Unit.Range gap = gap(segment.text(), part.start(), part.end());
+      Unit.Range gap = new Unit.Range(part.start(), part.end()).withGap(segment.text());
       left.set(
           part.segment(),
           segment.withText(new StringBuilder(segment.text())

@@ -288,15 +288,10 @@ public final class PromptViewModel {
   private void workspaceChanged(Workspace was, Workspace is) {
     boolean same =
         was.segments().size() == is.segments().size()
-            && unfolded(was).equals(unfolded(is))
-            && was.withSegments(List.of()).equals(is.withSegments(List.of()));
+            && was.unfolded().equals(is.unfolded());
     if (!same) {
       refresh();
     }
-  }
-
-  private static List<Segment> unfolded(Workspace workspace) {
-    return workspace.segments().stream().map(segment -> segment.withFolded(false)).toList();
   }
 
   private void refresh() {
