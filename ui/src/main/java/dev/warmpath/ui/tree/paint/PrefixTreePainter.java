@@ -21,7 +21,6 @@ public final class PrefixTreePainter {
 
   /** Rows lower than this are plain strokes: no ticks, marks or words. */
   private static final double DETAIL_PITCH = 9;
-  private static final double NAME_PITCH = 15;
   /** Blocks narrower than this would be noise. */
   private static final double TICK_MIN_PX = 4;
   /** A screen full of bars has more blocks than anyone can tell apart, or paint in a frame. */
@@ -90,7 +89,7 @@ public final class PrefixTreePainter {
       marks.paint(g, picture, visible, visibleCount);
       names.paintTitles(g, picture);
     }
-    if (viewport.pitch() >= NAME_PITCH) {
+    if (viewport.pitch() >= TreeFaces.USUAL_PITCH) {
       names.paint(g, picture, visible, visibleCount, width);
     }
     marks.paintGhosts(g, picture, width, height);
