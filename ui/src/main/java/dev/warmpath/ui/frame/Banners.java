@@ -1,6 +1,7 @@
 package dev.warmpath.ui.frame;
 
 import dev.warmpath.ui.document.Notices;
+import dev.warmpath.ui.look.Fitting;
 import dev.warmpath.ui.look.Parts;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,8 +38,7 @@ public final class Banners extends VBox {
         getChildren().add(i, row);
       }
     }
-    setVisible(!getChildren().isEmpty());
-    setManaged(isVisible());
+    Fitting.present(this, !getChildren().isEmpty());
   }
 
   private Node row(Notices.Notice notice) {

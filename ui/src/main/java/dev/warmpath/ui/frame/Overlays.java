@@ -4,6 +4,7 @@ import dev.warmpath.ui.commands.CommandPalette;
 import dev.warmpath.ui.commands.Commands;
 import dev.warmpath.ui.commands.KeySheet;
 import dev.warmpath.ui.document.Notices;
+import dev.warmpath.ui.look.Fitting;
 import dev.warmpath.ui.look.Scenes;
 import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.List;
@@ -116,15 +117,13 @@ public final class Overlays extends StackPane {
             ? new javafx.geometry.Insets(PALETTE_TOP, 16, 16, 16)
             : new javafx.geometry.Insets(24));
     getChildren().setAll(veil, sheet);
-    setVisible(true);
-    setManaged(true);
+    Fitting.present(this, true);
   }
 
   private void hide() {
     boolean shown = isVisible();
     getChildren().clear();
-    setVisible(false);
-    setManaged(false);
+    Fitting.present(this, false);
     Node back = before;
     before = null;
     if (shown && back != null && back.getScene() != null) {

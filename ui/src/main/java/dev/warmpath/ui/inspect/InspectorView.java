@@ -4,6 +4,7 @@ import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.canvas.Palette;
 import dev.warmpath.ui.latency.LatencyPane;
+import dev.warmpath.ui.look.Fitting;
 import dev.warmpath.ui.look.Parts;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,8 +107,7 @@ public final class InspectorView extends BorderPane {
     extraSlot.setVisible(request && !extraSlot.getChildren().isEmpty());
     boolean block = content.subject() == InspectorViewModel.Subject.BLOCK;
     show(content.block());
-    blockActions.setVisible(block);
-    blockActions.setManaged(block);
+    Fitting.present(blockActions, block);
     List<Node> wanted = new ArrayList<>();
     if (nothing) {
       wanted.add(empty());

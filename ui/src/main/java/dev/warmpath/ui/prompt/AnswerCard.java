@@ -93,8 +93,6 @@ final class AnswerCard extends VBox implements ScrollColumn.Card {
 
   @Override
   public void view(double top, double bottom) {
-    layout();
-    double y = editor.getLayoutY();
-    editor.setView(Math.max(0, top - y), Math.min(editor.getHeight(), bottom - y));
+    CardFrame.view(this, editor, top, bottom);
   }
 }
