@@ -6,6 +6,7 @@ import dev.warmpath.explain.text.Days;
 import dev.warmpath.token.Segment;
 import dev.warmpath.workspace.Composition;
 import dev.warmpath.workspace.Filled;
+import dev.warmpath.workspace.Variables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * that holds nothing else moves as a whole. Pure.
  */
 final class WorkspaceFix {
-  private static final Pattern NOW = Pattern.compile("\\{\\{\\s*now\\s*}}");
+  private static final Pattern NOW = Variables.use("now");
 
   private final List<Segment> sent;
   private final Composition composition;

@@ -30,7 +30,7 @@ public final class SamplingForm extends VBox {
     row("Seed", "seed", sampling.seed(), "a fresh one each time", options::seed);
     TextArea stop = new TextArea(String.join("\n", sampling.stop()));
     stop.setId("stop");
-    stop.setPromptText("one a line, at most 4");
+    stop.setPromptText("one a line, at most " + OptionsViewModel.MOST_STOPS);
     stop.setPrefRowCount(2);
     Fields.onLeave(stop, options::stop);
     add("Stop texts", stop);
