@@ -74,10 +74,7 @@ record PairSheet(
   }
 
   private static String badge(EngineInfo info) {
-    String device =
-        info.device().equalsIgnoreCase(info.backend())
-            ? info.backend()
-            : info.backend() + " · " + info.device();
+    String device = ModelWords.device(info);
     return info.quantisation().isEmpty() ? device : info.quantisation() + " · " + device;
   }
 
