@@ -7,6 +7,7 @@ import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.canvas.Palette;
+import dev.warmpath.ui.look.StyleSheets;
 import dev.warmpath.ui.prompt.PromptView;
 import dev.warmpath.ui.prompt.PromptViewModel;
 import dev.warmpath.ui.prompt.edit.TokenEditor;
@@ -14,7 +15,6 @@ import dev.warmpath.workspace.Workspace;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -114,11 +114,9 @@ public final class EditorBench {
     PromptView view = new PromptView(prompt, new FrameClock());
     view.setPalette(Palette.DARK);
     Scene scene = new Scene(view, size.width(), size.height());
-    scene.getStylesheets().addAll(
-        Objects.requireNonNull(
-                EditorBench.class.getResource("/dev/warmpath/ui/warmpath-dark.css"))
-            .toExternalForm(),
-        PromptView.styleSheet());
+    scene
+        .getStylesheets()
+        .addAll(StyleSheets.resource("warmpath-dark.css"), StyleSheets.resource("prompt.css"));
     Stage stage = BenchStage.show(scene);
     feed.show(model);
     prompt.open(

@@ -67,7 +67,8 @@ public final class StyleSheets {
             + appearance.fontSize().get() + "px;");
   }
 
-  static String resource(String name) {
+  /** The address of one of the window's style sheets, for a scene. */
+  public static String resource(String name) {
     return Objects.requireNonNull(StyleSheets.class.getResource(FOLDER + name), name)
         .toExternalForm();
   }
