@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.DoubleStream;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -78,7 +79,7 @@ public final class EditorBench {
       TypingRun paragraphs = type(model, work, new Size(width, height), plan, text(PARAGRAPH));
       TypingRun line = type(model, work, new Size(width, height), plan, text(Integer.MAX_VALUE));
       double[] forecasts =
-          java.util.stream.DoubleStream.concat(
+          DoubleStream.concat(
                   paragraphs.forecasts().stream(), line.forecasts().stream())
               .toArray();
       return new Result(

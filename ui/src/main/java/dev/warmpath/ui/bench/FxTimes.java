@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -87,7 +88,7 @@ public final class FxTimes {
     Map<String, Double> longest = new HashMap<>();
     all.forEach(
         piece -> longest.merge(piece.what(), piece.nanos() / Figures.NANOS_PER_MS, Math::max));
-    Map<String, Double> slowest = new java.util.LinkedHashMap<>();
+    Map<String, Double> slowest = new LinkedHashMap<>();
     longest.entrySet().stream()
         .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
         .limit(SLOWEST)

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,7 @@ final class TypingRun extends AnimationTimer {
     }
   }
 
-  private void fire(javafx.event.EventType<KeyEvent> type, String letter, KeyCode code) {
+  private void fire(EventType<KeyEvent> type, String letter, KeyCode code) {
     Event.fireEvent(
         editor, new KeyEvent(type, letter, "", code, false, false, false, false));
   }

@@ -142,7 +142,8 @@ public final class Explanations {
         .plan(conversation.stream().map(turn -> turn.rendered().body().sent()).toList(), gap);
   }
 
-  static boolean isLocal(Lens lens) {
+  /** True for the rules of the engine that runs: its cache itself says what hits. */
+  public static boolean isLocal(Lens lens) {
     return lens.id().equals(LensCatalog.LOCAL);
   }
 

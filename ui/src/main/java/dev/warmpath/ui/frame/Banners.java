@@ -4,6 +4,7 @@ import dev.warmpath.ui.document.Notices;
 import dev.warmpath.ui.look.Fitting;
 import dev.warmpath.ui.look.Parts;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -68,7 +69,7 @@ public final class Banners extends VBox {
         .add(Parts.iconButton(Feather.X, "Close this message", () -> notices.close(notice)));
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass()
-        .addAll("wp-banner", notice.kind().name().toLowerCase(java.util.Locale.ROOT));
+        .addAll("wp-banner", notice.kind().name().toLowerCase(Locale.ROOT));
     row.setAccessibleText(word + ": " + notice.text());
     return row;
   }

@@ -8,6 +8,7 @@ import dev.warmpath.ui.look.Fitting;
 import dev.warmpath.ui.look.Scenes;
 import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.List;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
@@ -114,8 +115,8 @@ public final class Overlays extends StackPane {
     setMargin(
         sheet,
         where == Pos.TOP_CENTER
-            ? new javafx.geometry.Insets(PALETTE_TOP, 16, 16, 16)
-            : new javafx.geometry.Insets(24));
+            ? new Insets(PALETTE_TOP, 16, 16, 16)
+            : new Insets(24));
     getChildren().setAll(veil, sheet);
     Fitting.present(this, true);
   }

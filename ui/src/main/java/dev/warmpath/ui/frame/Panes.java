@@ -7,6 +7,7 @@ import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.ui.workbench.Place;
 import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import javafx.application.Platform;
@@ -253,7 +254,7 @@ public final class Panes extends StackPane {
     if (positions.length > 0 && pane.getWidth() > 0) {
       preferences.put(
           Settings.dividers(name, List.of()),
-          java.util.Arrays.stream(positions).map(p -> Math.clamp(p, 0, 1)).boxed().toList());
+          Arrays.stream(positions).map(p -> Math.clamp(p, 0, 1)).boxed().toList());
     }
   }
 

@@ -9,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ public final class SamplingForm extends VBox {
     var label = Parts.label(title, "wp-secondary");
     label.setMinWidth(USE_PREF_SIZE);
     label.setLabelFor(field);
-    GridPane.setHgrow(field, javafx.scene.layout.Priority.ALWAYS);
+    GridPane.setHgrow(field, Priority.ALWAYS);
     grid.addRow(grid.getRowCount(), label, field);
   }
 }

@@ -12,7 +12,7 @@ import dev.warmpath.token.Segment;
 import dev.warmpath.ui.commands.Command;
 import dev.warmpath.ui.commands.Commands;
 import dev.warmpath.ui.document.DocumentViewModel;
-import dev.warmpath.ui.explain.FixBarViewModel;
+import dev.warmpath.ui.fix.FixBarViewModel;
 import dev.warmpath.ui.models.LoadState;
 import dev.warmpath.ui.ports.WorkspaceStore.Format;
 import dev.warmpath.ui.tree.paint.TreeShades;
@@ -21,6 +21,7 @@ import dev.warmpath.ui.workbench.Place;
 import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
@@ -115,7 +116,7 @@ final class WorkbenchCommands {
     add(FILE, "file.importFile", "Import a request file…", null, Feather.DOWNLOAD,
         document::chooseAndOpen, always);
     for (Format format : Format.values()) {
-      String id = format.name().toLowerCase(java.util.Locale.ROOT);
+      String id = format.name().toLowerCase(Locale.ROOT);
       add(FILE, "file.export." + id, "Export as " + format.title() + "…", null, Feather.SHARE,
           () -> document.export(format), open);
     }
@@ -153,7 +154,7 @@ final class WorkbenchCommands {
     toggle(PROMPT, "prompt.boundaries", "Mark where tokens begin", "Shortcut+B", Feather.COLUMNS,
         model.prompt().boundaries());
     for (Segment.Kind kind : Segment.Kind.values()) {
-      String name = kind.name().toLowerCase(java.util.Locale.ROOT);
+      String name = kind.name().toLowerCase(Locale.ROOT);
       add(PROMPT, "prompt.add." + name, "Add a segment: " + name, null, Feather.PLUS_SQUARE,
           () -> model.prompt().add(kind, ""), open);
     }
@@ -273,7 +274,7 @@ final class WorkbenchCommands {
 
   private void place(
       Place place, String title, String key, Ikon icon, ObservableBooleanValue enabled) {
-    String id = "view." + place.name().toLowerCase(java.util.Locale.ROOT);
+    String id = "view." + place.name().toLowerCase(Locale.ROOT);
     add(VIEW, id, title, key, icon, () -> model.place().set(place), enabled);
   }
 

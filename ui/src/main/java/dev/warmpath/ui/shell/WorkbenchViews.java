@@ -2,14 +2,14 @@ package dev.warmpath.ui.shell;
 
 import dev.warmpath.ui.canvas.Fonts;
 import dev.warmpath.ui.canvas.FrameClock;
-import dev.warmpath.ui.commands.KeySheet;
 import dev.warmpath.ui.commands.KeySheet.ViewKeys;
+import dev.warmpath.ui.commands.KeySheet;
 import dev.warmpath.ui.compare.CompareView;
-import dev.warmpath.ui.frame.Panes;
-import dev.warmpath.ui.explain.FixBar;
 import dev.warmpath.ui.explain.LensTable;
 import dev.warmpath.ui.explain.MarkerCard;
 import dev.warmpath.ui.explain.VerdictCard;
+import dev.warmpath.ui.fix.FixBar;
+import dev.warmpath.ui.frame.Panes;
 import dev.warmpath.ui.inspect.InspectorView;
 import dev.warmpath.ui.look.Appearance;
 import dev.warmpath.ui.look.PopOvers;

@@ -7,6 +7,7 @@ import dev.warmpath.ui.canvas.Palette;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
@@ -31,7 +32,7 @@ public final class TimelineView extends BorderPane {
   private final ObservableValue<Palette> palette;
   private final ZoneId zone;
   private final Consumer<@Nullable Instant> scrub;
-  private TimelineBuckets buckets = TimelineBuckets.of(java.util.List.of(), Instant.EPOCH);
+  private TimelineBuckets buckets = TimelineBuckets.of(List.of(), Instant.EPOCH);
   private @Nullable Instant at;
 
   /**

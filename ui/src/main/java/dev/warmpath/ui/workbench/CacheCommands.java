@@ -15,6 +15,7 @@ import dev.warmpath.workspace.Workspace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +137,7 @@ public final class CacheCommands implements TreeActions {
   }
 
   private <T> void report(
-      CompletableFuture<T> future, java.util.function.Function<T, String> words) {
+      CompletableFuture<T> future, Function<T, String> words) {
     future.whenCompleteAsync(
         (result, failure) -> {
           if (failure == null) {

@@ -5,6 +5,7 @@ import dev.warmpath.cache.KvStore;
 import dev.warmpath.ui.canvas.Ruler;
 import dev.warmpath.ui.canvas.Viewport;
 import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
+import java.util.Arrays;
 import java.util.function.Function;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -131,7 +132,7 @@ public final class PrefixTreePainter {
   }
 
   private void sortByColour(TreeShades shades) {
-    java.util.Arrays.fill(counts, 0);
+    Arrays.fill(counts, 0);
     for (int i = 0; i < visibleCount; i++) {
       counts[shades.shade(visible[i]) + 1]++;
     }

@@ -1,10 +1,13 @@
-package dev.warmpath.ui.explain;
+package dev.warmpath.ui.fix;
 
 import dev.warmpath.explain.Verdict;
 import dev.warmpath.explain.fix.Fix;
 import dev.warmpath.token.Segment;
 import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.canvas.Figures;
+import dev.warmpath.ui.explain.ExplainViewModel;
+import dev.warmpath.ui.explain.Explanations;
+import dev.warmpath.ui.explain.LensWords;
 import dev.warmpath.ui.prompt.PromptViewModel;
 import dev.warmpath.ui.prompt.model.Forecast;
 import dev.warmpath.ui.prompt.model.PromptRun;

@@ -1,4 +1,4 @@
-package dev.warmpath.ui.explain;
+package dev.warmpath.ui.fix;
 
 import dev.warmpath.explain.fix.Change;
 import dev.warmpath.explain.fix.Unit;
