@@ -11,7 +11,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** A question in the window; the first choice is the default, the last one is Esc. FX thread. */
-public final class QuestionSheet extends VBox {
+final class QuestionSheet extends VBox {
 
   public QuestionSheet(Notices notices, Notices.Question question) {
     getStyleClass().addAll("wp-sheet", "wp-question");
