@@ -143,12 +143,14 @@ public final class OptionsViewModel {
       names.addAll(Variables.names(segment.text()));
     }
     return names.stream()
-        .map(
-            name ->
-                new Variable(
-                    name, workspace().variables().get(name),
-                    Variables.BUILT_IN.contains(name) && !workspace().variables().containsKey(name)))
+        .map(this::variable)
         .toList();
+  }
+
+  private Variable variable(String name) {
+    Map<String, String> defined = workspace().variables();
+    boolean builtIn = Variables.BUILT_IN.contains(name) && !defined.containsKey(name);
+    return new Variable(name, defined.get(name), builtIn);
   }
 
   /** Sets a variable; null forgets it. */

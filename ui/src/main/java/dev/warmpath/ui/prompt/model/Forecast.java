@@ -55,7 +55,7 @@ public record Forecast(
     return match.matched();
   }
 
-  /** True when the cache ends inside the prompt: before its last token, which is always computed. */
+  /** True when the cache ends before the last token, which is computed whatever is cached. */
   public boolean endsInside() {
     return endsInside(match);
   }

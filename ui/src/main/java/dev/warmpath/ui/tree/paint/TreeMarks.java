@@ -128,7 +128,8 @@ final class TreeMarks {
       double right, double middle) {
     PrefixTreeLayout.Ghost ghost = placed.ghost();
     TreeFaces.Face face = faces.at(picture.viewport().pitch());
-    if (picture.viewport().pitch() < TreeFaces.USUAL_PITCH || right - left < WORDS_WIDTH * face.zoom()) {
+    if (picture.viewport().pitch() < TreeFaces.USUAL_PITCH
+        || right - left < WORDS_WIDTH * face.zoom()) {
       return;
     }
     g.setFont(face.rank());
