@@ -18,17 +18,22 @@ public final class Notices {
   /** How serious a banner is. */
   public enum Kind { INFO, WARNING, ERROR }
 
+  /** What a banner is about: one banner each, the newest. */
+  public enum Subject {
+    FILE, RECOVERY, SAMPLES, MODEL, TEMPLATE, CACHE, REQUESTS, LENSES, ENDPOINT
+  }
+
   /** A button: what it says and does. */
   public record Choice(String title, Runnable action) {}
 
   /**
    * A banner.
    *
-   * @param subject what it is about; a newer notice on the same subject replaces it
+   * @param subject a newer notice on the same one replaces it
    * @param text what happened, the numbers, what to do
    * @param choices buttons besides the one that closes it
    */
-  public record Notice(Kind kind, String subject, String text, List<Choice> choices) {
+  public record Notice(Kind kind, Subject subject, String text, List<Choice> choices) {
     public Notice {
       choices = List.copyOf(choices);
     }
@@ -65,7 +70,7 @@ public final class Notices {
     return toast;
   }
 
-  public void show(Kind kind, String subject, String text, Choice... choices) {
+  public void show(Kind kind, Subject subject, String text, Choice... choices) {
     clear(subject);
     banners.add(new Notice(kind, subject, text, List.of(choices)));
     if (banners.size() > MOST) {
@@ -74,12 +79,12 @@ public final class Notices {
   }
 
   /** Shows a failure in words for people. */
-  public void fail(String subject, Throwable failure, Choice... choices) {
+  public void fail(Subject subject, Throwable failure, Choice... choices) {
     show(Kind.ERROR, subject, message(failure), choices);
   }
 
-  public void clear(String subject) {
-    banners.removeIf(notice -> notice.subject().equals(subject));
+  public void clear(Subject subject) {
+    banners.removeIf(notice -> notice.subject() == subject);
   }
 
   public void close(Notice notice) {

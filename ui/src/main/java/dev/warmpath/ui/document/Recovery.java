@@ -1,6 +1,7 @@
 package dev.warmpath.ui.document;
 
 import dev.warmpath.ui.Background;
+import dev.warmpath.ui.document.Notices.Subject;
 import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.ui.ports.WorkspaceStore;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * one at a time and the newest last.
  */
 public final class Recovery {
-  private static final String SUBJECT = "recovery";
-
   /** At most this much typing is lost in a crash. */
   private static final Duration EVERY = Duration.ofSeconds(5);
 
@@ -43,7 +42,7 @@ public final class Recovery {
     this.notices = notices;
     this.restore = restore;
     background =
-        new Background(ports.work(), ports.fx(), failure -> notices.fail(SUBJECT, failure));
+        new Background(ports.work(), ports.fx(), failure -> notices.fail(Subject.RECOVERY, failure));
   }
 
   void changed(Workspace workspace, @Nullable Path file) {
@@ -94,19 +93,19 @@ public final class Recovery {
     String what = file == null ? "A prompt that was never saved" : "Unsaved text of " + file;
     notices.show(
         Notices.Kind.INFO,
-        SUBJECT,
+        Subject.RECOVERY,
         what + " was kept when Warmpath ended without saving.",
         new Notices.Choice(
             "Restore",
             () -> {
-              notices.clear(SUBJECT);
+              notices.clear(Subject.RECOVERY);
               kept = true;
               restore.accept(left);
             }),
         new Notices.Choice(
             "Discard",
             () -> {
-              notices.clear(SUBJECT);
+              notices.clear(Subject.RECOVERY);
               kept = true;
               drop();
             }));
@@ -125,7 +124,7 @@ public final class Recovery {
         },
         written -> done(),
         failure -> {
-          notices.fail(SUBJECT, failure);
+          notices.fail(Subject.RECOVERY, failure);
           done();
         });
   }

@@ -30,7 +30,7 @@ final class StageActions implements WorkbenchCommands.WindowActions {
   public void openSample() {
     new Background(
             workbench.model().ports().work(), workbench.model().ports().fx(),
-            failure -> workbench.model().notices().fail("samples", failure))
+            failure -> workbench.model().notices().fail(Notices.Subject.SAMPLES, failure))
         .run(workbench.model().ports().workspaces()::samples, this::choose);
   }
 
@@ -82,7 +82,7 @@ final class StageActions implements WorkbenchCommands.WindowActions {
           .model()
           .notices()
           .show(
-              Notices.Kind.INFO, "file",
+              Notices.Kind.INFO, Notices.Subject.FILE,
               "The clipboard holds no text. Copy an OpenAI or Anthropic request body, a curl"
                   + " command or a .jsonl session, then paste again.");
       return;

@@ -1,8 +1,8 @@
 package dev.warmpath.ui.shell;
 
 import dev.warmpath.ui.canvas.FrameClock;
-import dev.warmpath.ui.commands.Command;
 import dev.warmpath.ui.commands.Commands;
+import dev.warmpath.ui.document.Notices;
 import dev.warmpath.ui.frame.Banners;
 import dev.warmpath.ui.frame.Overlays;
 import dev.warmpath.ui.frame.Panes;
@@ -235,11 +235,12 @@ public final class Workbench {
     WelcomeView welcome =
         new WelcomeView(
             new WelcomeViewModel(
-                ports, model.feed(), failure -> model.notices().fail("samples", failure)),
+                ports, model.feed(),
+                failure -> model.notices().fail(Notices.Subject.SAMPLES, failure)),
             model.document(),
             model.models(),
             model.endpoint().state(),
-            () -> run("file.import"));
+            () -> commands.get("file.import").run());
     SettingsView settings =
         new SettingsView(
             new SettingsViewModel(ports, model.models(), model.document().recovery()),
@@ -264,11 +265,6 @@ public final class Workbench {
     if (model.document().open().get()) {
       views.focus(Place.PROMPT);
     }
-  }
-
-  private void run(String id) {
-    Command command = commands.get(id);
-    command.run();
   }
 
   private static void shownWhen(

@@ -170,14 +170,14 @@ final class WorkbenchCommands {
   }
 
   private void view() {
-    place(Place.PROMPT, "Go to the prompt", "Shortcut+1", Feather.EDIT_3, always);
-    place(Place.EXPLORER, "Go to the cache explorer", "Shortcut+2", Feather.LAYERS, always);
-    place(Place.REQUESTS, "Go to the requests", "Shortcut+3", Feather.LIST, always);
+    place(Place.PROMPT, "Go to the prompt", "Shortcut+1", Feather.EDIT_3);
+    place(Place.EXPLORER, "Go to the cache explorer", "Shortcut+2", Feather.LAYERS);
+    place(Place.REQUESTS, "Go to the requests", "Shortcut+3", Feather.LIST);
     add(VIEW, "view.compare", "Compare two requests", "Shortcut+4", Feather.COLUMNS,
         model::compareRequests,
         when(() -> model.feed().traces().get().size() > 1, model.feed().traces()));
-    place(Place.MODELS, "Go to the two models", "Shortcut+5", Feather.BOX, always);
-    place(Place.SETTINGS, "Settings", "Shortcut+Comma", Feather.SETTINGS, always);
+    place(Place.MODELS, "Go to the two models", "Shortcut+5", Feather.BOX);
+    place(Place.SETTINGS, "Settings", "Shortcut+Comma", Feather.SETTINGS);
     add(VIEW, "view.lens", "Choose a lens…", "Shortcut+L", Feather.FILTER, window::chooseLens,
         always);
     add(VIEW, "view.lensRules", "Rules and prices of the lens…", "Shortcut+Shift+Y",
@@ -272,10 +272,9 @@ final class WorkbenchCommands {
         () -> model.overlay().set(WorkbenchViewModel.Overlay.KEYS), always);
   }
 
-  private void place(
-      Place place, String title, String key, Ikon icon, ObservableBooleanValue enabled) {
+  private void place(Place place, String title, String key, Ikon icon) {
     String id = "view." + place.name().toLowerCase(Locale.ROOT);
-    add(VIEW, id, title, key, icon, () -> model.place().set(place), enabled);
+    add(VIEW, id, title, key, icon, () -> model.place().set(place), always);
   }
 
   private void toggle(

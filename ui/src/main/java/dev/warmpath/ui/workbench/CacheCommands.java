@@ -8,6 +8,7 @@ import dev.warmpath.ui.EngineFeed;
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.canvas.Figures;
+import dev.warmpath.ui.document.Notices.Subject;
 import dev.warmpath.ui.document.Notices;
 import dev.warmpath.ui.tree.BlockActions;
 import dev.warmpath.ui.tree.TreeActions;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be done to the cache from anywhere in the window. FX thread. */
 public final class CacheCommands implements TreeActions {
-  private static final String SUBJECT = "cache";
-
   private final WorkbenchViewModel model;
   private final EngineFeed feed;
   private final Selection selection;
@@ -116,7 +115,7 @@ public final class CacheCommands implements TreeActions {
   private void tell(boolean cached) {
     if (!cached) {
       model.notices().show(
-          Notices.Kind.INFO, SUBJECT,
+          Notices.Kind.INFO, Subject.CACHE,
           "The selected block is no longer cached; select another one.");
     }
   }
@@ -143,7 +142,7 @@ public final class CacheCommands implements TreeActions {
           if (failure == null) {
             model.notices().done(words.apply(result));
           } else {
-            model.notices().fail(SUBJECT, failure);
+            model.notices().fail(Subject.CACHE, failure);
           }
         },
         model.ports().fx());

@@ -4,6 +4,7 @@ import dev.warmpath.lens.Lens;
 import dev.warmpath.lens.LensCatalog;
 import dev.warmpath.ui.Background;
 import dev.warmpath.ui.Selection;
+import dev.warmpath.ui.document.Notices.Subject;
 import dev.warmpath.ui.document.Notices;
 import dev.warmpath.ui.explain.ExplainViewModel;
 import dev.warmpath.ui.explain.MarkerPlanViewModel;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings explanations, lenses and fixes to the other view models. FX thread. */
 public final class Explaining {
-  private static final String SUBJECT = "lenses";
-
   private final Ports ports;
   private final Notices notices;
   private final Selection selection;
@@ -33,7 +32,7 @@ public final class Explaining {
     notices = model.notices();
     selection = model.selection();
     background =
-        new Background(ports.work(), ports.fx(), failure -> notices.fail(SUBJECT, failure));
+        new Background(ports.work(), ports.fx(), failure -> notices.fail(Subject.LENSES, failure));
     explain =
         new ExplainViewModel(
             model.feed(), selection, ports.work(), ports.fx(), LensCatalog.bundled());
@@ -60,7 +59,7 @@ public final class Explaining {
         catalog -> {
           explain.catalog().set(catalog);
           if (!catalog.problems().isEmpty()) {
-            notices.show(Notices.Kind.WARNING, SUBJECT, String.join("\n", catalog.problems()));
+            notices.show(Notices.Kind.WARNING, Subject.LENSES, String.join("\n", catalog.problems()));
           }
         });
   }

@@ -7,6 +7,7 @@ import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.Background;
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.canvas.Figures;
+import dev.warmpath.ui.document.Notices.Subject;
 import dev.warmpath.ui.document.Notices;
 import dev.warmpath.ui.ports.FileDialogs;
 import dev.warmpath.ui.ports.WorkspaceStore;
@@ -19,8 +20,6 @@ import java.util.function.Consumer;
 
 /** What can be done with requests in the log. FX thread. */
 final class LogActions implements RequestActions {
-  private static final String SUBJECT = "requests";
-
   private final WorkbenchViewModel model;
   private final Consumer<String> clipboard;
   private final Background background;
@@ -31,7 +30,7 @@ final class LogActions implements RequestActions {
     background =
         new Background(
             model.ports().work(), model.ports().fx(),
-            failure -> model.notices().fail(SUBJECT, failure));
+            failure -> model.notices().fail(Subject.REQUESTS, failure));
   }
 
   @Override
@@ -39,7 +38,7 @@ final class LogActions implements RequestActions {
     LoadedModel loaded = model.feed().model().get();
     if (loaded == null) {
       model.notices().show(
-          Notices.Kind.WARNING, SUBJECT, "No model is loaded; choose one to send again.");
+          Notices.Kind.WARNING, Subject.REQUESTS, "No model is loaded; choose one to send again.");
       return;
     }
     Engine engine = loaded.engine();
@@ -56,7 +55,7 @@ final class LogActions implements RequestActions {
               0));
       model.wake();
     } catch (EngineException refused) {
-      model.notices().fail(SUBJECT, refused);
+      model.notices().fail(Subject.REQUESTS, refused);
     }
   }
 

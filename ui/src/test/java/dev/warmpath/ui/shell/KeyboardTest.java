@@ -189,7 +189,7 @@ class KeyboardTest {
   void aBannerIsClosedByKeyboard() throws Exception {
     onFx(
         () -> {
-          workbench.model().notices().show(Notices.Kind.ERROR, "test", "It failed.");
+          workbench.model().notices().show(Notices.Kind.ERROR, Notices.Subject.FILE, "It failed.");
           return true;
         });
     // A button answers keys from its first layout on.
