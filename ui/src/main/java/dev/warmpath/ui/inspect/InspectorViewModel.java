@@ -58,7 +58,7 @@ public final class InspectorViewModel {
   private final ModelsViewModel models;
   private final ReadOnlyObjectWrapper<Content> content =
       new ReadOnlyObjectWrapper<>(Content.NOTHING);
-  private final ObjectProperty<IntFunction<@Nullable TokenFacts>> tokens =
+  private final ObjectProperty<IntFunction<@Nullable InspectedToken>> tokens =
       new SimpleObjectProperty<>(index -> null);
   private final ObjectProperty<@Nullable CacheSnapshot> snapshot = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable Function<int[], String>> text =
@@ -233,7 +233,7 @@ public final class InspectorViewModel {
 
   private Content token() {
     Integer index = selection.token().get();
-    TokenFacts facts = index == null ? null : tokens.get().apply(index);
+    InspectedToken facts = index == null ? null : tokens.get().apply(index);
     return facts == null
         ? Content.NOTHING
         : new Content(
@@ -284,7 +284,7 @@ public final class InspectorViewModel {
   }
 
   /** Tells the facts of a token of the edited prompt; set by the window. */
-  public ObjectProperty<IntFunction<@Nullable TokenFacts>> tokens() {
+  public ObjectProperty<IntFunction<@Nullable InspectedToken>> tokens() {
     return tokens;
   }
 

@@ -68,7 +68,7 @@ class InspectorPictureTest {
         model -> {
           model.tokens().set(
               index ->
-                  new TokenFacts(
+                  new InspectedToken(
                       index, 4_321, " time", " time".getBytes(StandardCharsets.UTF_8),
                       "cold · would be computed", RunText.Style.COLD));
           selection.token().set(1_493);
