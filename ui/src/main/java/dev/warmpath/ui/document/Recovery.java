@@ -42,7 +42,8 @@ public final class Recovery {
     this.notices = notices;
     this.restore = restore;
     background =
-        new Background(ports.work(), ports.fx(), failure -> notices.fail(Subject.RECOVERY, failure));
+        new Background(
+            ports.work(), ports.fx(), failure -> notices.fail(Subject.RECOVERY, failure));
   }
 
   void changed(Workspace workspace, @Nullable Path file) {

@@ -59,7 +59,8 @@ public final class Explaining {
         catalog -> {
           explain.catalog().set(catalog);
           if (!catalog.problems().isEmpty()) {
-            notices.show(Notices.Kind.WARNING, Subject.LENSES, String.join("\n", catalog.problems()));
+            notices.show(
+                Notices.Kind.WARNING, Subject.LENSES, String.join("\n", catalog.problems()));
           }
         });
   }
