@@ -1,5 +1,7 @@
 package dev.warmpath.token;
 
+import java.util.List;
+
 /**
  * One editable part of a prompt.
  *
@@ -43,5 +45,10 @@ public record Segment(
 
   public Segment withFolded(boolean nowFolded) {
     return new Segment(id, kind, name, text, joins, nowFolded);
+  }
+
+  /** The same, none folded: a fold is a way to look at a prompt, not an edit of it. */
+  public static List<Segment> unfolded(List<Segment> segments) {
+    return segments.stream().map(segment -> segment.withFolded(false)).toList();
   }
 }

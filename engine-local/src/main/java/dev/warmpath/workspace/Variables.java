@@ -6,8 +6,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -20,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * variables. An unknown name stays as it is written, so that text with braces is never damaged.
  */
 public final class Variables {
-  private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*}}");
+  /** Names that are filled without being defined; what the workspace defines wins over them. */
+  public static final Set<String> BUILT_IN = Set.of("now", "today", "uuid", "counter");
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*(" + NAME + ")\\s*}}");
 
   /** Null for a name it does not know. */
   private final Function<String, @Nullable String> values;
@@ -58,6 +64,25 @@ public final class Variables {
             default -> null;
           };
         });
+  }
+
+  /** True for what can stand between the braces. */
+  public static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  /** Every name that {@code text} uses, in its order. */
+  public static Set<String> names(String text) {
+    Set<String> names = new LinkedHashSet<>();
+    if (text.contains("{{")) {
+      PLACE.matcher(text).results().forEach(place -> names.add(place.group(1)));
+    }
+    return names;
+  }
+
+  /** Finds the uses of one variable. */
+  public static Pattern use(String name) {
+    return Pattern.compile("\\{\\{\\s*" + Pattern.quote(name) + "\\s*}}");
   }
 
   /** Fills one text. */

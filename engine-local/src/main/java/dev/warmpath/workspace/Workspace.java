@@ -88,6 +88,11 @@ public record Workspace(
         name, about, segments, variables, sampling, newKey, suggestions, fields, unknown);
   }
 
+  /** The same with no segment folded. */
+  public Workspace unfolded() {
+    return withSegments(Segment.unfolded(segments));
+  }
+
   public Workspace withSegments(List<Segment> newSegments) {
     return new Workspace(
         name, about, newSegments, variables, sampling, cacheKey, suggestions, fields, unknown);

@@ -59,9 +59,26 @@ public final class EngineFeed {
     return snapshot.getReadOnlyProperty();
   }
 
-  /** All requests of the session in order of submission; a new list after every change. */
+  /** All requests of the session in order of id; a new list after every change. */
   public ReadOnlyObjectProperty<List<Trace>> traces() {
     return traces.getReadOnlyProperty();
+  }
+
+  /** The newest state of a request; null when it is not in the log. */
+  public @Nullable Trace find(long id) {
+    List<Trace> all = traces.get();
+    int low = 0;
+    int high = all.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      long found = all.get(middle).id();
+      if (found == id) {
+        return all.get(middle);
+      }
+      low = found < id ? middle + 1 : low;
+      high = found < id ? high : middle - 1;
+    }
+    return null;
   }
 
   public ReadOnlyObjectProperty<Engine.EngineStatus> status() {

@@ -3,11 +3,12 @@ package dev.warmpath.ui;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import dev.warmpath.ui.canvas.Palette;
+import dev.warmpath.ui.look.StyleSheets;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Objects;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javafx.application.Application;
@@ -66,18 +67,25 @@ public final class Pictures {
     return picture;
   }
 
+  /** How many different colours a picture has: a blank one has one or two. */
+  public static long colours(BufferedImage picture) {
+    int width = picture.getWidth();
+    return Arrays.stream(picture.getRGB(0, 0, width, picture.getHeight(), null, 0, width))
+        .distinct()
+        .count();
+  }
+
   /** A scene with the window's style sheets. */
   public static Scene styled(Parent root, boolean dark, int width, int height) {
     Application.setUserAgentStylesheet(
         dark ? new PrimerDark().getUserAgentStylesheet()
             : new PrimerLight().getUserAgentStylesheet());
     Scene scene = new Scene(root, width, height);
-    scene.getStylesheets().add(sheet(dark ? "warmpath-dark.css" : "warmpath-light.css"));
-    scene.getStylesheets().add(sheet("views.css"));
+    scene
+        .getStylesheets()
+        .addAll(
+            StyleSheets.resource(dark ? "warmpath-dark.css" : "warmpath-light.css"),
+            StyleSheets.resource("views.css"));
     return scene;
-  }
-
-  private static String sheet(String name) {
-    return Objects.requireNonNull(EngineFeed.class.getResource(name), name).toExternalForm();
   }
 }

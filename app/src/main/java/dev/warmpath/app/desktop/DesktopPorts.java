@@ -4,7 +4,6 @@ import dev.warmpath.app.wiring.LocalModels;
 import dev.warmpath.app.wiring.Resources;
 import dev.warmpath.ui.ports.EndpointControl;
 import dev.warmpath.ui.ports.FileDialogs;
-import dev.warmpath.ui.ports.Links;
 import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.ports.Preferences;
 import java.time.Clock;
@@ -33,8 +32,7 @@ final class DesktopPorts {
   }
 
   static Ports of(
-      Preferences preferences, EndpointControl endpoint, FileDialogs dialogs, Links links,
-      Executor work) {
+      Preferences preferences, EndpointControl endpoint, FileDialogs dialogs, Executor work) {
     Executor loads =
         task -> {
           Thread thread = new Thread(task, "load");
@@ -46,7 +44,7 @@ final class DesktopPorts {
             Resources.samples(), Folders.data().resolve("unsaved"),
             () -> endpoint.state().address());
     return new Ports(
-        new LocalModels(loads, Folders.models()), workspaces, preferences, endpoint, dialogs, links,
+        new LocalModels(loads, Folders.models()), workspaces, preferences, endpoint, dialogs,
         new StoredLenses(Folders.config().resolve("lenses")), Clock.systemDefaultZone(), work,
         Platform::runLater);
   }

@@ -16,7 +16,7 @@ public final class HeadlessPorts {
   /** With settings of their own: the user's are neither read nor changed. */
   public static Ports make() {
     return DesktopPorts.of(
-        new Forgotten(), new NoEndpoint(), new NoDialogs(), page -> { }, DesktopPorts.workers());
+        new Forgotten(), new NoEndpoint(), new NoDialogs(), DesktopPorts.workers());
   }
 
   /** Settings that last as long as the window. */

@@ -32,9 +32,7 @@ public final class WindowApplication extends Application {
             Folders.config().resolve("settings.properties"), work,
             problem -> System.err.println("warmpath: " + problem));
     Ports ports =
-        DesktopPorts.of(
-            preferences, endpoint, new Choosers(() -> stage),
-            new Browser(getHostServices()), work);
+        DesktopPorts.of(preferences, endpoint, new Choosers(() -> stage), work);
     Workbench workbench = new Workbench(ports);
     for (String size : List.of("16", "32", "48", "256")) {
       var icon = WindowApplication.class.getResourceAsStream("icon-" + size + ".png");

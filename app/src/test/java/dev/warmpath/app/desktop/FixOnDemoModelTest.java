@@ -16,7 +16,7 @@ import dev.warmpath.ui.LatestTask;
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.explain.ExplainViewModel;
-import dev.warmpath.ui.explain.FixBarViewModel;
+import dev.warmpath.ui.fix.FixBarViewModel;
 import dev.warmpath.ui.ports.ModelOptions;
 import dev.warmpath.ui.prompt.PromptViewModel;
 import dev.warmpath.workspace.Workspace;
@@ -115,7 +115,7 @@ class FixOnDemoModelTest {
       prompt.poll();
     }
     feed.poll();
-    return Objects.requireNonNull(prompt.lastTrace());
+    return Objects.requireNonNull(prompt.run().get().trace().get());
   }
 
   private Verdict verdict(Trace trace) {

@@ -37,10 +37,7 @@ class PinOnDemoModelTest {
   private LoadedModel model;
 
   private static Ports onOneThread(Ports ports) {
-    return new Ports(
-        ports.models(), ports.workspaces(), ports.preferences(), ports.endpoint(),
-        ports.dialogs(), ports.links(), ports.lenses(), ports.clock(), Runnable::run,
-        Runnable::run);
+    return ports.withWork(Runnable::run).withFx(Runnable::run);
   }
 
   @BeforeEach
@@ -130,6 +127,6 @@ class PinOnDemoModelTest {
       window.prompt().poll();
     }
     window.feed().poll();
-    return Objects.requireNonNull(window.prompt().lastTrace());
+    return Objects.requireNonNull(window.prompt().run().get().trace().get());
   }
 }

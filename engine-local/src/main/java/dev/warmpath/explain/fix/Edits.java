@@ -31,16 +31,8 @@ final class Edits {
 
   /** Without the range, and without the empty line or double blank that it would leave. */
   private static String cut(String text, Unit.Range range) {
-    int start = range.start();
-    int end = range.end();
-    if (end < text.length() && text.charAt(end) == '\n') {
-      end++;
-    } else if (end == text.length() && start > 0 && text.charAt(start - 1) == '\n') {
-      start--;
-    } else if (end < text.length() && text.charAt(end) == ' ') {
-      end++;
-    }
-    return text.substring(0, start) + text.substring(end);
+    Unit.Range gap = range.withGap(text);
+    return text.substring(0, gap.start()) + text.substring(gap.end());
   }
 
   static void pinDate(Draft draft, List<Unit> units) {

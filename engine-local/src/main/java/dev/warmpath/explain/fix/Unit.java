@@ -27,7 +27,20 @@ public record Unit(String lead, String prefix, String suffix, String tail, Strin
    * @param start first UTF-16 unit
    * @param end after the last one
    */
-  public record Range(int start, int end) {}
+  public record Range(int start, int end) {
+
+    /** With the line end or blank that would be left over where the range is taken out. */
+    public Range withGap(CharSequence text) {
+      if (end < text.length() && text.charAt(end) == '\n') {
+        return new Range(start, end + 1);
+      }
+      if (end == text.length() && start > 0 && text.charAt(start - 1) == '\n') {
+        return new Range(start - 1, end);
+      }
+      boolean blank = end < text.length() && text.charAt(end) == ' ';
+      return new Range(start, blank ? end + 1 : end);
+    }
+  }
 
   /** The unit around the difference of two texts; null when the difference is too large. */
   static @Nullable Unit of(FirstHunk hunk) {

@@ -7,6 +7,7 @@ import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.canvas.Palette;
+import dev.warmpath.ui.look.StyleSheets;
 import dev.warmpath.ui.prompt.PromptView;
 import dev.warmpath.ui.prompt.PromptViewModel;
 import dev.warmpath.ui.prompt.edit.TokenEditor;
@@ -14,12 +15,12 @@ import dev.warmpath.workspace.Workspace;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.DoubleStream;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -78,7 +79,7 @@ public final class EditorBench {
       TypingRun paragraphs = type(model, work, new Size(width, height), plan, text(PARAGRAPH));
       TypingRun line = type(model, work, new Size(width, height), plan, text(Integer.MAX_VALUE));
       double[] forecasts =
-          java.util.stream.DoubleStream.concat(
+          DoubleStream.concat(
                   paragraphs.forecasts().stream(), line.forecasts().stream())
               .toArray();
       return new Result(
@@ -114,11 +115,9 @@ public final class EditorBench {
     PromptView view = new PromptView(prompt, new FrameClock());
     view.setPalette(Palette.DARK);
     Scene scene = new Scene(view, size.width(), size.height());
-    scene.getStylesheets().addAll(
-        Objects.requireNonNull(
-                EditorBench.class.getResource("/dev/warmpath/ui/warmpath-dark.css"))
-            .toExternalForm(),
-        PromptView.styleSheet());
+    scene
+        .getStylesheets()
+        .addAll(StyleSheets.resource("warmpath-dark.css"), StyleSheets.resource("prompt.css"));
     Stage stage = BenchStage.show(scene);
     feed.show(model);
     prompt.open(

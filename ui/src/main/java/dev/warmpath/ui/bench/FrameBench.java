@@ -1,13 +1,13 @@
 package dev.warmpath.ui.bench;
 
-import dev.warmpath.ui.canvas.Palette;
+import dev.warmpath.ui.look.StyleSheets;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Parent;
@@ -24,8 +24,6 @@ final class FrameBench {
   private static final int WARM_UP = 120;
   private static final long TIMEOUT_SECONDS = 300;
 
-  private static final double HEADLESS_SIDE = 1000;
-
   private final double width;
   private final double height;
   private final int frames;
@@ -40,7 +38,7 @@ final class FrameBench {
   record Subject(Parent view, IntConsumer step) {}
 
   /** Builds the subject on the FX thread, which must be running, and measures it. */
-  FrameTimes run(java.util.function.Supplier<Subject> subject) throws InterruptedException {
+  FrameTimes run(Supplier<Subject> subject) throws InterruptedException {
     CompletableFuture<FrameTimes> done = new CompletableFuture<>();
     Platform.runLater(
         () -> {
@@ -60,29 +58,12 @@ final class FrameBench {
     }
   }
 
-  /**
-   * The headless platform keeps 1,000 × 1,000 pixels row after row: a wider window fits while its
-   * last row does not reach beyond them, so 1,680 × 1,000 is measured as 1,680 × 999.
-   */
-  private double drawableHeight() {
-    boolean headless = "Headless".equals(System.getProperty("glass.platform"));
-    return headless && width > HEADLESS_SIDE ? HEADLESS_SIDE - 1 : Double.MAX_VALUE;
-  }
-
   private void start(Subject subject, CompletableFuture<FrameTimes> done) {
-    Stage stage = new Stage();
-    Scene scene = new Scene(subject.view(), width, Math.min(height, drawableHeight()));
-    for (String sheet : new String[] {"warmpath-dark.css", "views.css"}) {
-      scene.getStylesheets().add(
-          Objects.requireNonNull(Palette.class.getResource("/dev/warmpath/ui/" + sheet))
-              .toExternalForm());
-    }
-    stage.setScene(scene);
-    // Centred on the headless platform's small screen, a large window would start at negative
-    // coordinates, which that platform can't draw.
-    stage.setX(0);
-    stage.setY(0);
-    stage.show();
+    Scene scene = new Scene(subject.view(), width, height);
+    scene
+        .getStylesheets()
+        .addAll(StyleSheets.resource("warmpath-dark.css"), StyleSheets.resource("views.css"));
+    Stage stage = BenchStage.show(scene);
     long[] times = new long[frames];
     new AnimationTimer() {
       private int frame = -WARM_UP;

@@ -1,5 +1,6 @@
 package dev.warmpath.ui.bench;
 
+import dev.warmpath.ui.canvas.Figures;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -12,18 +13,11 @@ public record FrameTimes(double p50Ms, double p95Ms, double p99Ms, double maxMs,
 
   /** Percentiles of durations in nanoseconds. */
   public static FrameTimes of(long[] nanos) {
-    if (nanos.length == 0) {
-      throw new IllegalArgumentException("no frame was measured");
-    }
-    long[] sorted = nanos.clone();
-    Arrays.sort(sorted);
+    Samples millis =
+        Samples.of(Arrays.stream(nanos).mapToDouble(n -> n / Figures.NANOS_PER_MS).toArray());
     return new FrameTimes(
-        at(sorted, 0.50), at(sorted, 0.95), at(sorted, 0.99), at(sorted, 1), sorted.length);
-  }
-
-  private static double at(long[] sorted, double share) {
-    int index = (int) Math.ceil(share * sorted.length) - 1;
-    return Math.max(0, sorted[Math.max(0, index)]) / 1e6;
+        millis.percentile(50), millis.percentile(95), millis.percentile(99),
+        millis.percentile(100), nanos.length);
   }
 
   @Override

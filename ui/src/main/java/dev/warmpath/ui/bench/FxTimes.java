@@ -1,11 +1,13 @@
 package dev.warmpath.ui.bench;
 
+import dev.warmpath.ui.canvas.Figures;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,8 +43,6 @@ public final class FxTimes {
   public static final double LIMIT_MS = 8;
 
   private static final int SLOWEST = 5;
-  private static final double NANOS_PER_MS = 1e6;
-
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private record Piece(String what, long nanos) {}
@@ -83,11 +83,12 @@ public final class FxTimes {
       return new Summary(0, 0, 0, 0, 0, Map.of());
     }
     Samples times =
-        Samples.of(all.stream().mapToDouble(piece -> piece.nanos() / NANOS_PER_MS).toArray());
+        Samples.of(
+            all.stream().mapToDouble(piece -> piece.nanos() / Figures.NANOS_PER_MS).toArray());
     Map<String, Double> longest = new HashMap<>();
     all.forEach(
-        piece -> longest.merge(piece.what(), piece.nanos() / NANOS_PER_MS, Math::max));
-    Map<String, Double> slowest = new java.util.LinkedHashMap<>();
+        piece -> longest.merge(piece.what(), piece.nanos() / Figures.NANOS_PER_MS, Math::max));
+    Map<String, Double> slowest = new LinkedHashMap<>();
     longest.entrySet().stream()
         .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
         .limit(SLOWEST)

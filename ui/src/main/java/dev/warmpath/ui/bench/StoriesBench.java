@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -270,10 +269,7 @@ public final class StoriesBench {
   }
 
   private Ports timed(Ports from) {
-    Executor fx =
-        task -> from.fx().execute(() -> times.time(Kind.TASKS, FxTimes.name(task), task));
-    return new Ports(
-        from.models(), from.workspaces(), from.preferences(), from.endpoint(), from.dialogs(),
-        from.links(), from.lenses(), from.clock(), from.work(), fx);
+    return from.withFx(
+        task -> from.fx().execute(() -> times.time(Kind.TASKS, FxTimes.name(task), task)));
   }
 }

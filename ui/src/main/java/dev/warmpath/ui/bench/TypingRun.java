@@ -1,5 +1,6 @@
 package dev.warmpath.ui.bench;
 
+import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.prompt.PromptViewModel;
 import dev.warmpath.ui.prompt.edit.TokenEditor;
 import dev.warmpath.ui.prompt.model.Forecast;
@@ -7,6 +8,7 @@ import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * that painted has ended. FX thread.
  */
 final class TypingRun extends AnimationTimer {
-  private static final double NANOS_PER_MS = 1e6;
-
   private enum Step { FIRST_FORECAST, KEY, PAINTING, PAINTED, FORECAST_KEY, FORECAST }
 
   private final TokenEditor editor;
@@ -72,7 +72,7 @@ final class TypingRun extends AnimationTimer {
           step = Step.PAINTED;
         }
       }
-      case PAINTED -> key((System.nanoTime() - dispatched) / NANOS_PER_MS);
+      case PAINTED -> key((System.nanoTime() - dispatched) / Figures.NANOS_PER_MS);
       case FORECAST_KEY -> {
         before = model.forecast().get();
         step = Step.FORECAST;
@@ -95,7 +95,7 @@ final class TypingRun extends AnimationTimer {
         || !shown.prepared().workspace().equals(model.workspace().get())) {
       return;
     }
-    forecastMillis[forecasts++] = (System.nanoTime() - dispatched) / NANOS_PER_MS;
+    forecastMillis[forecasts++] = (System.nanoTime() - dispatched) / Figures.NANOS_PER_MS;
     step = Step.FORECAST_KEY;
     if (forecasts == forecastMillis.length) {
       stop();
@@ -116,7 +116,7 @@ final class TypingRun extends AnimationTimer {
     }
   }
 
-  private void fire(javafx.event.EventType<KeyEvent> type, String letter, KeyCode code) {
+  private void fire(EventType<KeyEvent> type, String letter, KeyCode code) {
     Event.fireEvent(
         editor, new KeyEvent(type, letter, "", code, false, false, false, false));
   }

@@ -3,13 +3,18 @@ package dev.warmpath.ui.canvas;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How numbers are written everywhere: 1,493 · 0.2 ms · 3,470 tok/s · 96 kB. Any thread. */
 public final class Figures {
-  private static final double NANOS_PER_MS = 1e6;
+  public static final double NANOS_PER_MS = 1e6;
+
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final Pattern BEFORE_UNIT = Pattern.compile("(?<=\\d) (?=\\p{L}|%)");
 
   private Figures() {}
@@ -55,6 +60,16 @@ public final class Figures {
     }
     long whole = Math.round(seconds);
     return count(whole / 60) + " min " + String.format(Locale.ROOT, "%02d s", whole % 60);
+  }
+
+  /** {@link #duration} of a time in milliseconds. */
+  public static String millis(double millis) {
+    return duration(Math.round(millis * NANOS_PER_MS));
+  }
+
+  /** {@code 17:04:31}. */
+  public static String clock(Instant at, ZoneId zone) {
+    return CLOCK.format(at.atZone(zone));
   }
 
   /** Tokens a second: {@code 61.0}, {@code 3,470}; a dash when unknown. */

@@ -72,13 +72,6 @@ public record Palette(
     return (light + 0.05) / 0.05 > 1.05 / (light + 0.05) ? Color.BLACK : Color.WHITE;
   }
 
-  /** WCAG contrast of two opaque colours, 1 to 21. */
-  public static double contrast(Color one, Color other) {
-    double a = luminance(one);
-    double b = luminance(other);
-    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-  }
-
   private static double luminance(Color colour) {
     return 0.2126 * linear(colour.getRed())
         + 0.7152 * linear(colour.getGreen())

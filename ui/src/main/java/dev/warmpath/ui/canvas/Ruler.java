@@ -1,5 +1,6 @@
 package dev.warmpath.ui.canvas;
 
+import java.util.Arrays;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
@@ -83,7 +84,7 @@ public final class Ruler {
     if (step != labelsStep || first != labelsFirst) {
       labelsStep = step;
       labelsFirst = first;
-      java.util.Arrays.fill(labels, null);
+      Arrays.fill(labels, null);
     }
   }
 }

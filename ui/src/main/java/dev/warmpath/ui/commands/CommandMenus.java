@@ -3,6 +3,7 @@ package dev.warmpath.ui.commands;
 import dev.warmpath.ui.look.Parts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 
@@ -17,7 +18,7 @@ public final class CommandMenus {
       List<Command> inGroup = commands.in(group);
       if (!inGroup.isEmpty()) {
         Menu menu = new Menu(group.title());
-        menu.setId("menu-" + group.title().toLowerCase(java.util.Locale.ROOT));
+        menu.setId("menu-" + group.title().toLowerCase(Locale.ROOT));
         inGroup.forEach(command -> menu.getItems().add(item(command)));
         menus.add(menu);
       }

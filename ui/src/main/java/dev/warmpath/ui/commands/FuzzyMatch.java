@@ -2,6 +2,7 @@ package dev.warmpath.ui.commands;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,8 +28,8 @@ record FuzzyMatch(Nearness nearness, int score, List<Integer> positions) {
 
   /** Blanks in the query are ignored; an empty query matches everything alike. */
   static Optional<FuzzyMatch> of(String query, String text) {
-    String wanted = query.toLowerCase(java.util.Locale.ROOT).replaceAll("\\s+", "");
-    String within = text.toLowerCase(java.util.Locale.ROOT);
+    String wanted = query.toLowerCase(Locale.ROOT).replaceAll("\\s+", "");
+    String within = text.toLowerCase(Locale.ROOT);
     if (wanted.isEmpty()) {
       return Optional.of(new FuzzyMatch(Nearness.LETTERS, 0, List.of()));
     }

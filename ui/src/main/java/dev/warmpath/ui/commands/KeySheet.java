@@ -48,9 +48,7 @@ public final class KeySheet extends VBox {
       }
     }
     views.forEach(view -> blocks.add(block(view.view(), view.keys())));
-    HBox columns = columns(blocks);
-    columns.getStyleClass().add("wp-keys-columns");
-    ScrollPane scroll = Parts.scrolling(columns);
+    ScrollPane scroll = Parts.scrolling(columns(blocks));
     scroll.setMinHeight(0);
     VBox.setVgrow(scroll, Priority.ALWAYS);
     getChildren().addAll(head, scroll);

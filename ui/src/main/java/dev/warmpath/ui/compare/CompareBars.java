@@ -9,10 +9,12 @@ import dev.warmpath.ui.canvas.Palette;
 import java.util.function.IntConsumer;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /** Both whole prompts to scale, aligned on the prefix; a click goes to a difference. FX thread. */
@@ -36,7 +38,7 @@ final class CompareBars extends CanvasPane {
     super(clock);
     this.palette = palette;
     setZoom(1);
-    setAccessibleRole(javafx.scene.AccessibleRole.IMAGE_VIEW);
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     addEventHandler(
         MouseEvent.MOUSE_CLICKED,
         event -> {
@@ -137,9 +139,9 @@ final class CompareBars extends CanvasPane {
     String says = "token " + Figures.count(run.bFrom());
     boolean before = x > g.getCanvas().getWidth() - 110;
     g.setTextAlign(
-        before ? javafx.scene.text.TextAlignment.RIGHT : javafx.scene.text.TextAlignment.LEFT);
+        before ? TextAlignment.RIGHT : TextAlignment.LEFT);
     g.fillText(says, before ? x - 8 : x + 9, y - 1);
-    g.setTextAlign(javafx.scene.text.TextAlignment.LEFT);
+    g.setTextAlign(TextAlignment.LEFT);
   }
 
   @Override

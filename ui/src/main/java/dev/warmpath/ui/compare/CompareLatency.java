@@ -10,6 +10,7 @@ import dev.warmpath.ui.canvas.TextMetrics;
 import dev.warmpath.ui.latency.LatencyBar;
 import dev.warmpath.ui.latency.LatencyLayout;
 import dev.warmpath.ui.latency.LatencyLayout.Phase;
+import dev.warmpath.ui.latency.LatencyWords;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
@@ -91,7 +92,7 @@ final class CompareLatency extends CanvasPane {
             + Figures.duration(trace.phases().prefill());
     String decode =
         "decode " + Figures.count(counts.completion()) + " tok · "
-            + Figures.rate(counts.completion() - 1L, trace.phases().decode()) + " tok/s";
+            + LatencyWords.decodeRate(trace) + " tok/s";
     List<String> outside = new ArrayList<>();
     if (!inside(g, layout, Phase.PREFILL, perNano, y, prefill)) {
       outside.add(prefill);
@@ -130,7 +131,7 @@ final class CompareLatency extends CanvasPane {
       g.fillText("no estimate yet", left, y + thick / 2);
       return;
     }
-    LatencyLayout ghost = new LatencyLayout(new long[Phase.values().length], nanos);
+    LatencyLayout ghost = LatencyLayout.cold(nanos);
     LatencyBar.paint(g, ghost, colours, left, y, room, thick, scale);
     String says = "estimated first token " + Figures.duration(nanos);
     double end = left + nanos * room / scale;

@@ -1,12 +1,12 @@
 package dev.warmpath.ui.compare;
 
 import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.canvas.Palette;
 import dev.warmpath.ui.canvas.RunText;
 import dev.warmpath.ui.look.Parts;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableLongValue;
 import javafx.beans.value.ObservableValue;
@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * the fix ({@link #setFix}). N and P go through the differences, Esc closes. FX thread.
  */
 public final class CompareView extends BorderPane {
-  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
-
   private final CompareViewModel model;
   private final Label summary = new Label();
   private final Label which = new Label();
@@ -207,7 +205,7 @@ public final class CompareView extends BorderPane {
     void show(CompareViewModel.Comparison now, boolean second) {
       Trace trace = second ? now.second() : now.first();
       name.setText("#" + trace.id());
-      String clock = CLOCK.format(trace.source().submitted().atZone(ZoneId.systemDefault()));
+      String clock = Figures.clock(trace.source().submitted(), ZoneId.systemDefault());
       about.setText(clock + " · " + trace.source().label());
       text.setRuns(CompareViewModel.text(now, second));
     }

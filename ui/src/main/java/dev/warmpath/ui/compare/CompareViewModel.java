@@ -80,8 +80,8 @@ public final class CompareViewModel {
       comparison.set(null);
       return;
     }
-    Trace a = find(swapped ? second : first);
-    Trace b = find(swapped ? first : second);
+    Trace a = feed.find(swapped ? second : first);
+    Trace b = feed.find(swapped ? first : second);
     Comparison now = comparison.get();
     boolean unchanged = now != null && now.first() == a && now.second() == b;
     if (a == null || b == null) {
@@ -99,15 +99,6 @@ public final class CompareViewModel {
     }
     TokenDiff diff = TokenDiff.of(a.tokens().ids(), b.tokens().ids()).joined(JOIN_BELOW);
     comparison.set(new Comparison(a, b, diff, diff.differences().isEmpty() ? -1 : 0));
-  }
-
-  private @Nullable Trace find(long id) {
-    for (Trace trace : feed.traces().get()) {
-      if (trace.id() == id) {
-        return trace;
-      }
-    }
-    return null;
   }
 
   /** Exchanges the two sides. */

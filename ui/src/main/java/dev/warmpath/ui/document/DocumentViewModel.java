@@ -1,5 +1,7 @@
 package dev.warmpath.ui.document;
 
+import dev.warmpath.ui.Background;
+import dev.warmpath.ui.document.Notices.Subject;
 import dev.warmpath.ui.ports.FileDialogs;
 import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.ports.WorkspaceStore;
@@ -28,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * files are read and written on the worker.
  */
 public final class DocumentViewModel {
-  private static final String SUBJECT = "file";
   private static final String OWN_ENDING = ".warmpath";
 
   /** Of files that are opened: a suggested name gets an ending of its own. */
@@ -56,7 +57,8 @@ public final class DocumentViewModel {
     this.notices = notices;
     this.recovery = new Recovery(ports, notices, this::restore);
     recent = new RecentFiles(ports.preferences());
-    background = new Background(ports, failure -> notices.fail(SUBJECT, failure));
+    background =
+        new Background(ports.work(), ports.fx(), failure -> notices.fail(Subject.FILE, failure));
     workspace.addListener((p, old, now) -> changed());
   }
 
@@ -120,7 +122,7 @@ public final class DocumentViewModel {
                 },
                 failure -> {
                   recent.forget(chosen);
-                  notices.fail(SUBJECT, failure);
+                  notices.fail(Subject.FILE, failure);
                 }));
   }
 
@@ -256,7 +258,7 @@ public final class DocumentViewModel {
           recent.remember(target);
           recovery.drop();
           changed();
-          notices.clear(SUBJECT);
+          notices.clear(Subject.FILE);
           notices.done("Saved " + target.getFileName());
           next.run();
         });
@@ -277,7 +279,7 @@ public final class DocumentViewModel {
     saved = workspace.get();
     open.set(true);
     openings.set(openings.get() + 1);
-    notices.clear(SUBJECT);
+    notices.clear(Subject.FILE);
     changed();
   }
 
@@ -305,12 +307,7 @@ public final class DocumentViewModel {
 
   private static boolean sameButFolds(Workspace one, Workspace two) {
     return one == two
-        || one.segments().size() == two.segments().size() && unfolded(one).equals(unfolded(two));
-  }
-
-  private static Workspace unfolded(Workspace workspace) {
-    return workspace.withSegments(
-        workspace.segments().stream().map(segment -> segment.withFolded(false)).toList());
+        || one.segments().size() == two.segments().size() && one.unfolded().equals(two.unfolded());
   }
 
   private String baseName() {

@@ -1,5 +1,8 @@
 package dev.warmpath.ui.document;
 
+import dev.warmpath.ui.Causes;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -15,17 +18,22 @@ public final class Notices {
   /** How serious a banner is. */
   public enum Kind { INFO, WARNING, ERROR }
 
+  /** What a banner is about: one banner each, the newest. */
+  public enum Subject {
+    FILE, RECOVERY, SAMPLES, MODEL, TEMPLATE, CACHE, REQUESTS, LENSES, ENDPOINT
+  }
+
   /** A button: what it says and does. */
   public record Choice(String title, Runnable action) {}
 
   /**
    * A banner.
    *
-   * @param subject what it is about; a newer notice on the same subject replaces it
+   * @param subject a newer notice on the same one replaces it
    * @param text what happened, the numbers, what to do
    * @param choices buttons besides the one that closes it
    */
-  public record Notice(Kind kind, String subject, String text, List<Choice> choices) {
+  public record Notice(Kind kind, Subject subject, String text, List<Choice> choices) {
     public Notice {
       choices = List.copyOf(choices);
     }
@@ -62,7 +70,7 @@ public final class Notices {
     return toast;
   }
 
-  public void show(Kind kind, String subject, String text, Choice... choices) {
+  public void show(Kind kind, Subject subject, String text, Choice... choices) {
     clear(subject);
     banners.add(new Notice(kind, subject, text, List.of(choices)));
     if (banners.size() > MOST) {
@@ -71,12 +79,12 @@ public final class Notices {
   }
 
   /** Shows a failure in words for people. */
-  public void fail(String subject, Throwable failure, Choice... choices) {
+  public void fail(Subject subject, Throwable failure, Choice... choices) {
     show(Kind.ERROR, subject, message(failure), choices);
   }
 
-  public void clear(String subject) {
-    banners.removeIf(notice -> notice.subject().equals(subject));
+  public void clear(Subject subject) {
+    banners.removeIf(notice -> notice.subject() == subject);
   }
 
   public void close(Notice notice) {
@@ -100,18 +108,12 @@ public final class Notices {
 
   /** The innermost message that says something; its type when none does. */
   static String message(Throwable failure) {
-    Throwable at = failure;
-    while ((at instanceof java.util.concurrent.CompletionException
-            || at instanceof java.util.concurrent.ExecutionException
-            || at instanceof java.io.UncheckedIOException)
-        && at.getCause() != null) {
-      at = at.getCause();
-    }
+    Throwable at = Causes.of(failure);
     String text = at.getMessage();
-    if (at instanceof java.nio.file.NoSuchFileException missing) {
+    if (at instanceof NoSuchFileException missing) {
       return "There is no file " + missing.getFile() + ". It may have been moved or deleted.";
     }
-    if (at instanceof java.nio.file.AccessDeniedException denied) {
+    if (at instanceof AccessDeniedException denied) {
       return "Not allowed to use " + denied.getFile() + ". Check its permissions.";
     }
     return text == null || text.isBlank() ? at.getClass().getSimpleName() : text;

@@ -1,5 +1,7 @@
 package dev.warmpath.ui.document;
 
+import dev.warmpath.ui.Background;
+import dev.warmpath.ui.document.Notices.Subject;
 import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.ui.ports.WorkspaceStore;
@@ -8,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * one at a time and the newest last.
  */
 public final class Recovery {
-  private static final String SUBJECT = "recovery";
-
   /** At most this much typing is lost in a crash. */
   private static final Duration EVERY = Duration.ofSeconds(5);
 
@@ -27,6 +26,7 @@ public final class Recovery {
   private final Ports ports;
   private final Notices notices;
   private final Consumer<WorkspaceStore.Recovered> restore;
+  private final Background background;
   private @Nullable Unsaved waiting;
   private Instant due = Instant.EPOCH;
 
@@ -41,6 +41,9 @@ public final class Recovery {
     this.ports = ports;
     this.notices = notices;
     this.restore = restore;
+    background =
+        new Background(
+            ports.work(), ports.fx(), failure -> notices.fail(Subject.RECOVERY, failure));
   }
 
   void changed(Workspace workspace, @Nullable Path file) {
@@ -83,17 +86,7 @@ public final class Recovery {
 
   /** Offers what the last session left behind. */
   public void offer() {
-    ports
-        .work()
-        .execute(
-            () -> {
-              try {
-                Optional<WorkspaceStore.Recovered> found = ports.workspaces().recovered();
-                found.ifPresent(left -> ports.fx().execute(() -> offer(left)));
-              } catch (IOException failure) {
-                ports.fx().execute(() -> notices.fail(SUBJECT, failure));
-              }
-            });
+    background.run(() -> ports.workspaces().recovered(), found -> found.ifPresent(this::offer));
   }
 
   private void offer(WorkspaceStore.Recovered left) {
@@ -101,19 +94,19 @@ public final class Recovery {
     String what = file == null ? "A prompt that was never saved" : "Unsaved text of " + file;
     notices.show(
         Notices.Kind.INFO,
-        SUBJECT,
+        Subject.RECOVERY,
         what + " was kept when Warmpath ended without saving.",
         new Notices.Choice(
             "Restore",
             () -> {
-              notices.clear(SUBJECT);
+              notices.clear(Subject.RECOVERY);
               kept = true;
               restore.accept(left);
             }),
         new Notices.Choice(
             "Discard",
             () -> {
-              notices.clear(SUBJECT);
+              notices.clear(Subject.RECOVERY);
               kept = true;
               drop();
             }));
@@ -125,23 +118,16 @@ public final class Recovery {
 
   private void run(Write write) {
     working = true;
-    ports
-        .work()
-        .execute(
-            () -> {
-              try {
-                write.run();
-                ports.fx().execute(this::done);
-              } catch (IOException failure) {
-                ports
-                    .fx()
-                    .execute(
-                        () -> {
-                          notices.fail(SUBJECT, failure);
-                          done();
-                        });
-              }
-            });
+    background.run(
+        () -> {
+          write.run();
+          return write;
+        },
+        written -> done(),
+        failure -> {
+          notices.fail(Subject.RECOVERY, failure);
+          done();
+        });
   }
 
   private void done() {

@@ -163,7 +163,7 @@ public final class ExplainViewModel {
 
   private void showSelected() {
     Long id = selection.request().get();
-    Trace trace = id == null || feed.traces().get() == others ? null : find(id);
+    Trace trace = id == null || feed.traces().get() == others ? null : feed.find(id);
     if (trace == null || !trace.state().ended()) {
       verdict.set(null);
       rows.set(List.of());
@@ -195,16 +195,6 @@ public final class ExplainViewModel {
         failure -> {
           throw new IllegalStateException("the lenses could not be compared", failure);
         });
-  }
-
-  private @Nullable Trace find(long id) {
-    List<Trace> all = feed.traces().get();
-    for (int i = all.size() - 1; i >= 0; i--) {
-      if (all.get(i).id() == id) {
-        return all.get(i);
-      }
-    }
-    return null;
   }
 
   /** A request was asked to use no cache: its miss needs no cause. */
@@ -264,11 +254,6 @@ public final class ExplainViewModel {
   /** What can be chosen; setting it keeps the chosen lens by its id. */
   public ObjectProperty<LensCatalog> catalog() {
     return catalog;
-  }
-
-  /** Selects another request. */
-  public void select(long id) {
-    selection.request().set(id);
   }
 
   public Selection selection() {

@@ -22,6 +22,7 @@ import dev.warmpath.lens.LensRequest;
 import dev.warmpath.lens.LensSimulator;
 import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.LoadedModel;
+import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.prompt.model.Forecast;
 import dev.warmpath.ui.prompt.model.ForecastLens;
 import java.time.Duration;
@@ -44,8 +45,6 @@ public final class Explanations {
   /** The look-back and the requests being explained. */
   private static final int TURNS_KEPT = 2 * LOOK_BACK;
 
-  private static final double NANOS_PER_MS = 1e6;
-
   /** A request that shares this much of itself belongs to the conversation. */
   private static final double SAME_CONVERSATION = 0.5;
 
@@ -57,10 +56,6 @@ public final class Explanations {
   public Explanations(LoadedModel model, CacheHistory history) {
     this.model = model;
     this.history = history;
-  }
-
-  LoadedModel model() {
-    return model;
   }
 
   /**
@@ -147,7 +142,8 @@ public final class Explanations {
         .plan(conversation.stream().map(turn -> turn.rendered().body().sent()).toList(), gap);
   }
 
-  static boolean isLocal(Lens lens) {
+  /** True for the rules of the engine that runs: its cache itself says what hits. */
+  public static boolean isLocal(Lens lens) {
     return lens.id().equals(LensCatalog.LOCAL);
   }
 
@@ -193,7 +189,9 @@ public final class Explanations {
                   .predict(
                       new PrefixMatch(
                           trace.namespace(), prompt, reused, reused, 0, reused, List.of()));
-          return prediction == null ? Double.NaN : prediction.firstTokenNanos() / NANOS_PER_MS;
+          return prediction == null
+              ? Double.NaN
+              : prediction.firstTokenNanos() / Figures.NANOS_PER_MS;
         };
     return Double.isNaN(time.millis(0, Math.max(1, trace.tokens().size()))) ? null : time;
   }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -52,7 +53,7 @@ final class LensDetails extends VBox {
     Arrays.stream(LensKey.values()).filter(key -> !PRICES.contains(key)).forEach(keys::add);
     for (LensKey key : keys) {
       Label name = Parts.label(LensWords.name(key), "wp-fact-name");
-      GridPane.setValignment(name, javafx.geometry.VPos.TOP);
+      GridPane.setValignment(name, VPos.TOP);
       grid.addRow(row++, name, PRICES.contains(key) ? price(key) : value(key));
     }
     ScrollPane scroll = Parts.scrolling(grid);

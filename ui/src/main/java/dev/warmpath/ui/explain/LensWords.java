@@ -15,10 +15,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lenses in words. Pure. */
-final class LensWords {
+public final class LensWords {
   private LensWords() {}
 
-  static String money(Lens lens, BigDecimal amount) {
+  /** An amount in the currency of the lens's prices. */
+  public static String money(Lens lens, BigDecimal amount) {
     return Figures.money(amount, lens.cited(LensKey.CURRENCY).value());
   }
 

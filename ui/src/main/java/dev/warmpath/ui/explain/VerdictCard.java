@@ -9,6 +9,8 @@ import dev.warmpath.ui.canvas.RunText;
 import dev.warmpath.ui.look.Parts;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -130,7 +132,7 @@ public final class VerdictCard extends VBox {
     Label sentence = Parts.paragraph(title, "wp-verdict-title");
     sentence.setId("verdict-title");
     sentence.pseudoClassStateChanged(
-        javafx.css.PseudoClass.getPseudoClass("fault"), fault);
+        PseudoClass.getPseudoClass("fault"), fault);
     getChildren().addAll(small, sentence);
   }
 
@@ -141,7 +143,7 @@ public final class VerdictCard extends VBox {
   private Node line(long request, List<RunText.Run> runs) {
     Label number = Parts.label("#" + request, "wp-mono", "wp-secondary");
     number.setMinWidth(NUMBER_WIDTH * zoom);
-    number.setPadding(new javafx.geometry.Insets(4, 0, 0, 0));
+    number.setPadding(new Insets(4, 0, 0, 0));
     RunText text = new RunText(clock, palette.getValue());
     text.setZoom(zoom);
     text.setRuns(runs);

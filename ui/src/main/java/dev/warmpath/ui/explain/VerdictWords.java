@@ -23,8 +23,6 @@ final class VerdictWords {
   /** With less than this around a difference nobody finds its line in the prompt. */
   private static final int LEAST_AROUND = 12;
 
-  private static final double NANOS_PER_MS = 1e6;
-
   private VerdictWords() {}
 
   /** A few words for a row of the request log. */
@@ -103,7 +101,7 @@ final class VerdictWords {
     }
     String time =
         verdict.lostMillis().isPresent()
-            ? ": " + Figures.duration(Math.round(verdict.lostMillis().getAsDouble() * NANOS_PER_MS))
+            ? ": " + Figures.millis(verdict.lostMillis().getAsDouble())
             : "";
     String tokens = Figures.count(verdict.lost(), "token", "tokens");
     if (verdict.divergence() == null) {

@@ -1,8 +1,10 @@
 package dev.warmpath.ui.frame;
 
 import dev.warmpath.ui.document.Notices;
+import dev.warmpath.ui.look.Fitting;
 import dev.warmpath.ui.look.Parts;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -23,7 +25,6 @@ public final class Banners extends VBox {
 
   public Banners(Notices notices) {
     this.notices = notices;
-    getStyleClass().add("wp-banners");
     notices.banners().addListener((ListChangeListener<Notices.Notice>) change -> refresh());
     refresh();
   }
@@ -38,8 +39,7 @@ public final class Banners extends VBox {
         getChildren().add(i, row);
       }
     }
-    setVisible(!getChildren().isEmpty());
-    setManaged(isVisible());
+    Fitting.present(this, !getChildren().isEmpty());
   }
 
   private Node row(Notices.Notice notice) {
@@ -69,7 +69,7 @@ public final class Banners extends VBox {
         .add(Parts.iconButton(Feather.X, "Close this message", () -> notices.close(notice)));
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass()
-        .addAll("wp-banner", notice.kind().name().toLowerCase(java.util.Locale.ROOT));
+        .addAll("wp-banner", notice.kind().name().toLowerCase(Locale.ROOT));
     row.setAccessibleText(word + ": " + notice.text());
     return row;
   }

@@ -4,8 +4,11 @@ import dev.warmpath.ui.commands.CommandPalette;
 import dev.warmpath.ui.commands.Commands;
 import dev.warmpath.ui.commands.KeySheet;
 import dev.warmpath.ui.document.Notices;
+import dev.warmpath.ui.look.Fitting;
+import dev.warmpath.ui.look.Scenes;
 import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.List;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
@@ -31,7 +34,6 @@ public final class Overlays extends StackPane {
     this.model = model;
     this.commands = commands;
     this.viewKeys = viewKeys;
-    getStyleClass().add("wp-overlays");
     veil.getStyleClass().add("wp-veil");
     veil.setOnMousePressed(event -> close());
     addEventHandler(KeyEvent.KEY_PRESSED, this::escape);
@@ -75,7 +77,7 @@ public final class Overlays extends StackPane {
 
   /** Tab goes round in the sheet: what lies under the veil is out of reach until it closes. */
   private void keepFocus(@Nullable Node now) {
-    if (!isVisible() || now == null || getChildren().isEmpty() || isInside(now)) {
+    if (!isVisible() || now == null || getChildren().isEmpty() || Scenes.isInside(now, this)) {
       return;
     }
     List<Node> stops = getChildren().getLast().lookupAll("*").stream().filter(
@@ -83,14 +85,6 @@ public final class Overlays extends StackPane {
     if (!stops.isEmpty()) {
       stops.getFirst().requestFocus();
     }
-  }
-
-  private boolean isInside(Node node) {
-    Node at = node;
-    while (at != null && at != this) {
-      at = at.getParent();
-    }
-    return at == this;
   }
 
   private void refresh() {
@@ -121,18 +115,16 @@ public final class Overlays extends StackPane {
     setMargin(
         sheet,
         where == Pos.TOP_CENTER
-            ? new javafx.geometry.Insets(PALETTE_TOP, 16, 16, 16)
-            : new javafx.geometry.Insets(24));
+            ? new Insets(PALETTE_TOP, 16, 16, 16)
+            : new Insets(24));
     getChildren().setAll(veil, sheet);
-    setVisible(true);
-    setManaged(true);
+    Fitting.present(this, true);
   }
 
   private void hide() {
     boolean shown = isVisible();
     getChildren().clear();
-    setVisible(false);
-    setManaged(false);
+    Fitting.present(this, false);
     Node back = before;
     before = null;
     if (shown && back != null && back.getScene() != null) {

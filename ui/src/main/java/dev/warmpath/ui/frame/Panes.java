@@ -1,11 +1,13 @@
 package dev.warmpath.ui.frame;
 
+import dev.warmpath.ui.look.Scenes;
 import dev.warmpath.ui.pair.PairView;
 import dev.warmpath.ui.ports.Preferences;
 import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.ui.workbench.Place;
 import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import javafx.application.Platform;
@@ -98,18 +100,7 @@ public final class Panes extends StackPane {
       return;
     }
     double position = down.getDividerPositions()[0];
-    afterLayout(scene, () -> down.setDividerPositions(position));
-  }
-
-  private static void afterLayout(Scene scene, Runnable task) {
-    scene.addPostLayoutPulseListener(
-        new Runnable() {
-          @Override
-          public void run() {
-            scene.removePostLayoutPulseListener(this);
-            task.run();
-          }
-        });
+    Scenes.afterLayout(scene, () -> down.setDividerPositions(position));
   }
 
   private void fitInspector() {
@@ -223,7 +214,7 @@ public final class Panes extends StackPane {
       arranging = false;
       return;
     }
-    afterLayout(
+    Scenes.afterLayout(
         scene,
         () -> {
           restoreAll();
@@ -263,7 +254,7 @@ public final class Panes extends StackPane {
     if (positions.length > 0 && pane.getWidth() > 0) {
       preferences.put(
           Settings.dividers(name, List.of()),
-          java.util.Arrays.stream(positions).map(p -> Math.clamp(p, 0, 1)).boxed().toList());
+          Arrays.stream(positions).map(p -> Math.clamp(p, 0, 1)).boxed().toList());
     }
   }
 

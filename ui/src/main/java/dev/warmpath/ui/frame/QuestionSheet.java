@@ -2,14 +2,16 @@ package dev.warmpath.ui.frame;
 
 import dev.warmpath.ui.document.Notices;
 import dev.warmpath.ui.look.Parts;
+import java.util.Locale;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** A question in the window; the first choice is the default, the last one is Esc. FX thread. */
-public final class QuestionSheet extends VBox {
+final class QuestionSheet extends VBox {
 
   public QuestionSheet(Notices notices, Notices.Question question) {
     getStyleClass().addAll("wp-sheet", "wp-question");
@@ -25,7 +27,7 @@ public final class QuestionSheet extends VBox {
               choice.title(), () -> notices.answer(choice), first ? "wp-primary" : "wp-button");
       button.setDefaultButton(first);
       button.setCancelButton(last && !first);
-      button.setId("answer-" + choice.title().toLowerCase(java.util.Locale.ROOT));
+      button.setId("answer-" + choice.title().toLowerCase(Locale.ROOT));
       buttons.getChildren().add(button);
     }
     getChildren()
@@ -38,6 +40,6 @@ public final class QuestionSheet extends VBox {
 
   /** Focuses the default answer. */
   void open() {
-    lookupAll(".wp-primary").stream().findFirst().ifPresent(javafx.scene.Node::requestFocus);
+    lookupAll(".wp-primary").stream().findFirst().ifPresent(Node::requestFocus);
   }
 }

@@ -5,6 +5,8 @@ import dev.warmpath.ui.commands.Commands;
 import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.workbench.Place;
 import dev.warmpath.ui.workbench.WorkbenchViewModel;
+import java.util.Locale;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
@@ -29,15 +31,15 @@ public final class Rail extends VBox {
   }
 
   private static Button button(Place place, WorkbenchViewModel model, Commands commands) {
-    Command command = commands.get("view." + place.name().toLowerCase(java.util.Locale.ROOT));
+    Command command = commands.get("view." + place.name().toLowerCase(Locale.ROOT));
     Button button = new Button("", Parts.icon(command.icon(), 17));
     button.getStyleClass().add("wp-rail-button");
-    button.setId("rail-" + place.name().toLowerCase(java.util.Locale.ROOT));
+    button.setId("rail-" + place.name().toLowerCase(Locale.ROOT));
     String key = command.keyText().isEmpty() ? "" : "  " + command.keyText();
     button.setTooltip(new Tooltip(place.title() + key));
     button.setAccessibleText(place.title());
     button.setOnAction(event -> command.run());
-    button.disableProperty().bind(javafx.beans.binding.Bindings.not(command.enabled()));
+    button.disableProperty().bind(Bindings.not(command.enabled()));
     button.pseudoClassStateChanged(HERE, model.place().get() == place);
     model
         .place()

@@ -9,11 +9,11 @@ import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.canvas.RunText;
 import dev.warmpath.ui.inspect.Card.Fact;
 import dev.warmpath.ui.lookup.EdgePath;
+import dev.warmpath.ui.lookup.EdgeText;
 import dev.warmpath.ui.lookup.EvictionOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +26,11 @@ final class BlockCards {
   private static final int REQUESTS_SHOWN = 8;
   /** Tokens of neighbouring text on each side. */
   private static final int AROUND = 24;
-  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+  /** Enough of an edge to tell it from its neighbours, three of them on a line. */
+  private static final int NAME_TOKENS = 6;
+
+  private static final int NAME_LENGTH = 18;
 
   private final CacheSnapshot snapshot;
   private final List<Trace> traces;
@@ -134,9 +138,11 @@ final class BlockCards {
   private String pathName(EdgePath path) {
     List<String> names = new ArrayList<>();
     for (CachedEdge edge : path.edges()) {
-      int[] first = Arrays.copyOf(edge.tokens(), Math.min(6, edge.length()));
-      String name = text.apply(first).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-      names.add(name.length() > 18 ? name.substring(0, 17).strip() + "…" : name);
+      String name = EdgeText.start(edge, NAME_TOKENS, text);
+      names.add(
+          name.length() > NAME_LENGTH
+              ? name.substring(0, NAME_LENGTH - 1).strip() + "…"
+              : name);
     }
     int more = names.size() - 3;
     return more > 0
@@ -178,7 +184,7 @@ final class BlockCards {
   }
 
   private static String clock(Instant at) {
-    return CLOCK.format(at.atZone(ZoneId.systemDefault()));
+    return Figures.clock(at, ZoneId.systemDefault());
   }
 
   private String expires(CachedEdge.EdgeFacts known) {

@@ -4,6 +4,7 @@ import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.canvas.Palette;
 import dev.warmpath.ui.latency.LatencyPane;
+import dev.warmpath.ui.look.Fitting;
 import dev.warmpath.ui.look.Parts;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,10 +63,10 @@ public final class InspectorView extends BorderPane {
     pin.setTooltip(new Tooltip("Keeps the prefix up to this block in memory, whatever else comes"));
     clear.setTooltip(new Tooltip("Forgets this edge and everything below it, but what is pinned"));
     pin.setOnAction(
-        e -> model.pin(
+        e -> model.blockActions().pin(
             model.content().get().block() != InspectorViewModel.BlockState.PINNED));
-    open.setOnAction(e -> model.openAsPrompt());
-    clear.setOnAction(e -> model.clearBranch());
+    open.setOnAction(e -> model.blockActions().openAsPrompt());
+    clear.setOnAction(e -> model.blockActions().clearBranch());
     palette.addListener((o, was, is) -> recolour(is));
     model.content().addListener((o, was, is) -> show(is));
     show(model.content().get());
@@ -106,8 +107,7 @@ public final class InspectorView extends BorderPane {
     extraSlot.setVisible(request && !extraSlot.getChildren().isEmpty());
     boolean block = content.subject() == InspectorViewModel.Subject.BLOCK;
     show(content.block());
-    blockActions.setVisible(block);
-    blockActions.setManaged(block);
+    Fitting.present(blockActions, block);
     List<Node> wanted = new ArrayList<>();
     if (nothing) {
       wanted.add(empty());

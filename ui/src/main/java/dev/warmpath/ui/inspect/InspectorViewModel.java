@@ -9,6 +9,7 @@ import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.lookup.EdgePath;
 import dev.warmpath.ui.models.ModelsViewModel;
+import dev.warmpath.ui.tree.BlockActions;
 import dev.warmpath.ui.tree.TreeActions;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,11 +54,11 @@ public final class InspectorViewModel {
   private final EngineFeed feed;
   private final Selection selection;
   private final InstantSource clock;
-  private final TreeActions actions;
+  private final BlockActions blockActions;
   private final ModelsViewModel models;
   private final ReadOnlyObjectWrapper<Content> content =
       new ReadOnlyObjectWrapper<>(Content.NOTHING);
-  private final ObjectProperty<IntFunction<@Nullable TokenFacts>> tokens =
+  private final ObjectProperty<IntFunction<@Nullable InspectedToken>> tokens =
       new SimpleObjectProperty<>(index -> null);
   private final ObjectProperty<@Nullable CacheSnapshot> snapshot = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable Function<int[], String>> text =
@@ -82,7 +83,7 @@ public final class InspectorViewModel {
     this.models = models;
     this.selection = selection;
     this.clock = clock;
-    this.actions = actions;
+    blockActions = new BlockActions(selection, this::shown, actions);
     selection.request().addListener((o, was, is) -> chosen(Subject.REQUEST, is));
     selection.block().addListener((o, was, is) -> chosen(Subject.BLOCK, is));
     selection.token().addListener((o, was, is) -> chosen(Subject.TOKEN, is));
@@ -119,7 +120,7 @@ public final class InspectorViewModel {
 
   private void tracesChanged() {
     Long id = selection.request().get();
-    if (subject == Subject.REQUEST && id != null && find(id) != content.get().trace()) {
+    if (subject == Subject.REQUEST && id != null && feed.find(id) != content.get().trace()) {
       refresh();
     }
   }
@@ -163,7 +164,7 @@ public final class InspectorViewModel {
 
   private Content request() {
     Long id = selection.request().get();
-    Trace trace = id == null ? null : find(id);
+    Trace trace = id == null ? null : feed.find(id);
     return trace == null
         ? Content.NOTHING
         : new Content(
@@ -232,28 +233,12 @@ public final class InspectorViewModel {
 
   private Content token() {
     Integer index = selection.token().get();
-    TokenFacts facts = index == null ? null : tokens.get().apply(index);
+    InspectedToken facts = index == null ? null : tokens.get().apply(index);
     return facts == null
         ? Content.NOTHING
         : new Content(
             Subject.TOKEN, "Token " + Figures.count(facts.index()), "id " + facts.id(),
             facts.cards(), null, BlockState.GONE);
-  }
-
-  private @Nullable Trace find(long id) {
-    List<Trace> traces = feed.traces().get();
-    int low = 0;
-    int high = traces.size() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      long found = traces.get(middle).id();
-      if (found == id) {
-        return traces.get(middle);
-      }
-      low = found < id ? middle + 1 : low;
-      high = found < id ? high : middle - 1;
-    }
-    return null;
   }
 
   private CacheSnapshot shown() {
@@ -275,36 +260,9 @@ public final class InspectorViewModel {
     return model == null ? 0 : model.engine().info().bytesPerToken();
   }
 
-  /** Pins the prefix up to the selected block, or unpins the whole edge. */
-  public void pin(boolean pinned) {
-    Selection.Block block = selection.block().get();
-    EdgePath path = selectedPath();
-    if (block != null && path != null) {
-      int to = pinned ? block.to() : path.last().end();
-      actions.pin(block.namespace(), path.tokens(0, to), pinned);
-    }
-  }
-
-  /** Opens the text up to the selected block's end as a prompt. */
-  public void openAsPrompt() {
-    Selection.Block block = selection.block().get();
-    EdgePath path = selectedPath();
-    if (block != null && path != null) {
-      actions.openAsPrompt(block.namespace(), path.tokens(0, block.to()));
-    }
-  }
-
-  /** Drops the selected block's edge and everything below, except what is pinned. */
-  public void clearBranch() {
-    EdgePath path = selectedPath();
-    if (path != null) {
-      actions.clearBranch(path.namespace(), path.branch());
-    }
-  }
-
-  private @Nullable EdgePath selectedPath() {
-    Selection.Block block = selection.block().get();
-    return block == null ? null : EdgePath.to(shown(), block.namespace(), block.edge());
+  /** What can be done with the selected block, in the tree shown. */
+  BlockActions blockActions() {
+    return blockActions;
   }
 
   /** Selects nothing. */
@@ -326,7 +284,7 @@ public final class InspectorViewModel {
   }
 
   /** Tells the facts of a token of the edited prompt; set by the window. */
-  public ObjectProperty<IntFunction<@Nullable TokenFacts>> tokens() {
+  public ObjectProperty<IntFunction<@Nullable InspectedToken>> tokens() {
     return tokens;
   }
 

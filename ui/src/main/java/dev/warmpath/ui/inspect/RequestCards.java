@@ -4,6 +4,7 @@ import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.canvas.RunText;
 import dev.warmpath.ui.inspect.Card.Fact;
+import dev.warmpath.ui.latency.LatencyWords;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,8 +60,7 @@ final class RequestCards {
         prediction == null ? "" : "predicted " + Figures.duration(prediction.firstTokenNanos());
     facts.add(
         Fact.of(
-            "Time to first token",
-            phases.firstToken() == 0 ? "–" : Figures.duration(phases.firstToken()), predicted));
+            "Time to first token", LatencyWords.firstToken(trace), predicted));
     if (prediction != null && prediction.coldNanos() > 0) {
       facts.add(Fact.of("Without cache", Figures.duration(prediction.coldNanos()), "estimated"));
     }
@@ -73,7 +73,10 @@ final class RequestCards {
               Figures.count(counts.restored()) + " tok · " + Figures.duration(phases.restore())));
     }
     facts.add(work("Prefill", counts.computed(), phases.prefill()));
-    facts.add(decode(counts, phases));
+    facts.add(
+        Fact.of(
+            "Decode", Figures.count(counts.completion()) + " tok",
+            LatencyWords.decodeRate(trace) + " tok/s"));
     String key = trace.namespace().key();
     facts.add(Fact.of("Cache key", key.isEmpty() ? "(none)" : key));
     facts.add(
@@ -90,14 +93,6 @@ final class RequestCards {
         name,
         Figures.count(tokens) + " tok · " + Figures.duration(nanos),
         Figures.rate(tokens, nanos) + " tok/s");
-  }
-
-  /** The first answer token comes with the prefill; the rate is of those after it. */
-  private static Fact decode(Trace.Counts counts, Trace.Phases phases) {
-    return Fact.of(
-        "Decode",
-        Figures.count(counts.completion()) + " tok",
-        Figures.rate(counts.completion() - 1L, phases.decode()) + " tok/s");
   }
 
   private static List<Fact> tokens(Trace trace) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record LatencyLayout(long[] ends, long coldNanos) {
 
+  /** Nothing is known. */
+  public static final LatencyLayout NONE = cold(0);
+
   /** The phases in the order they happen. */
   public enum Phase {
     TOKENIZE("tokenize"),
@@ -34,6 +37,11 @@ public record LatencyLayout(long[] ends, long coldNanos) {
 
   /** How far the bar goes. */
   public enum Until { FIRST_TOKEN, END }
+
+  /** The cold estimate alone. */
+  public static LatencyLayout cold(long nanos) {
+    return new LatencyLayout(new long[Phase.values().length], nanos);
+  }
 
   public static LatencyLayout of(Trace trace, Until until) {
     return of(trace.phases(), trace.prediction(), until);

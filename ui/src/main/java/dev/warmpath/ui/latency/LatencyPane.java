@@ -11,7 +11,7 @@ public final class LatencyPane extends CanvasPane {
   private static final double HEIGHT = 12;
 
   private final ObservableValue<Palette> palette;
-  private LatencyLayout layout = new LatencyLayout(new long[6], 0);
+  private LatencyLayout layout = LatencyLayout.NONE;
   private long scale = 1;
 
   public LatencyPane(FrameClock clock, ObservableValue<Palette> palette) {

@@ -1,7 +1,7 @@
 /**
- * Where a request's time went, as a bar.
- * The layout is a pure function; the painter belongs to the FX thread.
- * Imports traces and {@code canvas}.
+ * Where a request's time went, as a bar and in words.
+ * The layout and the words are pure functions; the painter belongs to the FX thread.
+ * Imports traces and {@code canvas}; knows no view.
  */
 @NullMarked
 package dev.warmpath.ui.latency;

@@ -87,6 +87,7 @@ public final class Fitting {
     }
   }
 
+  /** Shows a node, or takes it away with the room it had. */
   public static void present(Node node, boolean there) {
     node.setVisible(there);
     node.setManaged(there);

@@ -2,6 +2,7 @@ package dev.warmpath.ui.look;
 
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 
 /** A thin bar filled from the left. Its text for screen readers is set by the user. FX thread. */
@@ -19,7 +20,7 @@ public final class Meter extends Region {
     setMinHeight(HEIGHT);
     setPrefHeight(HEIGHT);
     setMaxHeight(HEIGHT);
-    setAccessibleRole(javafx.scene.AccessibleRole.PROGRESS_INDICATOR);
+    setAccessibleRole(AccessibleRole.PROGRESS_INDICATOR);
     share.addListener((p, old, now) -> requestLayout());
   }
 

@@ -3,6 +3,8 @@ package dev.warmpath.ui.look;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import dev.warmpath.ui.canvas.Fonts;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
@@ -15,6 +17,11 @@ import javafx.util.Subscription;
 /** Puts the appearance on a scene and keeps it there while it changes. FX thread. */
 public final class StyleSheets {
   private static final String FOLDER = "/dev/warmpath/ui/";
+
+  /** What is written in the face of tokens and numbers. JavaFX takes one family, not a list. */
+  private static final String MONO =
+      ".wp-mono, .wp-rank, .wp-number, .segment-percent, .forecast-hits, .forecast-line"
+          + " { -fx-font-family: \"%s\"; }";
 
   private StyleSheets() {}
 
@@ -56,7 +63,8 @@ public final class StyleSheets {
                 resource("controls.css"),
                 resource("workbench.css"),
                 resource("prompt.css"),
-                resource("views.css")));
+                resource("views.css"),
+                mono()));
     size(scene, appearance);
   }
 
@@ -67,7 +75,13 @@ public final class StyleSheets {
             + appearance.fontSize().get() + "px;");
   }
 
-  static String resource(String name) {
+  private static String mono() {
+    byte[] rule = MONO.formatted(Fonts.monoFamily()).getBytes(StandardCharsets.UTF_8);
+    return "data:text/css;base64," + Base64.getEncoder().encodeToString(rule);
+  }
+
+  /** The address of one of the window's style sheets, for a scene. */
+  public static String resource(String name) {
     return Objects.requireNonNull(StyleSheets.class.getResource(FOLDER + name), name)
         .toExternalForm();
   }

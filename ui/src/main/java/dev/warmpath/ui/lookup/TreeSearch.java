@@ -5,6 +5,8 @@ import dev.warmpath.cache.CachedEdge;
 import dev.warmpath.cache.Namespace;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +58,7 @@ public final class TreeSearch {
       return List.of();
     }
     snapshot.roots().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey(java.util.Comparator.comparing(Namespace::label)))
+        .sorted(Map.Entry.comparingByKey(Comparator.comparing(Namespace::label)))
         .forEach(root -> search(root.getKey(), root.getValue()));
     return List.copyOf(found);
   }
@@ -71,7 +73,7 @@ public final class TreeSearch {
         searchEdge(namespace, item.edge(), tokens, item.before().length);
       }
       int keep = Math.min(OVERLAP, tokens.length);
-      int[] tail = java.util.Arrays.copyOfRange(tokens, tokens.length - keep, tokens.length);
+      int[] tail = Arrays.copyOfRange(tokens, tokens.length - keep, tokens.length);
       for (int i = item.edge().childCount() - 1; i >= 0; i--) {
         todo.push(new Todo(item.edge().child(i), tail));
       }
@@ -79,7 +81,7 @@ public final class TreeSearch {
   }
 
   private static int[] joined(int[] before, CachedEdge edge) {
-    int[] tokens = java.util.Arrays.copyOf(before, before.length + edge.length());
+    int[] tokens = Arrays.copyOf(before, before.length + edge.length());
     for (int i = 0; i < edge.length(); i++) {
       tokens[before.length + i] = edge.token(i);
     }
@@ -114,7 +116,7 @@ public final class TreeSearch {
     int high = tokens.length - 1;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      int length = text.apply(java.util.Arrays.copyOf(tokens, middle + 1)).length();
+      int length = text.apply(Arrays.copyOf(tokens, middle + 1)).length();
       if (length > offset) {
         high = middle;
       } else {

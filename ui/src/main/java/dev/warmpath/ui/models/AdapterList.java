@@ -23,7 +23,7 @@ final class AdapterList extends VBox {
   private static final double STRENGTH = 52;
 
   /** Far beyond any useful strength; more is a typing error. */
-  private static final double MOST = 100;
+  private static final int MOST = 100;
 
   private final ModelsViewModel models;
   private final Path model;
@@ -95,7 +95,7 @@ final class AdapterList extends VBox {
     } catch (NumberFormatException noNumber) {
       return Optional.of("“" + text + "” is no number; 1 is as trained");
     }
-    return Optional.of("−100 to 100 is possible; 1 is as trained");
+    return Optional.of("−" + MOST + " to " + MOST + " is possible; 1 is as trained");
   }
 
   private void store(List<Adapter> adapters) {

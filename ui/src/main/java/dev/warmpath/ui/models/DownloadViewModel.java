@@ -1,5 +1,6 @@
 package dev.warmpath.ui.models;
 
+import dev.warmpath.ui.Causes;
 import dev.warmpath.ui.LatestTask;
 import dev.warmpath.ui.ports.ModelLibrary;
 import dev.warmpath.ui.ports.ModelLibrary.Downloaded;
@@ -9,7 +10,6 @@ import dev.warmpath.ui.ports.ModelLibrary.Transfer;
 import dev.warmpath.ui.ports.Ports;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -133,10 +133,7 @@ public final class DownloadViewModel {
       arrived.run();
       return;
     }
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = failure == null ? null : Causes.of(failure);
     if (cause instanceof CancellationException) {
       state.set(new DownloadState.Idle());
       return;

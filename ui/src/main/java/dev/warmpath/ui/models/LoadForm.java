@@ -13,6 +13,7 @@ import dev.warmpath.ui.ports.Preferences;
 import dev.warmpath.ui.ports.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -150,7 +151,7 @@ public final class LoadForm extends GridPane {
     };
   }
 
-  private static <T> StringConverter<T> shown(java.util.function.Function<T, String> words) {
+  private static <T> StringConverter<T> shown(Function<T, String> words) {
     return new StringConverter<>() {
       @Override
       public String toString(T value) {

@@ -72,7 +72,7 @@ public final class LoadProgress extends HBox {
         words(
             facts == null ? info.model() : facts.name(),
             facts == null ? "" : line(facts),
-            "ready · " + info.backend() + " · " + info.device() + notes(info.notes()));
+            "ready · " + ModelWords.device(info) + notes(info.notes()));
       }
       case LoadState.Failed failed ->
           words(failed.file().getFileName().toString(), failed.message(), "not loaded");

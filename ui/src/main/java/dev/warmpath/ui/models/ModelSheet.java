@@ -7,6 +7,7 @@ import dev.warmpath.ui.ports.ModelOptions;
 import dev.warmpath.ui.ports.ModelSource.Device;
 import dev.warmpath.ui.ports.ModelSource.ModelFile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** All that is known of a model before it is loaded, as rows. Pure. */
@@ -116,6 +117,6 @@ public final class ModelSheet {
   }
 
   private static List<String> present(String... words) {
-    return java.util.Arrays.stream(words).filter(word -> !word.isBlank()).toList();
+    return Arrays.stream(words).filter(word -> !word.isBlank()).toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.warmpath.ui.models;
 
+import dev.warmpath.engine.EngineInfo;
 import dev.warmpath.gguf.ModelFacts;
 import dev.warmpath.gguf.ModelFit;
 import dev.warmpath.ui.canvas.Figures;
@@ -68,7 +69,14 @@ public final class ModelWords {
         : Figures.count(weights);
   }
 
-  /** {@code NVIDIA RTX 4070 · Vulkan · 11.2 of 12.0 GB free}. */
+  /** {@code Vulkan · NVIDIA RTX 4070}; one of them where both are the same. */
+  public static String device(EngineInfo info) {
+    return info.device().equalsIgnoreCase(info.backend())
+        ? info.backend()
+        : info.backend() + " · " + info.device();
+  }
+
+  /** {@code NVIDIA RTX 4070 · Vulkan · 11.2 GB free}. */
   public static String device(ModelSource.Device device) {
     String name =
         device.name().equalsIgnoreCase(device.backend())

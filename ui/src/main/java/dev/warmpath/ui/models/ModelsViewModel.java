@@ -4,6 +4,7 @@ import dev.warmpath.engine.Engine;
 import dev.warmpath.engine.EngineSettings;
 import dev.warmpath.gguf.ModelFit;
 import dev.warmpath.template.TemplateHazards;
+import dev.warmpath.ui.Causes;
 import dev.warmpath.ui.EngineFeed;
 import dev.warmpath.ui.LatestTask;
 import dev.warmpath.ui.LoadedModel;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -317,10 +317,7 @@ public final class ModelsViewModel {
   }
 
   private static LoadState failed(Path file, @Nullable Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = failure == null ? null : Causes.of(failure);
     if (cause instanceof CancellationException) {
       return new LoadState.None();
     }

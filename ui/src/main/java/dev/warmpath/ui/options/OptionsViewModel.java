@@ -16,17 +16,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Sampling, cache key and variables of the workspace, as typed by people. FX thread. */
 public final class OptionsViewModel {
-  private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*}}");
-  private static final Set<String> BUILT_IN = Set.of("now", "today", "uuid", "counter");
-
   /** The OpenAI API's limits, which the endpoint keeps too. */
-  private static final int MOST_STOPS = 4;
+  static final int MOST_STOPS = 4;
   private static final int LONGEST_STOP = 256;
   private static final int LONGEST_PREVIEW = 160;
 
@@ -34,7 +35,7 @@ public final class OptionsViewModel {
    * A variable of the prompt.
    *
    * @param value what it stands for; null when nothing was set and it is sent as it is written
-   * @param builtIn true for now, uuid and counter, which are filled when sent
+   * @param builtIn true for now, today, uuid and counter, which are filled when sent
    */
   public record Variable(String name, @Nullable String value, boolean builtIn) {}
 
@@ -50,7 +51,7 @@ public final class OptionsViewModel {
     return document.workspace().get();
   }
 
-  public javafx.beans.property.ReadOnlyObjectProperty<Workspace> changes() {
+  public ReadOnlyObjectProperty<Workspace> changes() {
     return document.workspace();
   }
 
@@ -117,11 +118,11 @@ public final class OptionsViewModel {
   public Optional<String> stop(String lines) {
     List<String> stop = Arrays.stream(lines.split("\n")).filter(line -> !line.isEmpty()).toList();
     if (stop.size() > MOST_STOPS || stop.stream().anyMatch(s -> s.length() > LONGEST_STOP)) {
-      return Optional.of("At most 4 stop texts of at most 256 characters are possible");
+      return Optional.of(
+          "At most " + MOST_STOPS + " stop texts of at most " + LONGEST_STOP
+              + " characters are possible");
     }
-    sampling(
-        workspace().sampling(),
-        s -> new Sampling(s.maxTokens(), s.temperature(), s.topP(), s.seed(), stop));
+    sampling(s -> new Sampling(s.maxTokens(), s.temperature(), s.topP(), s.seed(), stop));
     return Optional.empty();
   }
 
@@ -139,21 +140,17 @@ public final class OptionsViewModel {
   public List<Variable> variables() {
     Set<String> names = new TreeSet<>(workspace().variables().keySet());
     for (Segment segment : workspace().segments()) {
-      if (!segment.text().contains("{{")) {
-        continue;
-      }
-      Matcher matcher = PLACE.matcher(segment.text());
-      while (matcher.find()) {
-        names.add(matcher.group(1));
-      }
+      names.addAll(Variables.names(segment.text()));
     }
     return names.stream()
-        .map(
-            name ->
-                new Variable(
-                    name, workspace().variables().get(name),
-                    BUILT_IN.contains(name) && !workspace().variables().containsKey(name)))
+        .map(this::variable)
         .toList();
+  }
+
+  private Variable variable(String name) {
+    Map<String, String> defined = workspace().variables();
+    boolean builtIn = Variables.BUILT_IN.contains(name) && !defined.containsKey(name);
+    return new Variable(name, defined.get(name), builtIn);
   }
 
   /** Sets a variable; null forgets it. */
@@ -171,7 +168,7 @@ public final class OptionsViewModel {
   public String preview(String name) {
     Variables filled =
         Variables.fresh(workspace().variables(), clock, new AtomicLong());
-    Pattern use = Pattern.compile("\\{\\{\\s*" + Pattern.quote(name) + "\\s*}}");
+    Pattern use = Variables.use(name);
     for (Segment segment : workspace().segments()) {
       Matcher matcher = use.matcher(segment.text());
       if (matcher.find()) {
@@ -190,8 +187,8 @@ public final class OptionsViewModel {
   }
 
   private <T> Optional<String> store(
-      String text, String wanted, java.util.function.Function<String, T> parse,
-      java.util.function.Predicate<T> allowed, Change<T> change) {
+      String text, String wanted, Function<String, T> parse,
+      Predicate<T> allowed, Change<T> change) {
     T value = null;
     if (!text.isBlank()) {
       try {
@@ -204,14 +201,12 @@ public final class OptionsViewModel {
       }
     }
     T stored = value;
-    sampling(workspace().sampling(), s -> change.apply(s, stored));
+    sampling(s -> change.apply(s, stored));
     return Optional.empty();
   }
 
-  private void sampling(
-      Sampling before, java.util.function.UnaryOperator<Sampling> change) {
-    Sampling after = change.apply(before);
-    document.change(w -> w.withSampling(after));
+  private void sampling(UnaryOperator<Sampling> change) {
+    document.change(w -> w.withSampling(change.apply(w.sampling())));
   }
 
   /** People also write 0,7; NaN and infinities are no settings. */

@@ -9,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ public final class SamplingForm extends VBox {
     row("Seed", "seed", sampling.seed(), "a fresh one each time", options::seed);
     TextArea stop = new TextArea(String.join("\n", sampling.stop()));
     stop.setId("stop");
-    stop.setPromptText("one a line, at most 4");
+    stop.setPromptText("one a line, at most " + OptionsViewModel.MOST_STOPS);
     stop.setPrefRowCount(2);
     Fields.onLeave(stop, options::stop);
     add("Stop texts", stop);
@@ -67,7 +68,7 @@ public final class SamplingForm extends VBox {
     var label = Parts.label(title, "wp-secondary");
     label.setMinWidth(USE_PREF_SIZE);
     label.setLabelFor(field);
-    GridPane.setHgrow(field, javafx.scene.layout.Priority.ALWAYS);
+    GridPane.setHgrow(field, Priority.ALWAYS);
     grid.addRow(grid.getRowCount(), label, field);
   }
 }

@@ -3,9 +3,9 @@ package dev.warmpath.ui.options;
 import dev.warmpath.ui.look.Fields;
 import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.options.OptionsViewModel.Variable;
+import dev.warmpath.workspace.Variables;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -18,7 +18,6 @@ import org.kordamp.ikonli.feather.Feather;
 /** Every variable of the prompt with its value and a line as it would be sent. FX thread. */
 public final class VariablesForm extends VBox {
   private static final double WIDTH = 400;
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final OptionsViewModel options;
   private final VBox rows = new VBox(10);
@@ -36,7 +35,7 @@ public final class VariablesForm extends VBox {
     Runnable add =
         () -> {
           String wanted = name.getText().strip();
-          boolean possible = NAME.matcher(wanted).matches();
+          boolean possible = Variables.isName(wanted);
           Fields.tell(
               name, problem,
               possible

@@ -5,6 +5,7 @@ import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.latency.LatencyLayout;
+import dev.warmpath.ui.latency.LatencyWords;
 import dev.warmpath.ui.models.ModelSheet.Row;
 import dev.warmpath.ui.models.ModelWords;
 import dev.warmpath.ui.ports.ModelOptions;
@@ -63,7 +64,7 @@ record PairSheet(
   /** The phases of its last request; empty ones before one ran. */
   LatencyLayout phases() {
     return trace == null
-        ? new LatencyLayout(new long[LatencyLayout.Phase.values().length], 0)
+        ? LatencyLayout.NONE
         : LatencyLayout.of(trace, LatencyLayout.Until.END);
   }
 
@@ -73,10 +74,7 @@ record PairSheet(
   }
 
   private static String badge(EngineInfo info) {
-    String device =
-        info.device().equalsIgnoreCase(info.backend())
-            ? info.backend()
-            : info.backend() + " · " + info.device();
+    String device = ModelWords.device(info);
     return info.quantisation().isEmpty() ? device : info.quantisation() + " · " + device;
   }
 
@@ -112,16 +110,14 @@ record PairSheet(
 
   private static List<Row> measured(Trace trace) {
     Trace.Counts counts = trace.counts();
-    Trace.Phases phases = trace.phases();
     Trace.Prediction expected = trace.prediction();
-    String first = phases.firstToken() == 0 ? "–" : Figures.duration(phases.firstToken());
     return rows(
         Figures.count(counts.prompt(), "token", "tokens"),
         cached(counts.cached(), counts.prompt()),
-        Figures.count(counts.computed()) + " computed", first,
+        Figures.count(counts.computed()) + " computed", LatencyWords.firstToken(trace),
         expected == null ? "" : "predicted " + Figures.duration(expected.firstTokenNanos()),
         Figures.count(counts.completion(), "token", "tokens") + " · "
-            + Figures.rate(counts.completion() - 1L, phases.decode()) + " tok/s");
+            + LatencyWords.decodeRate(trace) + " tok/s");
   }
 
   private static String cached(int hits, int of) {

@@ -230,9 +230,4 @@ public final class PairViewModel {
   ReadOnlyObjectProperty<PairSheet> second() {
     return second.getReadOnlyProperty();
   }
-
-  /** The newest request of the second model; null before one ran. */
-  public @Nullable Trace lastTrace() {
-    return run == null ? null : run.trace().get();
-  }
 }

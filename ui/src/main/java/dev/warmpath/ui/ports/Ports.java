@@ -12,5 +12,18 @@ import java.util.concurrent.Executor;
  */
 public record Ports(
     ModelSource models, WorkspaceStore workspaces, Preferences preferences,
-    EndpointControl endpoint, FileDialogs dialogs, Links links, LensStore lenses, Clock clock,
-    Executor work, Executor fx) {}
+    EndpointControl endpoint, FileDialogs dialogs, LensStore lenses, Clock clock, Executor work,
+    Executor fx) {
+
+  /** The same with another pool for background work. */
+  public Ports withWork(Executor other) {
+    return new Ports(
+        models, workspaces, preferences, endpoint, dialogs, lenses, clock, other, fx);
+  }
+
+  /** The same with another way to the FX thread. */
+  public Ports withFx(Executor other) {
+    return new Ports(
+        models, workspaces, preferences, endpoint, dialogs, lenses, clock, work, other);
+  }
+}

@@ -1,6 +1,7 @@
 package dev.warmpath.ui.ports;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One remembered value.
@@ -9,13 +10,24 @@ import java.util.function.Function;
  * @param fallback when nothing, or nothing readable, is stored
  * @param parse reads the stored text; a runtime exception means unreadable
  * @param format writes it
+ * @param range what a whole number may be; null for other values
  */
 public record Setting<T>(
-    String name, T fallback, Function<String, T> parse, Function<T, String> format) {
+    String name, T fallback, Function<String, T> parse, Function<T, String> format,
+    @Nullable Range range) {
+
+  /** From the least to the most, both possible. */
+  public record Range(int least, int most) {}
+
+  /** A value that is no whole number. */
+  Setting(String name, T fallback, Function<String, T> parse, Function<T, String> format) {
+    this(name, fallback, parse, format, null);
+  }
 
   static Setting<Integer> integer(String name, int fallback, int least, int most) {
     return new Setting<>(
-        name, fallback, text -> Math.clamp(Long.parseLong(text), least, most), String::valueOf);
+        name, fallback, text -> Math.clamp(Long.parseLong(text), least, most), String::valueOf,
+        new Range(least, most));
   }
 
   static Setting<Boolean> flag(String name, boolean fallback) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every remembered value, with its range and its reason. */
 public final class Settings {
@@ -103,8 +104,8 @@ public final class Settings {
 
   /** Puts {@code file} first, without repeating it. */
   public static List<Path> withRecent(List<Path> recent, Path file) {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(file), recent.stream().filter(old -> !old.equals(file)))
+    return Stream.concat(
+            Stream.of(file), recent.stream().filter(old -> !old.equals(file)))
         .limit(MOST_RECENT)
         .toList();
   }

@@ -1,6 +1,8 @@
 package dev.warmpath.ui.prompt;
 
 import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.canvas.Figures;
+import dev.warmpath.ui.latency.LatencyWords;
 import dev.warmpath.ui.prompt.edit.TokenEditor;
 import dev.warmpath.ui.prompt.model.PromptRun;
 import java.util.Locale;
@@ -16,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The answer of the last request while it grows and after. FX thread. */
 final class AnswerCard extends VBox implements ScrollColumn.Card {
-  private static final double NANOS_PER_SECOND = 1e9;
-
   private final PromptRun run;
   private final TokenEditor editor;
   private final Label facts = new Label();
@@ -85,20 +85,14 @@ final class AnswerCard extends VBox implements ScrollColumn.Card {
   }
 
   private static String done(Trace trace) {
-    int tokens = trace.counts().completion();
-    long nanos = trace.phases().decode();
-    String speed =
-        nanos > 0 && tokens > 1
-            ? String.format(Locale.ROOT, " · %.1f tok/s", (tokens - 1) * NANOS_PER_SECOND / nanos)
-            : "";
+    boolean timed = LatencyWords.decoded(trace) > 0 && trace.phases().decode() > 0;
+    String speed = timed ? " · " + LatencyWords.decodeRate(trace) + " tok/s" : "";
     String cut = trace.finish() == Trace.Finish.LENGTH ? " · stopped at its longest" : "";
-    return String.format(Locale.ROOT, "%,d tok%s%s", tokens, speed, cut);
+    return Figures.count(trace.counts().completion()) + " tok" + speed + cut;
   }
 
   @Override
   public void view(double top, double bottom) {
-    layout();
-    double y = editor.getLayoutY();
-    editor.setView(Math.max(0, top - y), Math.min(editor.getHeight(), bottom - y));
+    CardFrame.view(this, editor, top, bottom);
   }
 }

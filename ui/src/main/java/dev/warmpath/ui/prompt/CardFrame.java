@@ -1,5 +1,6 @@
 package dev.warmpath.ui.prompt;
 
+import dev.warmpath.ui.prompt.edit.TokenEditor;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
@@ -17,6 +18,13 @@ final class CardFrame {
   /** Leaves the frame's line free at both sides. */
   static void inset(Node text) {
     VBox.setMargin(text, SIDES);
+  }
+
+  /** Tells a card's text which of its own rows are in view. */
+  static void view(VBox card, TokenEditor text, double top, double bottom) {
+    card.layout();
+    double y = text.getLayoutY();
+    text.setView(Math.max(0, top - y), Math.min(text.getHeight(), bottom - y));
   }
 
   /** The rounded lower end of a card. */

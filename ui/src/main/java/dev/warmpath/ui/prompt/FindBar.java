@@ -1,5 +1,6 @@
 package dev.warmpath.ui.prompt;
 
+import dev.warmpath.ui.look.Fitting;
 import dev.warmpath.ui.look.Parts;
 import dev.warmpath.ui.prompt.edit.TokenEditor;
 import dev.warmpath.ui.prompt.text.Finder;
@@ -61,15 +62,13 @@ final class FindBar extends HBox {
         Parts.headButton(Feather.CHEVRON_UP, "Previous (Shift+Enter)", () -> step(-1)),
         Parts.headButton(Feather.CHEVRON_DOWN, "Next (Enter)", () -> step(1)),
         Parts.headButton(Feather.X, "Close (Esc)", this::close));
-    setVisible(false);
-    setManaged(false);
+    Fitting.present(this, false);
   }
 
   void open() {
     texts.get().stream().map(Searched::editor).filter(TokenEditor::isFocused).findFirst()
         .ifPresent(this::begin);
-    setVisible(true);
-    setManaged(true);
+    Fitting.present(this, true);
     field.requestFocus();
     field.selectAll();
     search();
@@ -86,8 +85,7 @@ final class FindBar extends HBox {
   }
 
   void close() {
-    setVisible(false);
-    setManaged(false);
+    Fitting.present(this, false);
     List<Searched> shown = texts.get();
     shown.forEach(text -> text.editor().setMatches(new int[0], 0));
     TokenEditor last = current >= 0 ? found.get(current).in().editor() : begunIn;

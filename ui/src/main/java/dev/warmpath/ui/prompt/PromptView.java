@@ -10,12 +10,12 @@ import dev.warmpath.ui.prompt.model.PromptRun;
 import dev.warmpath.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -28,13 +28,10 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The prompt editor: segments as cards, the answer, suggestions, the forecast and the buttons. Load
- * {@link #STYLE_SHEET} after the theme's colours, and give it the theme's palette. FX thread.
+ * The prompt editor: segments as cards, the answer, suggestions, the forecast and the buttons. It
+ * needs {@code prompt.css} after the theme's colours, and the theme's palette. FX thread.
  */
 public final class PromptView extends VBox {
-  /** Class path name of the style sheet. */
-  public static final String STYLE_SHEET = "/dev/warmpath/ui/prompt.css";
-
   /** Tokens and numbers, as the design asks. */
   public static final double TEXT_SIZE = 12.5;
 
@@ -60,7 +57,7 @@ public final class PromptView extends VBox {
   private final Label banner = new Label();
   private final FlowPane suggestions = new FlowPane();
   private final VBox empty = new VBox();
-  private EditorLook look = EditorLook.of(Palette.DARK, TEXT_SIZE, false);
+  private EditorLook look = EditorLook.of(Palette.DARK, TEXT_SIZE);
   private RenderedCard rendered;
   private @Nullable AnswerCard answer;
 
@@ -101,10 +98,15 @@ public final class PromptView extends VBox {
     setLook(look.with(palette));
   }
 
+  /** True: nothing here moves by itself. */
+  public void setStill(boolean still) {
+    setLook(look.withStill(still));
+  }
+
   /** Shows text at another size in pixels; the cards are built anew. */
   public void setTextSize(double size) {
     Optional<PromptDocument.Place> caret = cards.focused().map(SegmentCard::caret);
-    look = EditorLook.of(look.palette(), size, look.boundaries());
+    look = look.withSize(size);
     cards.dispose();
     rendered.editor().dispose();
     rendered = new RenderedCard(model, context());
@@ -281,11 +283,6 @@ public final class PromptView extends VBox {
   }
 
   private static boolean inTextField(KeyEvent event) {
-    return event.getTarget() instanceof javafx.scene.control.TextInputControl;
-  }
-
-  /** The style sheet's address for a scene. */
-  public static String styleSheet() {
-    return Objects.requireNonNull(PromptView.class.getResource(STYLE_SHEET)).toExternalForm();
+    return event.getTarget() instanceof TextInputControl;
   }
 }

@@ -3,7 +3,6 @@ package dev.warmpath.ui.prompt;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.template.TemplateException;
 import dev.warmpath.token.Segment;
-import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.EngineFeed;
 import dev.warmpath.ui.LatestTask;
 import dev.warmpath.ui.LoadedModel;
@@ -289,15 +288,10 @@ public final class PromptViewModel {
   private void workspaceChanged(Workspace was, Workspace is) {
     boolean same =
         was.segments().size() == is.segments().size()
-            && unfolded(was).equals(unfolded(is))
-            && was.withSegments(List.of()).equals(is.withSegments(List.of()));
+            && was.unfolded().equals(is.unfolded());
     if (!same) {
       refresh();
     }
-  }
-
-  private static List<Segment> unfolded(Workspace workspace) {
-    return workspace.segments().stream().map(segment -> segment.withFolded(false)).toList();
   }
 
   private void refresh() {
@@ -361,11 +355,5 @@ public final class PromptViewModel {
 
   private static String newId() {
     return UUID.randomUUID().toString();
-  }
-
-  /** The last finished request's trace; null before one finished. */
-  public @Nullable Trace lastTrace() {
-    PromptRun last = run().get();
-    return last == null || !last.ended() ? null : last.trace().get();
   }
 }

@@ -49,11 +49,10 @@ final class RenderedCard extends VBox implements ScrollColumn.Card {
       text.replace(0, text.length(), prompt);
     }
     editor.setRuns(forecast.rendered());
-    int hits = forecast.hits();
-    boolean ends = hits > 0 && hits < forecast.promptTokens() - 1;
+    boolean ends = forecast.endsInside();
     editor.setMark(
-        ends ? forecast.tokens().charStart(hits) : -1,
-        ends ? String.format(Locale.ROOT, "cache ends here · token %,d", hits) : "");
+        ends ? forecast.tokens().charStart(forecast.hits()) : -1,
+        ends ? forecast.markWords() : "");
     title.setText(
         String.format(
             Locale.ROOT, "What the model reads · %,d tokens · %,d characters",
@@ -62,8 +61,6 @@ final class RenderedCard extends VBox implements ScrollColumn.Card {
 
   @Override
   public void view(double top, double bottom) {
-    layout();
-    double y = editor.getLayoutY();
-    editor.setView(Math.max(0, top - y), Math.min(editor.getHeight(), bottom - y));
+    CardFrame.view(this, editor, top, bottom);
   }
 }

@@ -67,10 +67,6 @@ final class ScrollColumn extends Region {
     requestLayout();
   }
 
-  double position() {
-    return scroll;
-  }
-
   void scrollTo(double top) {
     double to = Math.clamp(snapPositionY(top), 0, Math.max(0, contentHeight - getHeight()));
     if (to != scroll) {

@@ -1,6 +1,7 @@
 package dev.warmpath.ui.prompt;
 
 import dev.warmpath.token.Segment;
+import dev.warmpath.ui.look.Fitting;
 import dev.warmpath.ui.prompt.edit.EditorHost;
 import dev.warmpath.ui.prompt.edit.EditorLook;
 import dev.warmpath.ui.prompt.edit.TokenEditor;
@@ -81,11 +82,6 @@ final class SegmentCard extends VBox implements ScrollColumn.Card {
     return item;
   }
 
-  /** Opens the field for the segment's name. */
-  void rename() {
-    head.rename();
-  }
-
   private void showForecast() {
     SegmentForecast forecast = item.forecast().get();
     editor.setRuns(forecast == null ? TokenRuns.NONE : forecast.runs());
@@ -115,8 +111,7 @@ final class SegmentCard extends VBox implements ScrollColumn.Card {
     boolean folded = item.segment().get().folded();
     editor.setMostLines(folded ? FOLDED_LINES : Integer.MAX_VALUE);
     int hidden = folded ? editor.hiddenFrom() : -1;
-    foldedWords.setVisible(hidden >= 0);
-    foldedWords.setManaged(hidden >= 0);
+    Fitting.present(foldedWords, hidden >= 0);
     if (hidden < 0) {
       return;
     }
@@ -155,9 +150,7 @@ final class SegmentCard extends VBox implements ScrollColumn.Card {
 
   @Override
   public void view(double top, double bottom) {
-    layout();
-    double y = editor.getLayoutY();
-    editor.setView(Math.max(0, top - y), Math.min(editor.getHeight(), bottom - y));
+    CardFrame.view(this, editor, top, bottom);
   }
 
   @Override

@@ -9,7 +9,6 @@ import dev.warmpath.ui.prompt.model.SegmentItem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -153,11 +152,9 @@ final class SegmentCards {
     order.forEach(card -> action.accept(card.editor()));
   }
 
-  /** The mark's words: "cache ends here · token n". */
+  /** What stands where the cache ends; empty while there is no forecast. */
   String markWords() {
     Forecast forecast = model.forecast().get();
-    return forecast == null
-        ? ""
-        : String.format(Locale.ROOT, "cache ends here · token %,d", forecast.hits());
+    return forecast == null ? "" : forecast.markWords();
   }
 }

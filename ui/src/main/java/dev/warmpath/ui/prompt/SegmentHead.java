@@ -1,10 +1,12 @@
 package dev.warmpath.ui.prompt;
 
 import dev.warmpath.token.Segment;
+import dev.warmpath.ui.look.Fitting;
 import dev.warmpath.ui.prompt.model.SegmentForecast;
 import dev.warmpath.ui.prompt.model.SegmentItem;
 import dev.warmpath.ui.prompt.model.SegmentNames;
 import dev.warmpath.ui.prompt.model.Stability;
+import java.util.List;
 import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -93,7 +95,7 @@ final class SegmentHead extends HBox {
     showNameField(false);
     getChildren().addAll(
         grip, name, nameField, kind, tokens, changes, space, share, percent, fold, menu);
-    for (Label label : java.util.List.of(grip, tokens, percent)) {
+    for (Label label : List.of(grip, tokens, percent)) {
       label.setMinWidth(USE_PREF_SIZE);
     }
     name.setMinWidth(USE_PREF_SIZE);
@@ -162,22 +164,19 @@ final class SegmentHead extends HBox {
     name.setMinWidth(LEAST_NAME);
     name.setMaxWidth(MOST_NAME * getWidth() / Math.max(1, wide));
     boolean kindShown = !kind.getText().isEmpty() && wide >= ROOM_FOR_KIND;
-    kind.setVisible(kindShown);
-    kind.setManaged(kindShown);
+    Fitting.present(kind, kindShown);
     boolean changesShown =
         wide >= ROOM_FOR_HISTORY || item.stability().get().alwaysChanges();
     String history = item.stability().get().words();
     changes.setText(wide < ROOM_FOR_WORDS && changesShown ? "changes" : history);
     changesTip.setText(history);
-    changes.setVisible(changesShown);
-    changes.setManaged(changesShown);
+    Fitting.present(changes, changesShown);
     double barFrom = changesShown ? ROOM_FOR_BAR_TOO : ROOM_FOR_BAR;
     boolean barShown = item.forecast().get() != null && wide >= barFrom;
-    share.setVisible(barShown);
-    share.setManaged(barShown);
+    Fitting.present(share, barShown);
   }
 
-  void rename() {
+  private void rename() {
     nameField.setText(item.segment().get().name());
     nameField.setPromptText(SegmentNames.of(item.segment().get().kind()));
     showNameField(true);
@@ -202,10 +201,8 @@ final class SegmentHead extends HBox {
   }
 
   private void showNameField(boolean shown) {
-    nameField.setVisible(shown);
-    nameField.setManaged(shown);
-    name.setVisible(!shown);
-    name.setManaged(!shown);
+    Fitting.present(nameField, shown);
+    Fitting.present(name, !shown);
   }
 
   private void toggleFold() {

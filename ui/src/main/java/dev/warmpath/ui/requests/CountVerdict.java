@@ -5,7 +5,7 @@ import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.requests.VerdictLabel.Tone;
 
 /** What the counts alone say of a request, without fault or cause. A pure function. */
-public final class CountVerdict {
+final class CountVerdict {
   private CountVerdict() {}
 
   /**

@@ -2,6 +2,7 @@ package dev.warmpath.ui.requests;
 
 import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.canvas.Figures;
+import dev.warmpath.ui.latency.LatencyWords;
 import dev.warmpath.ui.requests.RequestColumn.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,7 +65,7 @@ final class RequestColumns {
             RequestColumn.of("ttft", "first token", 76, Kind.NUMBER, RequestColumns::firstToken,
                 byLong(t -> t.phases().firstToken())),
             RequestColumn.of("rate", "tok/s", 58, Kind.NUMBER,
-                t -> Figures.rate(t.counts().completion() - 1L, t.phases().decode()),
+                LatencyWords::decodeRate,
                 Comparator.comparingDouble(RequestColumns::rate)),
             RequestColumn.of("why", "why", 140, Kind.VERDICT, t -> model.verdict(t).text(),
                 byText(t -> model.verdict(t).text())));
@@ -150,11 +151,9 @@ final class RequestColumns {
 
   private static String firstToken(Trace trace) {
     long nanos = trace.phases().firstToken();
-    return nanos == 0
-        ? "–"
-        : nanos < LONG_NANOS
-            ? Figures.duration(nanos)
-            : Figures.count(Math.round(nanos / 1e9)) + " s";
+    return nanos < LONG_NANOS
+        ? LatencyWords.firstToken(trace)
+        : Figures.count(Math.round(nanos / 1e9)) + " s";
   }
 
   private static String tokens(int count) {
@@ -183,7 +182,7 @@ final class RequestColumns {
   private static double rate(Trace trace) {
     return trace.phases().decode() == 0
         ? 0
-        : (trace.counts().completion() - 1.0) / trace.phases().decode();
+        : (double) LatencyWords.decoded(trace) / trace.phases().decode();
   }
 
   private static Comparator<Trace> byLong(ToLongFunction<Trace> value) {

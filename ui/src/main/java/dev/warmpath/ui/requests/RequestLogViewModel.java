@@ -205,10 +205,6 @@ public final class RequestLogViewModel {
     return rows;
   }
 
-  public int size() {
-    return all.size();
-  }
-
   /** Words that must all occur in a row's source, model, key, verdict or {@code #id}. */
   public StringProperty filter() {
     return filter;

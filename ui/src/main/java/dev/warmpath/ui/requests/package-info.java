@@ -1,6 +1,6 @@
 /**
  * The session's requests as a live table.
- * FX thread; the verdict words and the export are pure functions.
+ * FX thread.
  * Imports traces, {@code latency} and {@code canvas}; knows no engine and no HTTP.
  */
 @NullMarked

@@ -4,6 +4,7 @@ import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.look.Appearance;
 import dev.warmpath.ui.look.Fields;
 import dev.warmpath.ui.look.Parts;
+import dev.warmpath.ui.look.Scenes;
 import dev.warmpath.ui.models.LoadForm;
 import dev.warmpath.ui.models.ModelsViewModel;
 import dev.warmpath.ui.ports.Settings;
@@ -68,14 +69,7 @@ public final class SettingsView extends ScrollPane {
       refresh();
     }
     if (shown && scene != null) {
-      scene.addPostLayoutPulseListener(
-          new Runnable() {
-            @Override
-            public void run() {
-              scene.removePostLayoutPulseListener(this);
-              setVvalue(getVmin());
-            }
-          });
+      Scenes.afterLayout(scene, () -> setVvalue(getVmin()));
     }
   }
 
@@ -126,12 +120,12 @@ public final class SettingsView extends ScrollPane {
             "Parallel requests", "Slots on the device; each takes its own context memory.",
             field(
                 "slots", String.valueOf(settings.get(Settings.SLOTS)),
-                text -> settings.number(Settings.SLOTS, text, 1, 64))),
+                text -> settings.number(Settings.SLOTS, text))),
         row(
             "CPU threads", "0 = one per core, less one for the window.",
             field(
                 "threads", String.valueOf(settings.get(Settings.THREADS)),
-                text -> settings.number(Settings.THREADS, text, 0, 1024))));
+                text -> settings.number(Settings.THREADS, text))));
   }
 
   private List<Node> endpoint() {
@@ -158,8 +152,7 @@ public final class SettingsView extends ScrollPane {
             "font-size", String.valueOf(appearance.fontSize().get()),
             text ->
                 settings
-                    .number(
-                        Settings.FONT_SIZE, text, Settings.LEAST_FONT, Settings.MOST_FONT)
+                    .number(Settings.FONT_SIZE, text)
                     .or(
                         () -> {
                           appearance.fontSize().set(Integer.parseInt(text.strip()));
@@ -178,7 +171,9 @@ public final class SettingsView extends ScrollPane {
             (p, old, now) -> theme.getButtons().get(themes.indexOf(now)).setSelected(true));
     return List.of(
         row("Theme", "", theme),
-        row("Text size", "Pixels, 10 to 24.", size),
+        row(
+            "Text size",
+            "Pixels, " + Settings.LEAST_FONT + " to " + Settings.MOST_FONT + ".", size),
         row("Motion", "The system’s own wish is followed too.", motion));
   }
 

@@ -1,5 +1,6 @@
 package dev.warmpath.ui.settings;
 
+import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.document.Recovery;
 import dev.warmpath.ui.models.ModelsViewModel;
 import dev.warmpath.ui.ports.ModelOptions;
@@ -9,6 +10,7 @@ import dev.warmpath.ui.ports.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +23,9 @@ public final class SettingsViewModel {
       Pattern.compile(
           "(\\d+(?:[.,]\\d+)?)\\s*([kmgt]?)i?b?", Pattern.CASE_INSENSITIVE);
   private static final Duration MOST_EXPIRY = Duration.ofDays(7);
+
+  /** Bytes; no machine has more, so it is a typing error. */
+  private static final long MOST_BUDGET = 1_000_000_000_000_000L;
 
   private final Ports ports;
   private final ModelsViewModel models;
@@ -73,8 +78,12 @@ public final class SettingsViewModel {
           default -> 1;
         };
     double bytes = Double.parseDouble(matcher.group(1).replace(',', '.')) * factor;
-    if (bytes < Settings.LEAST_BUDGET || bytes > 1e15) {
-      return Optional.of("16 MB is the least: less holds no long prompt");
+    if (bytes < Settings.LEAST_BUDGET) {
+      return Optional.of(
+          Figures.bytes(Settings.LEAST_BUDGET) + " is the least: less holds no long prompt");
+    }
+    if (bytes > MOST_BUDGET) {
+      return Optional.of(Figures.bytes(MOST_BUDGET) + " is the most");
     }
     put(Settings.KV_BUDGET, Math.round(bytes));
     return Optional.empty();
@@ -97,10 +106,12 @@ public final class SettingsViewModel {
   /**
    * Stores a whole number.
    *
+   * @param setting has a range
    * @return what is wrong with the text; empty when it was stored
    */
-  public Optional<String> number(Setting<Integer> setting, String text, int least, int most) {
-    return whole(text, least, most, "")
+  public Optional<String> number(Setting<Integer> setting, String text) {
+    Setting.Range range = Objects.requireNonNull(setting.range());
+    return whole(text, range.least(), range.most(), "")
         .or(
             () -> {
               put(setting, Integer.parseInt(text.strip()));
@@ -110,7 +121,7 @@ public final class SettingsViewModel {
 
   /** Another port takes effect at once when the endpoint runs. */
   public Optional<String> port(String text) {
-    Optional<String> wrong = number(Settings.ENDPOINT_PORT, text, 1, 65_535);
+    Optional<String> wrong = number(Settings.ENDPOINT_PORT, text);
     if (wrong.isEmpty() && ports.endpoint().state().running()) {
       ports.endpoint().stop();
       ports.endpoint().start(get(Settings.ENDPOINT_PORT));

@@ -3,6 +3,7 @@ package dev.warmpath.ui.shell;
 import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.io.File;
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
@@ -39,7 +40,7 @@ final class Dropping {
     List<File> files = board.hasFiles() ? board.getFiles() : List.of();
     if (!files.isEmpty()) {
       File first = files.getFirst();
-      if (first.getName().toLowerCase(java.util.Locale.ROOT).endsWith(".gguf")) {
+      if (first.getName().toLowerCase(Locale.ROOT).endsWith(".gguf")) {
         model.models().load(first.toPath());
       } else {
         model.document().open(first.toPath());

@@ -116,7 +116,7 @@ public enum Screen {
               .model()
               .notices()
               .show(
-                  Notices.Kind.ERROR, "model",
+                  Notices.Kind.ERROR, Notices.Subject.MODEL,
                   "qwen3-8b-Q8_0.gguf needs 8.7 GB and 5.2 GB are free. Choose a smaller"
                       + " quantisation or a context of 2,048 tokens.",
                   new Notices.Choice("Try again", () -> { }),

@@ -1,5 +1,6 @@
 package dev.warmpath.ui.shell;
 
+import dev.warmpath.ui.Background;
 import dev.warmpath.ui.commands.Command;
 import dev.warmpath.ui.commands.Commands;
 import dev.warmpath.ui.document.DocumentViewModel;
@@ -9,7 +10,6 @@ import dev.warmpath.ui.workbench.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.application.Platform;
 import javafx.scene.input.Clipboard;
@@ -28,17 +28,10 @@ final class StageActions implements WorkbenchCommands.WindowActions {
 
   @Override
   public void openSample() {
-    CompletableFuture.supplyAsync(
-            workbench.model().ports().workspaces()::samples, workbench.model().ports().work())
-        .whenCompleteAsync(
-            (samples, failure) -> {
-              if (failure == null) {
-                choose(samples);
-              } else {
-                workbench.model().notices().fail("samples", failure);
-              }
-            },
-            workbench.model().ports().fx());
+    new Background(
+            workbench.model().ports().work(), workbench.model().ports().fx(),
+            failure -> workbench.model().notices().fail(Notices.Subject.SAMPLES, failure))
+        .run(workbench.model().ports().workspaces()::samples, this::choose);
   }
 
   static void copy(String text) {
@@ -89,7 +82,7 @@ final class StageActions implements WorkbenchCommands.WindowActions {
           .model()
           .notices()
           .show(
-              Notices.Kind.INFO, "file",
+              Notices.Kind.INFO, Notices.Subject.FILE,
               "The clipboard holds no text. Copy an OpenAI or Anthropic request body, a curl"
                   + " command or a .jsonl session, then paste again.");
       return;

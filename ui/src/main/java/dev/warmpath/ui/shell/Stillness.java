@@ -127,8 +127,6 @@ final class Stillness {
                     }
                   });
         };
-    return new Ports(
-        from.models(), from.workspaces(), from.preferences(), from.endpoint(), from.dialogs(),
-        from.links(), from.lenses(), from.clock(), counted, from.fx());
+    return from.withWork(counted);
   }
 }

@@ -1,8 +1,8 @@
 package dev.warmpath.ui.shell;
 
 import dev.warmpath.ui.canvas.FrameClock;
-import dev.warmpath.ui.commands.Command;
 import dev.warmpath.ui.commands.Commands;
+import dev.warmpath.ui.document.Notices;
 import dev.warmpath.ui.frame.Banners;
 import dev.warmpath.ui.frame.Overlays;
 import dev.warmpath.ui.frame.Panes;
@@ -24,13 +24,16 @@ import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
+import javafx.stage.StageStyle;
 import javafx.stage.Window;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +124,7 @@ public final class Workbench {
   /** Shows the content at a size, without beginning anything: for pictures. */
   void place(Stage stage, double width, double height) {
     this.stage = stage;
-    stage.initStyle(javafx.stage.StageStyle.UNDECORATED);
+    stage.initStyle(StageStyle.UNDECORATED);
     stage.setScene(scene);
     stage.setWidth(width);
     stage.setHeight(height);
@@ -144,7 +147,7 @@ public final class Workbench {
   /** Closes everything that stands above the panes, and goes back to the prompt. */
   void tidy() {
     List.copyOf(Window.getWindows()).reversed().stream()
-        .filter(window -> window instanceof javafx.stage.PopupWindow)
+        .filter(window -> window instanceof PopupWindow)
         .forEach(Window::hide);
     model.notices().question().set(null);
     List.copyOf(model.notices().banners()).forEach(model.notices()::close);
@@ -162,7 +165,7 @@ public final class Workbench {
   public void detach() {
     tick.stop();
     for (Window window : List.copyOf(Window.getWindows()).reversed()) {
-      if (window == stage || window instanceof javafx.stage.PopupWindow) {
+      if (window == stage || window instanceof PopupWindow) {
         window.hide();
       }
     }
@@ -232,11 +235,12 @@ public final class Workbench {
     WelcomeView welcome =
         new WelcomeView(
             new WelcomeViewModel(
-                ports, model.feed(), failure -> model.notices().fail("samples", failure)),
+                ports, model.feed(),
+                failure -> model.notices().fail(Notices.Subject.SAMPLES, failure)),
             model.document(),
             model.models(),
             model.endpoint().state(),
-            () -> run("file.import"));
+            () -> commands.get("file.import").run());
     SettingsView settings =
         new SettingsView(
             new SettingsViewModel(ports, model.models(), model.document().recovery()),
@@ -263,18 +267,13 @@ public final class Workbench {
     }
   }
 
-  private void run(String id) {
-    Command command = commands.get(id);
-    command.run();
-  }
-
   private static void shownWhen(
-      Node node, javafx.beans.value.ObservableValue<Boolean> shown) {
+      Node node, ObservableValue<Boolean> shown) {
     node.visibleProperty().bind(shown);
     node.managedProperty().bind(shown);
   }
 
-  private javafx.beans.value.ObservableValue<String> title() {
+  private ObservableValue<String> title() {
     return Bindings.createStringBinding(
         () -> {
           String name = model.document().title().get();

@@ -12,7 +12,7 @@ import dev.warmpath.token.Segment;
 import dev.warmpath.ui.commands.Command;
 import dev.warmpath.ui.commands.Commands;
 import dev.warmpath.ui.document.DocumentViewModel;
-import dev.warmpath.ui.explain.FixBarViewModel;
+import dev.warmpath.ui.fix.FixBarViewModel;
 import dev.warmpath.ui.models.LoadState;
 import dev.warmpath.ui.ports.WorkspaceStore.Format;
 import dev.warmpath.ui.tree.paint.TreeShades;
@@ -21,6 +21,7 @@ import dev.warmpath.ui.workbench.Place;
 import dev.warmpath.ui.workbench.WorkbenchViewModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
@@ -115,7 +116,7 @@ final class WorkbenchCommands {
     add(FILE, "file.importFile", "Import a request file…", null, Feather.DOWNLOAD,
         document::chooseAndOpen, always);
     for (Format format : Format.values()) {
-      String id = format.name().toLowerCase(java.util.Locale.ROOT);
+      String id = format.name().toLowerCase(Locale.ROOT);
       add(FILE, "file.export." + id, "Export as " + format.title() + "…", null, Feather.SHARE,
           () -> document.export(format), open);
     }
@@ -153,7 +154,7 @@ final class WorkbenchCommands {
     toggle(PROMPT, "prompt.boundaries", "Mark where tokens begin", "Shortcut+B", Feather.COLUMNS,
         model.prompt().boundaries());
     for (Segment.Kind kind : Segment.Kind.values()) {
-      String name = kind.name().toLowerCase(java.util.Locale.ROOT);
+      String name = kind.name().toLowerCase(Locale.ROOT);
       add(PROMPT, "prompt.add." + name, "Add a segment: " + name, null, Feather.PLUS_SQUARE,
           () -> model.prompt().add(kind, ""), open);
     }
@@ -169,14 +170,14 @@ final class WorkbenchCommands {
   }
 
   private void view() {
-    place(Place.PROMPT, "Go to the prompt", "Shortcut+1", Feather.EDIT_3, always);
-    place(Place.EXPLORER, "Go to the cache explorer", "Shortcut+2", Feather.LAYERS, always);
-    place(Place.REQUESTS, "Go to the requests", "Shortcut+3", Feather.LIST, always);
+    place(Place.PROMPT, "Go to the prompt", "Shortcut+1", Feather.EDIT_3);
+    place(Place.EXPLORER, "Go to the cache explorer", "Shortcut+2", Feather.LAYERS);
+    place(Place.REQUESTS, "Go to the requests", "Shortcut+3", Feather.LIST);
     add(VIEW, "view.compare", "Compare two requests", "Shortcut+4", Feather.COLUMNS,
         model::compareRequests,
         when(() -> model.feed().traces().get().size() > 1, model.feed().traces()));
-    place(Place.MODELS, "Go to the two models", "Shortcut+5", Feather.BOX, always);
-    place(Place.SETTINGS, "Settings", "Shortcut+Comma", Feather.SETTINGS, always);
+    place(Place.MODELS, "Go to the two models", "Shortcut+5", Feather.BOX);
+    place(Place.SETTINGS, "Settings", "Shortcut+Comma", Feather.SETTINGS);
     add(VIEW, "view.lens", "Choose a lens…", "Shortcut+L", Feather.FILTER, window::chooseLens,
         always);
     add(VIEW, "view.lensRules", "Rules and prices of the lens…", "Shortcut+Shift+Y",
@@ -271,10 +272,9 @@ final class WorkbenchCommands {
         () -> model.overlay().set(WorkbenchViewModel.Overlay.KEYS), always);
   }
 
-  private void place(
-      Place place, String title, String key, Ikon icon, ObservableBooleanValue enabled) {
-    String id = "view." + place.name().toLowerCase(java.util.Locale.ROOT);
-    add(VIEW, id, title, key, icon, () -> model.place().set(place), enabled);
+  private void place(Place place, String title, String key, Ikon icon) {
+    String id = "view." + place.name().toLowerCase(Locale.ROOT);
+    add(VIEW, id, title, key, icon, () -> model.place().set(place), always);
   }
 
   private void toggle(

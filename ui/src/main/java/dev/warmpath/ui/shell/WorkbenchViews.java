@@ -2,17 +2,18 @@ package dev.warmpath.ui.shell;
 
 import dev.warmpath.ui.canvas.Fonts;
 import dev.warmpath.ui.canvas.FrameClock;
-import dev.warmpath.ui.commands.KeySheet;
 import dev.warmpath.ui.commands.KeySheet.ViewKeys;
+import dev.warmpath.ui.commands.KeySheet;
 import dev.warmpath.ui.compare.CompareView;
-import dev.warmpath.ui.frame.Panes;
-import dev.warmpath.ui.explain.FixBar;
 import dev.warmpath.ui.explain.LensTable;
 import dev.warmpath.ui.explain.MarkerCard;
 import dev.warmpath.ui.explain.VerdictCard;
+import dev.warmpath.ui.fix.FixBar;
+import dev.warmpath.ui.frame.Panes;
 import dev.warmpath.ui.inspect.InspectorView;
 import dev.warmpath.ui.look.Appearance;
 import dev.warmpath.ui.look.PopOvers;
+import dev.warmpath.ui.look.Scenes;
 import dev.warmpath.ui.options.OptionsStrip;
 import dev.warmpath.ui.options.OptionsViewModel;
 import dev.warmpath.ui.options.SamplingForm;
@@ -30,7 +31,6 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the views of the panes, once, and connects them with the appearance. FX thread. */
 final class WorkbenchViews {
@@ -74,6 +74,8 @@ final class WorkbenchViews {
     inspector.setExtra(new LensTable(explaining.explain()));
     prompt.setPalette(look.palette().get());
     look.palette().addListener((p, old, now) -> prompt.setPalette(now));
+    prompt.setStill(look.reducedMotion().get());
+    look.reducedMotion().addListener((p, old, now) -> prompt.setStill(now));
     size(look);
     look.fontSize().addListener((p, old, now) -> size(look));
     tree.timelineShown().bind(model.place().isEqualTo(Place.EXPLORER));
@@ -128,7 +130,7 @@ final class WorkbenchViews {
     Node owner = shown.getFirst().view().getScene().getFocusOwner();
     int now = -1;
     for (int i = 0; i < shown.size(); i++) {
-      now = isInside(owner, shown.get(i).view()) ? i : now;
+      now = Scenes.isInside(owner, shown.get(i).view()) ? i : now;
     }
     int next = now < 0 ? (step > 0 ? 0 : -1) : now + step;
     shown.get(Math.floorMod(next, shown.size())).focus().run();
@@ -143,41 +145,17 @@ final class WorkbenchViews {
             new Pane(requests, requests::focusTable),
             new Pane(inspector, this::focusInspector),
             new Pane(compare, compare::requestFocus))
-        .filter(pane -> pane.view().getScene() != null && isSeen(pane.view()))
+        .filter(pane -> Scenes.isSeen(pane.view()))
         .toList();
   }
 
   /** Its first link or button, where it has one. */
   private void focusInspector() {
     inspector.lookupAll("*").stream()
-        .filter(node -> node.isFocusTraversable() && !node.isDisabled() && isSeen(node))
+        .filter(node -> node.isFocusTraversable() && !node.isDisabled() && Scenes.isSeen(node))
         .findFirst()
         .orElse(inspector)
         .requestFocus();
-  }
-
-  private static boolean isSeen(Node view) {
-    Node at = view;
-    while (at != null && at.isVisible()) {
-      at = at.getParent();
-    }
-    return at == null;
-  }
-
-  private static boolean isInside(@Nullable Node node, Node parent) {
-    Node at = node;
-    while (at != null && at != parent) {
-      at = at.getParent();
-    }
-    return at == parent;
-  }
-
-  InspectorView inspector() {
-    return inspector;
-  }
-
-  CompareView compare() {
-    return compare;
   }
 
   EditorActions actions() {
@@ -214,7 +192,7 @@ final class WorkbenchViews {
   }
 
   void previewFix() {
-    if (compared.getScene() != null && isSeen(compared)) {
+    if (Scenes.isSeen(compared)) {
       compared.openPreview();
     } else {
       atPrompt(fixes::openPreview);
@@ -235,7 +213,7 @@ final class WorkbenchViews {
 
   /** What hangs from the prompt's pane brings the pane with it. */
   private void atPrompt(Runnable open) {
-    if (prompt.getScene() != null && isSeen(prompt)) {
+    if (Scenes.isSeen(prompt)) {
       open.run();
       return;
     }

@@ -12,7 +12,7 @@ import java.util.List;
  * The last minutes of cache events. Thread-safe: the engine thread adds, the FX thread copies when
  * {@link #revision} grew.
  */
-public final class EventHistory {
+final class EventHistory {
   /** What the time slider shows. */
   public static final Duration KEPT = Duration.ofMinutes(10);
   /** A busy server emits some hundred events a second; older ones go first. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Snapshots of the last minutes, thinner the older they are. Snapshots share what did not change,
  * so keeping them costs what was evicted meanwhile. FX thread.
  */
-public final class SnapshotHistory {
+final class SnapshotHistory {
   private static final Duration FRESH = Duration.ofMinutes(1);
   private static final Duration FRESH_STEP = Duration.ofMillis(500);
   private static final Duration OLD_STEP = Duration.ofSeconds(5);

@@ -7,7 +7,7 @@ import dev.warmpath.ui.canvas.Palette;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * was, drag to the right end (or press End or Esc) to go back to live. FX thread.
  */
 public final class TimelineView extends BorderPane {
-  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final Duration KEY_STEP = Duration.ofSeconds(5);
   private static final double STRIP_HEIGHT = 34;
 
@@ -33,7 +32,7 @@ public final class TimelineView extends BorderPane {
   private final ObservableValue<Palette> palette;
   private final ZoneId zone;
   private final Consumer<@Nullable Instant> scrub;
-  private TimelineBuckets buckets = TimelineBuckets.of(java.util.List.of(), Instant.EPOCH);
+  private TimelineBuckets buckets = TimelineBuckets.of(List.of(), Instant.EPOCH);
   private @Nullable Instant at;
 
   /**
@@ -73,7 +72,7 @@ public final class TimelineView extends BorderPane {
                 Figures.count(TimelineBuckets.sum(buckets.expired())),
                 cleared == 0 ? "" : " · " + Figures.count(cleared) + " cleared"));
     Instant shown = newAt == null ? buckets.end() : newAt;
-    String clock = CLOCK.format(shown.atZone(zone));
+    String clock = Figures.clock(shown, zone);
     when.setText(
         newAt == null
             ? clock + " · live ●"

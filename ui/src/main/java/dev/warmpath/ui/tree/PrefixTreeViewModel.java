@@ -11,7 +11,6 @@ import dev.warmpath.ui.LatestTask;
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.canvas.Figures;
-import dev.warmpath.ui.lookup.EdgePath;
 import dev.warmpath.ui.lookup.EvictionOrder;
 import dev.warmpath.ui.lookup.TreeSearch;
 import dev.warmpath.ui.timeline.CachePast;
@@ -48,6 +47,7 @@ public final class PrefixTreeViewModel {
   private final Selection selection;
   private final InstantSource clock;
   private final TreeActions actions;
+  private final BlockActions blockActions;
   private final TreeFinder finder;
   private final CachePast past;
 
@@ -82,6 +82,7 @@ public final class PrefixTreeViewModel {
     this.selection = selection;
     this.clock = clock;
     this.actions = actions;
+    this.blockActions = new BlockActions(selection, shown::get, actions);
     this.finder = new TreeFinder(selection, searching);
     this.past = new CachePast(clock.instant());
     this.now = new ReadOnlyObjectWrapper<>(clock.instant());
@@ -185,24 +186,14 @@ public final class PrefixTreeViewModel {
     }
   }
 
-  /** Pins or unpins the prefix that ends with the selected block. */
+  /** {@link BlockActions#pin} in the tree shown. */
   public void pinSelected(boolean pinned) {
-    EdgePath path = selectedPath();
-    Selection.Block block = selection.block().get();
-    if (path != null && block != null) {
-      int to = pinned ? block.to() : path.last().end();
-      actions.pin(path.namespace(), path.tokens(0, to), pinned);
-    }
+    blockActions.pin(pinned);
   }
 
   /** Clears the shown namespace, or everything when all are shown. */
   public void clearShown() {
     actions.clear(only.get());
-  }
-
-  private @Nullable EdgePath selectedPath() {
-    Selection.Block block = selection.block().get();
-    return block == null ? null : EdgePath.to(shown.get(), block.namespace(), block.edge());
   }
 
   /** {@code 20,318 tokens · 1,270 blocks · 23 leaves}. */

@@ -21,7 +21,7 @@ import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The drawn tree: shows a {@link TreePicture} and turns the mouse into blocks. FX thread. */
-public final class TreeCanvas extends CanvasPane {
+final class TreeCanvas extends CanvasPane {
   private final PanZoom panZoom = new PanZoom(PrefixTreePainter.LEFT, PrefixTreePainter.TOP);
   private final Supplier<Instant> now;
   private double textZoom = 1;

@@ -6,7 +6,6 @@ import dev.warmpath.ui.canvas.PanZoom;
 import dev.warmpath.ui.tree.paint.TreeShades;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -39,7 +38,6 @@ final class TreeHead extends HBox {
   private static final double TITLE_SIZE = 12;
 
   private static final int MOST_NAME = 24;
-  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   private final ZoneId zone = ZoneId.systemDefault();
   private final PrefixTreeViewModel model;
@@ -185,7 +183,7 @@ final class TreeHead extends HBox {
     Instant past = model.scrubbedTo().get();
     totals.setText(
         " · " + model.title()
-            + (past == null ? "" : " · as it was at " + CLOCK.format(past.atZone(zone))));
+            + (past == null ? "" : " · as it was at " + Figures.clock(past, zone)));
     boolean words = room() > ROOM_FOR_WORDS;
     colour.setText((words ? "colour by " : "") + model.colourBy().get().title());
     String only = shortened(PrefixTreeView.name(model.only().get()));

@@ -1,7 +1,8 @@
 /**
- * The prefix tree over the token axis: layout (pure), shades (pure), painters and the view.
- * FX thread, except the layout, the search and the eviction order, which are pure functions.
- * Imports the cache's snapshots and {@code canvas}; knows no engine and no prompt editor.
+ * The prefix tree on screen: what it shows, what can be done with it, its canvas, head and key.
+ * FX thread.
+ * Imports the cache's snapshots, {@code canvas}, {@code lookup} and {@code timeline}; knows no
+ * prompt editor, and of the engine only its feed.
  */
 @NullMarked
 package dev.warmpath.ui.tree;

@@ -48,7 +48,7 @@ public final class WelcomeView extends ScrollPane {
       ObservableValue<EndpointControl.State> endpoint, Runnable paste) {
     this.welcome = welcome;
     this.document = document;
-    getStyleClass().addAll("wp-scroll", "wp-welcome");
+    getStyleClass().add("wp-scroll");
     setId("welcome");
     setFitToWidth(true);
     setFitToHeight(true);

@@ -8,24 +8,25 @@ import dev.warmpath.ui.EngineFeed;
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.canvas.Figures;
+import dev.warmpath.ui.document.Notices.Subject;
 import dev.warmpath.ui.document.Notices;
-import dev.warmpath.ui.lookup.EdgePath;
+import dev.warmpath.ui.tree.BlockActions;
 import dev.warmpath.ui.tree.TreeActions;
 import dev.warmpath.workspace.Workspace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done to the cache from anywhere in the window. FX thread. */
 public final class CacheCommands implements TreeActions {
-  private static final String SUBJECT = "cache";
-
   private final WorkbenchViewModel model;
   private final EngineFeed feed;
   private final Selection selection;
+  private final BlockActions block;
 
   public CacheCommands(WorkbenchViewModel model) {
     this(model, model.feed(), model.selection());
@@ -36,6 +37,7 @@ public final class CacheCommands implements TreeActions {
     this.model = model;
     this.feed = feed;
     this.selection = selection;
+    block = new BlockActions(selection, feed.snapshot()::get, this);
   }
 
   /** True while a block of the tree is selected. */
@@ -100,38 +102,22 @@ public final class CacheCommands implements TreeActions {
     }
   }
 
-  /** Drops the selected edge and everything below, except what is pinned or running. */
+  /** {@link BlockActions#clearBranch} in the newest tree. */
   public void clearBranch() {
-    Selection.Block block = selection.block().get();
-    if (block == null) {
-      return;
-    }
-    EdgePath path = EdgePath.to(feed.snapshot().get(), block.namespace(), block.edge());
-    if (path == null) {
-      noLongerCached();
-    } else {
-      clearBranch(path.namespace(), path.branch());
-    }
+    tell(block.clearBranch());
   }
 
+  /** {@link BlockActions#pin} in the newest tree. */
   public void pin(boolean pinned) {
-    LoadedModel loaded = feed.model().get();
-    Selection.Block block = selection.block().get();
-    if (loaded == null || block == null) {
-      return;
-    }
-    EdgePath path = EdgePath.to(feed.snapshot().get(), block.namespace(), block.edge());
-    if (path == null) {
-      noLongerCached();
-    } else {
-      pin(block.namespace(), path.tokens(0, block.to()), pinned);
-    }
+    tell(block.pin(pinned));
   }
 
-  private void noLongerCached() {
-    model.notices().show(
-        Notices.Kind.INFO, SUBJECT,
-        "The selected block is no longer cached; select another one.");
+  private void tell(boolean cached) {
+    if (!cached) {
+      model.notices().show(
+          Notices.Kind.INFO, Subject.CACHE,
+          "The selected block is no longer cached; select another one.");
+    }
   }
 
   @Override
@@ -150,13 +136,13 @@ public final class CacheCommands implements TreeActions {
   }
 
   private <T> void report(
-      CompletableFuture<T> future, java.util.function.Function<T, String> words) {
+      CompletableFuture<T> future, Function<T, String> words) {
     future.whenCompleteAsync(
         (result, failure) -> {
           if (failure == null) {
             model.notices().done(words.apply(result));
           } else {
-            model.notices().fail(SUBJECT, failure);
+            model.notices().fail(Subject.CACHE, failure);
           }
         },
         model.ports().fx());

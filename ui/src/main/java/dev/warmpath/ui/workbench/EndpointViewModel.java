@@ -1,5 +1,6 @@
 package dev.warmpath.ui.workbench;
 
+import dev.warmpath.ui.document.Notices.Subject;
 import dev.warmpath.ui.document.Notices;
 import dev.warmpath.ui.ports.EndpointControl;
 import dev.warmpath.ui.ports.Ports;
@@ -10,8 +11,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** The endpoint's switch and its address. FX thread. */
 public final class EndpointViewModel {
-  private static final String SUBJECT = "endpoint";
-
   private final Ports ports;
   private final Notices notices;
   private final Consumer<String> clipboard;
@@ -43,10 +42,10 @@ public final class EndpointViewModel {
     }
     state.set(now);
     if (now.problem().isEmpty()) {
-      notices.clear(SUBJECT);
+      notices.clear(Subject.ENDPOINT);
     } else {
       notices.show(
-          Notices.Kind.ERROR, SUBJECT, now.problem(),
+          Notices.Kind.ERROR, Subject.ENDPOINT, now.problem(),
           new Notices.Choice("Try again", this::toggle));
     }
   }

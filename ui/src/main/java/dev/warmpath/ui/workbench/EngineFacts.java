@@ -5,6 +5,7 @@ import dev.warmpath.engine.Engine;
 import dev.warmpath.engine.EngineInfo;
 import dev.warmpath.ui.LoadedModel;
 import dev.warmpath.ui.canvas.Figures;
+import dev.warmpath.ui.models.ModelWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -44,12 +45,12 @@ public record EngineFacts(
     public static final Device NONE = new Device("", "", "");
 
     static Device of(EngineInfo info) {
-      if (info.device().equalsIgnoreCase(info.backend())) {
-        return new Device(info.backend(), info.backend(), info.backend());
+      String whole = ModelWords.device(info);
+      if (whole.equals(info.backend())) {
+        return new Device(whole, whole, whole);
       }
       String name =
           ORNAMENT.matcher(info.device()).replaceAll(" ").replaceAll("\\s+", " ").strip();
-      String whole = info.backend() + " · " + info.device();
       return new Device(
           info.backend(), name.isEmpty() ? whole : info.backend() + " · " + name, whole);
     }

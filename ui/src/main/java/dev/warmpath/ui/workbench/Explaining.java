@@ -2,26 +2,25 @@ package dev.warmpath.ui.workbench;
 
 import dev.warmpath.lens.Lens;
 import dev.warmpath.lens.LensCatalog;
+import dev.warmpath.ui.Background;
 import dev.warmpath.ui.Selection;
+import dev.warmpath.ui.document.Notices.Subject;
 import dev.warmpath.ui.document.Notices;
 import dev.warmpath.ui.explain.ExplainViewModel;
-import dev.warmpath.ui.explain.FixBarViewModel;
 import dev.warmpath.ui.explain.MarkerPlanViewModel;
+import dev.warmpath.ui.fix.FixBarViewModel;
 import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.prompt.model.ForecastLens;
 import dev.warmpath.ui.prompt.model.PromptRun;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Brings explanations, lenses and fixes to the other view models. FX thread. */
 public final class Explaining {
-  private static final String SUBJECT = "lenses";
-
   private final Ports ports;
   private final Notices notices;
   private final Selection selection;
+  private final Background background;
   private final ExplainViewModel explain;
   private final FixBarViewModel fixes;
   private final MarkerPlanViewModel markers;
@@ -32,6 +31,8 @@ public final class Explaining {
     ports = model.ports();
     notices = model.notices();
     selection = model.selection();
+    background =
+        new Background(ports.work(), ports.fx(), failure -> notices.fail(Subject.LENSES, failure));
     explain =
         new ExplainViewModel(
             model.feed(), selection, ports.work(), ports.fx(), LensCatalog.bundled());
@@ -53,20 +54,15 @@ public final class Explaining {
 
   /** Takes over the user's own lenses. */
   void start() {
-    CompletableFuture.supplyAsync(ports.lenses()::load, ports.work())
-        .whenCompleteAsync(
-            (catalog, failure) -> {
-              if (failure != null) {
-                notices.fail(SUBJECT, failure);
-                return;
-              }
-              explain.catalog().set(catalog);
-              if (!catalog.problems().isEmpty()) {
-                notices.show(
-                    Notices.Kind.WARNING, SUBJECT, String.join("\n", catalog.problems()));
-              }
-            },
-            ports.fx());
+    background.run(
+        ports.lenses()::load,
+        catalog -> {
+          explain.catalog().set(catalog);
+          if (!catalog.problems().isEmpty()) {
+            notices.show(
+                Notices.Kind.WARNING, Subject.LENSES, String.join("\n", catalog.problems()));
+          }
+        });
   }
 
   /** The newest own request is looked at unless the user looks at something else. */
@@ -97,23 +93,16 @@ public final class Explaining {
 
   /** Keeps a lens that the user changed. */
   public void store(Lens lens) {
-    CompletableFuture.runAsync(
-            () -> {
-              try {
-                ports.lenses().store(lens);
-              } catch (IOException e) {
-                throw new UncheckedIOException(
-                    "The prices of " + lens.name() + " could not be kept: " + e, e);
-              }
-            },
-            ports.work())
-        .whenCompleteAsync(
-            (done, failure) -> {
-              if (failure != null) {
-                notices.fail(SUBJECT, failure);
-              }
-            },
-            ports.fx());
+    background.run(
+        () -> {
+          try {
+            ports.lenses().store(lens);
+          } catch (IOException e) {
+            throw new IOException("The prices of " + lens.name() + " could not be kept: " + e, e);
+          }
+          return lens;
+        },
+        stored -> { });
   }
 
   public ExplainViewModel explain() {

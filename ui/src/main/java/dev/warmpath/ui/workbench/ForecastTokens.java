@@ -2,15 +2,16 @@ package dev.warmpath.ui.workbench;
 
 import dev.warmpath.token.Tokenizer;
 import dev.warmpath.ui.canvas.RunText;
-import dev.warmpath.ui.inspect.TokenFacts;
+import dev.warmpath.ui.inspect.InspectedToken;
 import dev.warmpath.ui.prompt.model.Forecast;
+import dev.warmpath.ui.prompt.model.TokenFacts;
 import dev.warmpath.ui.prompt.text.TokenState;
 import java.util.function.IntFunction;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens of the newest forecast, for the inspector. FX thread. */
-final class ForecastTokens implements IntFunction<@Nullable TokenFacts> {
+final class ForecastTokens implements IntFunction<@Nullable InspectedToken> {
   private final ObservableValue<@Nullable Forecast> forecast;
 
   ForecastTokens(ObservableValue<@Nullable Forecast> forecast) {
@@ -19,7 +20,7 @@ final class ForecastTokens implements IntFunction<@Nullable TokenFacts> {
 
   /** Null when the prompt has no such token any more. */
   @Override
-  public @Nullable TokenFacts apply(int index) {
+  public @Nullable InspectedToken apply(int index) {
     Forecast now = forecast.getValue();
     if (now == null || index < 0 || index >= now.tokens().size()) {
       return null;
@@ -33,7 +34,7 @@ final class ForecastTokens implements IntFunction<@Nullable TokenFacts> {
           case COLD -> RunText.Style.COLD;
           case LOST -> RunText.Style.LOST;
         };
-    String words = dev.warmpath.ui.prompt.model.TokenFacts.of(now, index).state();
-    return new TokenFacts(index, id, tokenizer.name(id), tokenizer.piece(id), words, style);
+    String words = TokenFacts.of(now, index).state();
+    return new InspectedToken(index, id, tokenizer.name(id), tokenizer.piece(id), words, style);
   }
 }

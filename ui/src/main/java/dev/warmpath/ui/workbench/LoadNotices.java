@@ -1,5 +1,6 @@
 package dev.warmpath.ui.workbench;
 
+import dev.warmpath.ui.document.Notices.Subject;
 import dev.warmpath.ui.document.Notices;
 import dev.warmpath.ui.models.LoadState;
 import dev.warmpath.ui.models.ModelsViewModel;
@@ -7,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What loading a model says in banners. FX thread. */
 final class LoadNotices {
-  private static final String MODEL = "model";
-  private static final String TEMPLATE = "template";
-
   private final ModelsViewModel models;
   private final Notices notices;
 
@@ -21,11 +19,11 @@ final class LoadNotices {
   /** Another file was asked for, and was none that could be loaded. */
   void refused(LoadState.@Nullable Failed why) {
     if (why == null) {
-      notices.clear(MODEL);
+      notices.clear(Subject.MODEL);
       return;
     }
     notices.show(
-        Notices.Kind.ERROR, MODEL, why.message() + " The model in use stays loaded.",
+        Notices.Kind.ERROR, Subject.MODEL, why.message() + " The model in use stays loaded.",
         new Notices.Choice("Choose another…", models::browse));
   }
 
@@ -33,21 +31,21 @@ final class LoadNotices {
     switch (now) {
       case LoadState.Failed failed ->
           notices.show(
-              Notices.Kind.ERROR, MODEL, failed.message(),
+              Notices.Kind.ERROR, Subject.MODEL, failed.message(),
               new Notices.Choice("Try again", models::reload),
               new Notices.Choice("Choose another…", models::browse));
       case LoadState.Ready ready -> {
-        notices.clear(MODEL);
+        notices.clear(Subject.MODEL);
         String warning = ready.model().warning();
         if (!warning.isEmpty()) {
-          notices.show(Notices.Kind.WARNING, TEMPLATE, warning);
+          notices.show(Notices.Kind.WARNING, Subject.TEMPLATE, warning);
         }
       }
       case LoadState.Loading loading -> {
-        notices.clear(MODEL);
-        notices.clear(TEMPLATE);
+        notices.clear(Subject.MODEL);
+        notices.clear(Subject.TEMPLATE);
       }
-      case LoadState.None none -> notices.clear(TEMPLATE);
+      case LoadState.None none -> notices.clear(Subject.TEMPLATE);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.warmpath.ui.workbench;
 
 import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.canvas.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +10,6 @@ import java.util.stream.Collectors;
 
 /** Requests as CSV or JSON: numbers only, no prompt text. Pure. */
 final class TraceExport {
-  private static final double NANOS_PER_MS = 1e6;
-
   /** A column; text is quoted, numbers are not. */
   private record Cell(String name, String value, boolean text) {}
 
@@ -82,7 +81,7 @@ final class TraceExport {
   }
 
   private static Cell millis(String name, long nanos) {
-    return new Cell(name, String.format(Locale.ROOT, "%.3f", nanos / NANOS_PER_MS), false);
+    return new Cell(name, String.format(Locale.ROOT, "%.3f", nanos / Figures.NANOS_PER_MS), false);
   }
 
   private static Cell text(String name, String value) {

@@ -7,6 +7,7 @@ import dev.warmpath.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,7 +63,7 @@ final class TraceWorkspace {
     Matcher matcher = ROLE.matcher(text);
     String last = before;
     while (matcher.find()) {
-      last = matcher.group().toLowerCase(java.util.Locale.ROOT);
+      last = matcher.group().toLowerCase(Locale.ROOT);
     }
     return last;
   }

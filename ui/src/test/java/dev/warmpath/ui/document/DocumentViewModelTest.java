@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmpath.ui.fakes.FakePorts;
 import dev.warmpath.ui.fakes.Samples;
+import dev.warmpath.ui.fakes.TickingClock;
 import dev.warmpath.ui.ports.Ports;
 import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.ui.ports.WorkspaceStore;
@@ -11,11 +12,7 @@ import dev.warmpath.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -25,7 +22,7 @@ class DocumentViewModelTest {
   private static final Path FILE = Path.of("/work/a.warmpath");
 
   private final FakePorts fakes = new FakePorts();
-  private final Hands clock = new Hands();
+  private final TickingClock clock = new TickingClock();
   private final Ports ports = fakes.ports(clock, Runnable::run, Runnable::run);
   private final Notices notices = new Notices();
   private final DocumentViewModel document = new DocumentViewModel(ports, notices);
@@ -217,28 +214,5 @@ class DocumentViewModelTest {
     List<Notices.Choice> choices = question.choices();
     notices.answer(
         choices.stream().filter(choice -> choice.title().equals(title)).findFirst().orElseThrow());
-  }
-
-  private static final class Hands extends Clock {
-    private Instant now = Instant.parse("2026-11-20T17:00:00Z");
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

@@ -14,13 +14,14 @@ import dev.warmpath.ui.EngineFeed;
 import dev.warmpath.ui.LatestTask;
 import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.canvas.RunText;
-import dev.warmpath.ui.explain.FixBarViewModel.Stage;
 import dev.warmpath.ui.fakes.FakeEngine;
 import dev.warmpath.ui.fakes.Samples;
+import dev.warmpath.ui.fakes.TickingClock;
+import dev.warmpath.ui.fix.FixBarViewModel.Stage;
+import dev.warmpath.ui.fix.FixBarViewModel;
 import dev.warmpath.ui.prompt.PromptViewModel;
 import dev.warmpath.ui.prompt.model.ForecastWords;
 import dev.warmpath.ui.requests.VerdictLabel;
-import dev.warmpath.ui.shell.TickingClock;
 import dev.warmpath.workspace.Workspace;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -212,7 +213,7 @@ class ExplainViewModelTest {
     prompt.send(true);
     explain.ranCold(prompt.run().get().id());
     finish();
-    assertThat(explain.label(prompt.lastTrace()).text()).isEqualTo("cold run");
+    assertThat(explain.label(lastTrace()).text()).isEqualTo("cold run");
     assertThat(fixes.bar().get().stage()).isEqualTo(Stage.HIDDEN);
   }
 
@@ -285,7 +286,11 @@ class ExplainViewModelTest {
     clock.pass(Duration.ofMinutes(2));
     prompt.send(false);
     finish();
-    return Objects.requireNonNull(prompt.lastTrace());
+    return lastTrace();
+  }
+
+  private Trace lastTrace() {
+    return Objects.requireNonNull(prompt.run().get().trace().get());
   }
 
   private void finish() {

@@ -54,8 +54,7 @@ public final class FakePorts {
           }
         };
     return new Ports(
-        models, new Store(), store, endpoint, new Dialogs(), page -> { }, LensStore.NONE, clock,
-        work, fx);
+        models, new Store(), store, endpoint, new Dialogs(), LensStore.NONE, clock, work, fx);
   }
 
   /** The main model's view model on these ports, everything on the calling thread. */

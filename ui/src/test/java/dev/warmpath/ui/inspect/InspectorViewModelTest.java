@@ -193,7 +193,7 @@ class InspectorViewModelTest {
   void lastSelectionWinsAndClosingForgetsAll() {
     engine.traces(List.of(withTokens(new int[] {1, 2, 3})));
     model.tokens().set(
-        index -> new TokenFacts(index, 5, "x", new byte[] {120}, "cold", RunText.Style.COLD));
+        index -> new InspectedToken(index, 5, "x", new byte[] {120}, "cold", RunText.Style.COLD));
     selection.request().set(5L);
     selection.token().set(20);
     assertThat(model.content().get().subject()).isEqualTo(InspectorViewModel.Subject.TOKEN);

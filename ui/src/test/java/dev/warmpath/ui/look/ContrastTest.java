@@ -2,6 +2,7 @@ package dev.warmpath.ui.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmpath.ui.Contrast;
 import dev.warmpath.ui.canvas.Palette;
 import java.io.IOException;
 import java.io.InputStream;
@@ -196,7 +197,7 @@ class ContrastTest {
   private static void check(
       String theme, String text, String ground, Color front, Color behind,
       List<String> tooFaint) {
-    double contrast = contrast(front, behind);
+    double contrast = Contrast.of(front, behind);
     if (contrast < LEAST) {
       tooFaint.add(String.format("%s: %s on %s is %.2f", theme, text, ground, contrast));
     }
@@ -221,21 +222,5 @@ class ContrastTest {
   private static Color over(Color fill, Color ground) {
     return ground.interpolate(
         new Color(fill.getRed(), fill.getGreen(), fill.getBlue(), 1), fill.getOpacity());
-  }
-
-  private static double contrast(Color one, Color two) {
-    double a = luminance(one);
-    double b = luminance(two);
-    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-  }
-
-  private static double luminance(Color colour) {
-    return 0.2126 * linear(colour.getRed())
-        + 0.7152 * linear(colour.getGreen())
-        + 0.0722 * linear(colour.getBlue());
-  }
-
-  private static double linear(double part) {
-    return part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
   }
 }

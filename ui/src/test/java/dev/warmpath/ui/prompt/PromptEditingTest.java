@@ -6,9 +6,13 @@ import atlantafx.base.theme.PrimerDark;
 import dev.warmpath.token.Segment;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.canvas.Palette;
+import dev.warmpath.ui.look.StyleSheets;
 import dev.warmpath.ui.prompt.edit.TokenEditor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javafx.application.Application;
 import javafx.collections.FXCollections;
 import javafx.event.Event;
@@ -48,8 +52,8 @@ class PromptEditingTest extends ApplicationTest {
     view.setPalette(Palette.DARK);
     Scene scene = new Scene(view, 560, 800);
     scene.getStylesheets().addAll(
-        PromptView.class.getResource("/dev/warmpath/ui/warmpath-dark.css").toExternalForm(),
-        PromptView.styleSheet());
+        StyleSheets.resource("warmpath-dark.css"),
+        StyleSheets.resource("prompt.css"));
     stage.setScene(scene);
     stage.show();
     fixture.model.open(
@@ -359,7 +363,7 @@ class PromptEditingTest extends ApplicationTest {
     Point2D start = editor("s").localToScreen(editor("s").place(2).add(0, 8));
     Bounds window = view.localToScreen(view.getLayoutBounds());
     moveTo(start).press(MouseButton.PRIMARY).moveTo(start.getX(), window.getMaxY() - 4);
-    sleepUntil(() -> editor("s").selectionEnd() > 400);
+    until(() -> editor("s").selectionEnd() > 400);
     release(MouseButton.PRIMARY);
     assertThat(editor("s").selectionStart()).isEqualTo(2);
   }
@@ -417,7 +421,7 @@ class PromptEditingTest extends ApplicationTest {
           Event.fireEvent(
               editor("s"), mouse(MouseEvent.MOUSE_DRAGGED, new Point2D(start.getX(), 790)));
         });
-    sleepUntil(() -> editor("s").selectionEnd() > 1_500);
+    until(() -> editor("s").selectionEnd() > 1_500);
     interact(
         () ->
             Event.fireEvent(
@@ -431,12 +435,12 @@ class PromptEditingTest extends ApplicationTest {
         false, false, true, false, false, true, false, false, null);
   }
 
-  private static void sleepUntil(java.util.concurrent.Callable<Boolean> condition) {
+  private static void until(Callable<Boolean> condition) {
     try {
       WaitForAsyncUtils.waitFor(
-          20, java.util.concurrent.TimeUnit.SECONDS,
+          20, TimeUnit.SECONDS,
           () -> WaitForAsyncUtils.asyncFx(condition).get());
-    } catch (java.util.concurrent.TimeoutException late) {
+    } catch (TimeoutException late) {
       throw new AssertionError("it did not scroll", late);
     }
   }

@@ -8,12 +8,10 @@ import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.fakes.ChatMl;
 import dev.warmpath.ui.fakes.FakeEngine;
 import dev.warmpath.ui.fakes.PlayedCompletion;
+import dev.warmpath.ui.fakes.TickingClock;
 import dev.warmpath.ui.prompt.model.Forecast;
 import dev.warmpath.workspace.Workspace;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +20,7 @@ public final class PromptFixture {
   public final FakeEngine engine;
   public final EngineFeed feed = new EngineFeed();
   public final Selection selection = new Selection();
-  public final TestClock clock = new TestClock();
+  public final TickingClock clock = new TickingClock(Instant.parse("2026-11-20T17:04:31Z"));
   public final PromptViewModel model;
 
   public PromptFixture(int context) {
@@ -56,29 +54,5 @@ public final class PromptFixture {
     running.finish();
     model.poll();
     feed.poll();
-  }
-
-  /** Time that a test moves. */
-  public static final class TestClock extends Clock {
-    private Instant now = Instant.parse("2026-11-20T17:04:31Z");
-
-    public void advance(long millis) {
-      now = now.plusMillis(millis);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

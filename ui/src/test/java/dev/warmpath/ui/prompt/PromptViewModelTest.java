@@ -12,6 +12,7 @@ import dev.warmpath.ui.prompt.model.SegmentItem;
 import dev.warmpath.ui.prompt.text.TokenRuns;
 import dev.warmpath.ui.prompt.text.TokenState;
 import dev.warmpath.workspace.Workspace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,7 @@ class PromptViewModelTest {
         PromptFixture.workspace(
             PromptFixture.segment("s", Segment.Kind.SYSTEM, "Now: {{now}} end.")));
     fixture.run("ok");
-    fixture.clock.advance(60_000);
+    fixture.clock.pass(Duration.ofMinutes(1));
     model.document().replace("s", 17, 17, "!", true);
     TokenRuns runs = segment("s").runs();
     int now = runs.at(7);
@@ -145,7 +146,7 @@ class PromptViewModelTest {
     assertThat(model.run().get().answer()).hasToString("Send it in.");
     assertThat(model.running().get()).isFalse();
     int tokens = fixture.forecast().promptTokens();
-    assertThat(ForecastWords.actual(model.run().get(), model.lastTrace()))
+    assertThat(ForecastWords.actual(model.run().get(), model.run().get().trace().get()))
         .isEqualTo("last run 0 of " + tokens + " hit · first token 8.0 ms (forecast 8.0 ms)");
   }
 

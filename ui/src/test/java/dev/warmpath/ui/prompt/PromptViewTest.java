@@ -6,6 +6,7 @@ import atlantafx.base.theme.PrimerDark;
 import dev.warmpath.token.Segment;
 import dev.warmpath.ui.canvas.FrameClock;
 import dev.warmpath.ui.canvas.Palette;
+import dev.warmpath.ui.look.StyleSheets;
 import dev.warmpath.ui.prompt.edit.TokenEditor;
 import java.util.List;
 import javafx.application.Application;
@@ -45,8 +46,8 @@ class PromptViewTest extends ApplicationTest {
     view.setPalette(Palette.DARK);
     scene = new Scene(view, 560, 800);
     scene.getStylesheets().addAll(
-        PromptView.class.getResource("/dev/warmpath/ui/warmpath-dark.css").toExternalForm(),
-        PromptView.styleSheet());
+        StyleSheets.resource("warmpath-dark.css"),
+        StyleSheets.resource("prompt.css"));
     stage.setScene(scene);
     stage.show();
     fixture.model.open(

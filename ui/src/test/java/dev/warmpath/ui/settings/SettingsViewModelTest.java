@@ -48,6 +48,13 @@ class SettingsViewModelTest {
   }
 
   @Test
+  void aSizeOutOfRangeIsToldTheEndThatItPassed() {
+    assertThat(settings.budget("1 kB")).hasValueSatisfying(
+        why -> assertThat(why).startsWith("16 MB is the least"));
+    assertThat(settings.budget("99999999 TB")).contains("1,000,000 GB is the most");
+  }
+
+  @Test
   void zeroMinutesMeansNeverExpires() {
     assertThat(settings.expiry("0")).isEmpty();
     assertThat(settings.get(Settings.EXPIRY)).isEqualTo(Duration.ZERO);
@@ -55,8 +62,8 @@ class SettingsViewModelTest {
 
   @Test
   void numbersOutOfRangeSayTheRange() {
-    assertThat(settings.number(Settings.SLOTS, "65", 1, 64)).contains("1 to 64 can be set");
-    assertThat(settings.number(Settings.SLOTS, "a", 1, 64)).contains("“a” is no whole number");
+    assertThat(settings.number(Settings.SLOTS, "65")).contains("1 to 64 can be set");
+    assertThat(settings.number(Settings.SLOTS, "a")).contains("“a” is no whole number");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warmpath.ui.fakes.FakeEngine;
 import dev.warmpath.ui.fakes.FakePorts;
 import dev.warmpath.ui.fakes.Samples;
+import dev.warmpath.ui.fakes.TickingClock;
 import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.ui.prompt.edit.TokenEditor;
 import java.lang.ref.WeakReference;

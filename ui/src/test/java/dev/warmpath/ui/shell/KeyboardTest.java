@@ -7,6 +7,7 @@ import dev.warmpath.ui.document.Notices;
 import dev.warmpath.ui.fakes.FakeEngine;
 import dev.warmpath.ui.fakes.FakePorts;
 import dev.warmpath.ui.fakes.Samples;
+import dev.warmpath.ui.fakes.TickingClock;
 import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.ui.prompt.edit.TokenEditor;
 import dev.warmpath.ui.workbench.Place;
@@ -188,7 +189,7 @@ class KeyboardTest {
   void aBannerIsClosedByKeyboard() throws Exception {
     onFx(
         () -> {
-          workbench.model().notices().show(Notices.Kind.ERROR, "test", "It failed.");
+          workbench.model().notices().show(Notices.Kind.ERROR, Notices.Subject.FILE, "It failed.");
           return true;
         });
     // A button answers keys from its first layout on.

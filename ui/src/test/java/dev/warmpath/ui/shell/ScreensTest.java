@@ -3,6 +3,7 @@ package dev.warmpath.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmpath.ui.LoadedModel;
+import dev.warmpath.ui.Pictures;
 import dev.warmpath.ui.fakes.FakeEngine;
 import dev.warmpath.ui.fakes.FakePorts;
 import dev.warmpath.ui.fakes.Samples;
@@ -39,7 +40,7 @@ class ScreensTest {
         BufferedImage image = render(screen, size[0], size[1], dark);
         assertThat(image.getWidth()).isEqualTo(size[0]);
         assertThat(image.getHeight()).isEqualTo(size[1]);
-        assertThat(colours(image)).as("%s is not blank", screen).isGreaterThan(20);
+        assertThat(Pictures.colours(image)).as("%s is not blank", screen).isGreaterThan(20);
       }
     }
   }
@@ -71,12 +72,5 @@ class ScreensTest {
             + (dark ? "-dark" : "-light");
     Files.write(folder.resolve(name + ".png"), png);
     return ImageIO.read(new ByteArrayInputStream(png));
-  }
-
-  private static long colours(BufferedImage image) {
-    return java.util.stream.IntStream.range(0, image.getWidth() * image.getHeight())
-        .map(i -> image.getRGB(i % image.getWidth(), i / image.getWidth()))
-        .distinct()
-        .count();
   }
 }

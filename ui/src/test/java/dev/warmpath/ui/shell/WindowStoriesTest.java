@@ -7,6 +7,7 @@ import dev.warmpath.ui.commands.Command;
 import dev.warmpath.ui.fakes.FakeEngine;
 import dev.warmpath.ui.fakes.FakePorts;
 import dev.warmpath.ui.fakes.Samples;
+import dev.warmpath.ui.fakes.TickingClock;
 import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.ui.prompt.model.Forecast;
 import dev.warmpath.ui.workbench.Place;

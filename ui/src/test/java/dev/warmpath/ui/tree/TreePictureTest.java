@@ -35,7 +35,7 @@ class TreePictureTest {
       PrefixMatch match = m.shown().get().peek(DesignTree.DEMO, prompt);
       m.prompt().set(new PrefixTreeViewModel.PromptPath(match, prompt));
     });
-    assertThat(colours(picture)).as("different colours").isGreaterThan(20);
+    assertThat(Pictures.colours(picture)).as("different colours").isGreaterThan(20);
   }
 
   @ParameterizedTest
@@ -49,14 +49,14 @@ class TreePictureTest {
       m.finder().query().set("cite");
       m.colourBy().set(TreeShades.By.NAMESPACE);
     });
-    assertThat(colours(picture)).as("different colours").isGreaterThan(20);
+    assertThat(Pictures.colours(picture)).as("different colours").isGreaterThan(20);
   }
 
   @ParameterizedTest
   @MethodSource("sizes")
   void saysWhatWillAppear(boolean dark, int width, int height) throws Exception {
     var picture = render("tree-empty", dark, width, height, CacheSnapshot.EMPTY, m -> {});
-    assertThat(colours(picture)).as("different colours").isGreaterThan(5);
+    assertThat(Pictures.colours(picture)).as("different colours").isGreaterThan(5);
   }
 
   private static int[] firstTokens(PrefixTreeViewModel model) {
@@ -87,13 +87,5 @@ class TreePictureTest {
     model.text().set(DesignTree::words);
     model.show(snapshot);
     return model;
-  }
-
-  private static long colours(java.awt.image.BufferedImage picture) {
-    return java.util.Arrays.stream(
-            picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0,
-                picture.getWidth()))
-        .distinct()
-        .count();
   }
 }

@@ -92,7 +92,7 @@ public final class TokenEditor extends Region {
 
   /** Colours of the tokens; kept beside the text while it is edited. */
   public void setRuns(TokenRuns newRuns) {
-    warmUp.colours(runs, newRuns);
+    warmUp.colours(runs, newRuns, look.still());
     int composed = text.composedTo() - text.composedFrom();
     runs = composed > 0 ? newRuns.edited(text.composedFrom(), 0, composed) : newRuns;
     repaint();

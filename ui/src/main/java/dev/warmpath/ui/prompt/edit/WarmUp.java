@@ -3,12 +3,11 @@ package dev.warmpath.ui.prompt.edit;
 import dev.warmpath.ui.prompt.text.TokenRuns;
 import javafx.animation.Interpolator;
 import javafx.animation.Transition;
-import javafx.application.Platform;
 import javafx.util.Duration;
 
 /**
  * Tokens that turn warm do so in a blink rather than at once, so that the eye sees which: the one
- * flourish of the design. None for people whose system asks for less motion. FX thread.
+ * flourish of the design. FX thread.
  */
 final class WarmUp extends Transition {
   private static final double MS = 120;
@@ -24,11 +23,15 @@ final class WarmUp extends Transition {
     setOnFinished(event -> from = Integer.MAX_VALUE);
   }
 
-  /** Other colours are shown now: begins when more of the same tokens are warm than before. */
-  void colours(TokenRuns before, TokenRuns now) {
+  /**
+   * Other colours are shown now: begins when more of the same tokens are warm than before.
+   *
+   * @param still true when nothing may move by itself: they turn warm at once
+   */
+  void colours(TokenRuns before, TokenRuns now, boolean still) {
     int warmBefore = before.warm();
     boolean more = before.size() == now.size() && now.size() > 0 && now.warm() > warmBefore;
-    if (more && !Platform.getPreferences().isReducedMotion()) {
+    if (more && !still) {
       from = now.token(warmBefore);
       playFromStart();
     } else if (from != Integer.MAX_VALUE && now.warm() < warmBefore) {

@@ -5,6 +5,7 @@ import dev.warmpath.token.Prompt;
 import dev.warmpath.token.Tokens;
 import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.LoadedModel;
+import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.prompt.text.TokenRuns;
 import dev.warmpath.ui.prompt.text.TokenState;
 import dev.warmpath.workspace.Composition;
@@ -52,6 +53,20 @@ public record Forecast(
 
   public int hits() {
     return match.matched();
+  }
+
+  /** True when the cache ends before the last token, which is computed whatever is cached. */
+  public boolean endsInside() {
+    return endsInside(match);
+  }
+
+  static boolean endsInside(PrefixMatch match) {
+    return match.matched() > 0 && match.matched() < match.promptTokens() - 1;
+  }
+
+  /** What stands where the cache ends. */
+  public String markWords() {
+    return "cache ends here · token " + Figures.count(hits());
   }
 
   /** 0 to 1. */

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 public record ForecastWords(
     String hits, String ofTokens, String times, String length, boolean trouble,
     boolean problem) {
-  private static final double NANOS_PER_MS = 1e6;
-  private static final long TEN_SECONDS = 10_000_000_000L;
 
   /** Words for a forecast, or for the reason why there is none. */
   public static ForecastWords of(
@@ -48,7 +46,7 @@ public record ForecastWords(
         (lens.isEmpty() || unknown ? "" : "under " + lens + " · ") + times(forecast.prediction())
             + (judged == null ? "" : priced(judged));
     return new ForecastWords(
-        unknown ? "?" : number(forecast.hits()),
+        unknown ? "?" : Figures.count(forecast.hits()),
         unknown
             ? String.format(
                 Locale.ROOT, " of %,d tokens: %s does not say what would hit",
@@ -71,14 +69,14 @@ public record ForecastWords(
     if (trace.phases().firstToken() == 0) {
       return did + " · " + (trace.state() == Trace.State.CANCELLED ? "cancelled" : "no token");
     }
-    String first = did + " · first token " + duration(trace.phases().firstToken());
+    String first = did + " · first token " + Figures.duration(trace.phases().firstToken());
     Trace.Prediction expected =
         trace.prediction() == null ? run.forecast().prediction() : trace.prediction();
     if (expected == null) {
       return first;
     }
     long nanos = run.cold() ? expected.coldNanos() : expected.firstTokenNanos();
-    return first + " (forecast " + duration(nanos) + ")";
+    return first + " (forecast " + Figures.duration(nanos) + ")";
   }
 
   private static String priced(ForecastLens.Judged judged) {
@@ -94,9 +92,9 @@ public record ForecastWords(
     return prediction == null
         ? "est. TTFT unknown until a first run"
         : "est. TTFT "
-            + duration(prediction.firstTokenNanos())
+            + Figures.duration(prediction.firstTokenNanos())
             + " · cold "
-            + duration(prediction.coldNanos());
+            + Figures.duration(prediction.coldNanos());
   }
 
   private static String length(Forecast forecast) {
@@ -153,16 +151,5 @@ public record ForecastWords(
 
   private static ForecastWords note(String words) {
     return new ForecastWords("", words, "", "", false, false);
-  }
-
-  private static String number(int value) {
-    return String.format(Locale.ROOT, "%,d", value);
-  }
-
-  private static String duration(long nanos) {
-    return nanos < TEN_SECONDS
-        ? String.format(Locale.ROOT, nanos < 10 * NANOS_PER_MS ? "%.1f ms" : "%,.0f ms",
-            nanos / NANOS_PER_MS)
-        : String.format(Locale.ROOT, "%.1f s", nanos / NANOS_PER_MS / 1000);
   }
 }

@@ -116,7 +116,7 @@ public final class Forecaster {
       counted.add(new Counted(segments.get(i).text().length()));
     }
     Tokens tokens = prepared.tokens();
-    boolean ends = match.matched() > 0 && match.matched() < tokens.size() - 1;
+    boolean ends = Forecast.endsInside(match);
     int endsAt = ends ? tokens.charStart(match.matched()) : Integer.MAX_VALUE;
     boolean marked = false;
     for (Composition.Located part : prepared.composition().locate(prepared.prompt())) {

@@ -267,14 +267,9 @@ public final class PromptDocument {
 
   private void publish(Workspace now) {
     workspace.set(now);
-    edited.set(!unfolded(now).equals(unfolded(saved)));
+    edited.set(!now.unfolded().equals(saved.unfolded()));
     canUndo.set(history.canUndo());
     canRedo.set(history.canRedo());
-  }
-
-  private static Workspace unfolded(Workspace folded) {
-    return folded.withSegments(
-        folded.segments().stream().map(segment -> segment.withFolded(false)).toList());
   }
 
   private static List<Segment> withUniqueIds(List<Segment> given) {

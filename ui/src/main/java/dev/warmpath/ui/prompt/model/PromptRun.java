@@ -6,9 +6,11 @@ import dev.warmpath.engine.Engine;
 import dev.warmpath.engine.EngineException;
 import dev.warmpath.engine.Sampling;
 import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.Causes;
 import dev.warmpath.ui.prompt.text.SegmentText;
 import dev.warmpath.workspace.Workspace;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -70,7 +72,7 @@ public final class PromptRun {
         Objects.requireNonNullElse(saved.maxTokens(), Sampling.DEFAULT_MAX_TOKENS),
         Objects.requireNonNullElse(saved.temperature(), 0.0),
         Objects.requireNonNullElse(saved.topP(), 1.0),
-        0, 0, saved.seed(), 0, 0, java.util.Map.of(), saved.stop(), -1, null);
+        0, 0, saved.seed(), 0, 0, Map.of(), saved.stop(), -1, null);
   }
 
   /** Takes what the engine produced since the last call. */
@@ -105,7 +107,7 @@ public final class PromptRun {
         answer.replace(0, answer.length(), last.text());
       }
     } catch (CompletionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
+      Throwable cause = Causes.of(e);
       problem.set(Objects.requireNonNullElse(cause.getMessage(), cause.toString()));
     }
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Everything the user did to a prompt, over all segments, in order. Keystrokes that follow each
  * other at one place become one step. One thread.
  */
-public final class UndoHistory {
+final class UndoHistory {
   /** A pause longer than this ends a burst of typing: people think in such pieces. */
   static final long BURST_PAUSE_MS = 1_000;
 

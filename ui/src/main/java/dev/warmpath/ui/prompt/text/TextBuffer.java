@@ -4,7 +4,7 @@ package dev.warmpath.ui.prompt.text;
  * Editable characters with a gap at the last edit: typing costs nothing, a jump moves at most the
  * whole text once (100,000 characters: about 10 µs). One thread.
  */
-public final class TextBuffer implements CharSequence {
+final class TextBuffer implements CharSequence {
   /** Room made at each growth on top of a half: keeps typing from copying. */
   private static final int SPARE = 256;
 

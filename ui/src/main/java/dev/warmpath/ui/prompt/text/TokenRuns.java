@@ -84,12 +84,6 @@ public final class TokenRuns {
     return run < starts.length && starts[run] <= offset ? run : -1;
   }
 
-  /** The run of a token, or −1. */
-  public int ofToken(int token) {
-    int run = Arrays.binarySearch(tokens, token);
-    return run >= 0 ? run : -1;
-  }
-
   /** The same tokens beside an edited text. */
   public TokenRuns edited(int from, int removed, int inserted) {
     if (starts.length == 0) {

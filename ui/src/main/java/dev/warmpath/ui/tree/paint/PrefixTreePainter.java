@@ -5,6 +5,7 @@ import dev.warmpath.cache.KvStore;
 import dev.warmpath.ui.canvas.Ruler;
 import dev.warmpath.ui.canvas.Viewport;
 import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
+import java.util.Arrays;
 import java.util.function.Function;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -21,7 +22,6 @@ public final class PrefixTreePainter {
 
   /** Rows lower than this are plain strokes: no ticks, marks or words. */
   private static final double DETAIL_PITCH = 9;
-  private static final double NAME_PITCH = 15;
   /** Blocks narrower than this would be noise. */
   private static final double TICK_MIN_PX = 4;
   /** A screen full of bars has more blocks than anyone can tell apart, or paint in a frame. */
@@ -90,7 +90,7 @@ public final class PrefixTreePainter {
       marks.paint(g, picture, visible, visibleCount);
       names.paintTitles(g, picture);
     }
-    if (viewport.pitch() >= NAME_PITCH) {
+    if (viewport.pitch() >= TreeFaces.USUAL_PITCH) {
       names.paint(g, picture, visible, visibleCount, width);
     }
     marks.paintGhosts(g, picture, width, height);
@@ -132,7 +132,7 @@ public final class PrefixTreePainter {
   }
 
   private void sortByColour(TreeShades shades) {
-    java.util.Arrays.fill(counts, 0);
+    Arrays.fill(counts, 0);
     for (int i = 0; i < visibleCount; i++) {
       counts[shades.shade(visible[i]) + 1]++;
     }

@@ -16,7 +16,7 @@ final class TreeFaces {
   private static final double RANK_SIZE = 10;
 
   /** Rows this high have room for labels of the usual size. */
-  private static final double USUAL_PITCH = 15;
+  static final double USUAL_PITCH = 15;
 
   /**
    * Fonts that go together.

@@ -2,7 +2,9 @@ package dev.warmpath.ui.tree.paint;
 
 import dev.warmpath.cache.CachedEdge;
 import dev.warmpath.ui.canvas.TextMetrics;
+import dev.warmpath.ui.lookup.EdgeText;
 import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,8 +33,8 @@ final class TreeLabels {
   void text(Function<int[], String> newText) {
     text = newText;
     decoded.clear();
-    java.util.Arrays.fill(texts, null);
-    java.util.Arrays.fill(shown, null);
+    Arrays.fill(texts, null);
+    Arrays.fill(shown, null);
   }
 
   void layout(PrefixTreeLayout layout) {
@@ -57,7 +59,7 @@ final class TreeLabels {
   String label(PrefixTreeLayout layout, int node, double width, TextMetrics metrics) {
     if (shownIn != metrics) {
       shownIn = metrics;
-      java.util.Arrays.fill(shown, null);
+      Arrays.fill(shown, null);
     }
     String whole = whole(layout.edge(node), node);
     String label = shown[node];
@@ -77,25 +79,12 @@ final class TreeLabels {
         if (budget-- <= 0) {
           return "";
         }
-        known = decode(edge);
+        known = EdgeText.start(edge, LABEL_TOKENS, text);
         decoded.put(edge.id(), known);
       }
       texts[node] = known;
       shown[node] = null;
     }
     return known;
-  }
-
-  private String decode(CachedEdge edge) {
-    int[] first = new int[Math.min(LABEL_TOKENS, edge.length())];
-    for (int i = 0; i < first.length; i++) {
-      first[i] = edge.token(i);
-    }
-    return oneLine(text.apply(first));
-  }
-
-  /** Line breaks and other controls as one space. */
-  static String oneLine(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
   }
 }

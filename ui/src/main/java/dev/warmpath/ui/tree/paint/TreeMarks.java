@@ -23,7 +23,6 @@ final class TreeMarks {
   private static final double HATCH_PX = 2;
 
   /** Less room than this has no words. */
-  private static final double WORDS_PITCH = 15;
   private static final double WORDS_WIDTH = 110;
 
   private final TreeFaces faces;
@@ -129,7 +128,8 @@ final class TreeMarks {
       double right, double middle) {
     PrefixTreeLayout.Ghost ghost = placed.ghost();
     TreeFaces.Face face = faces.at(picture.viewport().pitch());
-    if (picture.viewport().pitch() < WORDS_PITCH || right - left < WORDS_WIDTH * face.zoom()) {
+    if (picture.viewport().pitch() < TreeFaces.USUAL_PITCH
+        || right - left < WORDS_WIDTH * face.zoom()) {
       return;
     }
     g.setFont(face.rank());

@@ -16,6 +16,7 @@ import javafx.geometry.Dimension2D;
 import javafx.geometry.Point2D;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ public final class TreeOverlayPainter {
   }
 
   private static void outlineEdge(
-      GraphicsContext g, TreePicture picture, int node, javafx.scene.paint.Color colour,
+      GraphicsContext g, TreePicture picture, int node, Color colour,
       double line) {
     Viewport viewport = picture.viewport();
     CachedEdge edge = picture.layout().edge(node);

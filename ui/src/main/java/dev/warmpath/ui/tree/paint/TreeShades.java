@@ -43,7 +43,6 @@ public final class TreeShades {
 
   private static final byte PINNED = 1;
   private static final byte EXPIRES = 2;
-  private static final byte IN_USE = 4;
 
   private final By by;
   private final Color[] colours;
@@ -98,7 +97,6 @@ public final class TreeShades {
   private static byte marks(CachedEdge edge, Instant now) {
     CachedEdge.EdgeFacts facts = edge.facts();
     int marks = facts.pinned() ? PINNED : 0;
-    marks |= facts.pins() > 0 ? IN_USE : 0;
     Instant expires = facts.expiresAt();
     if (expires != null && now.plus(EXPIRING).isAfter(expires)) {
       marks |= EXPIRES;
@@ -183,10 +181,6 @@ public final class TreeShades {
 
   public boolean isExpiring(int node) {
     return (marks[node] & EXPIRES) != 0;
-  }
-
-  public boolean isInUse(int node) {
-    return (marks[node] & IN_USE) != 0;
   }
 
   /** Token position up to which the node is also on the device; 0 for none of it. */

@@ -3,8 +3,10 @@ package dev.warmpath.ui.prompt.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmpath.token.Segment;
+import dev.warmpath.ui.fakes.TickingClock;
 import dev.warmpath.ui.prompt.PromptFixture;
 import dev.warmpath.workspace.Workspace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class UndoHistoryTest {
-  private final PromptFixture.TestClock clock = new PromptFixture.TestClock();
+  private final TickingClock clock = new TickingClock();
   private final PromptDocument document = new PromptDocument(clock);
 
   private static Workspace two() {
@@ -38,7 +40,7 @@ class UndoHistoryTest {
   void takesBackABurstOfTypingAtOnceAndPausesApart() {
     document.open(two());
     type("a", 5, " one");
-    clock.advance(UndoHistory.BURST_PAUSE_MS + 1);
+    clock.pass(Duration.ofMillis(UndoHistory.BURST_PAUSE_MS + 1));
     type("a", 9, " two");
     document.undo();
     assertThat(text("a")).isEqualTo("alpha one");

@@ -45,12 +45,10 @@ class TokenRunsTest {
   }
 
   @Test
-  void findsTheTokenUnderAnOffsetAndByItsNumber() {
+  void findsTheTokenUnderAnOffset() {
     TokenRuns runs = runs(3, 6, 9);
     assertThat(runs.at(3)).isEqualTo(1);
     assertThat(runs.at(9)).isEqualTo(-1);
-    assertThat(runs.ofToken(102)).isEqualTo(2);
-    assertThat(runs.ofToken(7)).isEqualTo(-1);
   }
 
   @ParameterizedTest(name = "seed {0}")

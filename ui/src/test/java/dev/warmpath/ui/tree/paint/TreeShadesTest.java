@@ -3,6 +3,7 @@ package dev.warmpath.ui.tree.paint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmpath.cache.CacheSnapshot;
+import dev.warmpath.ui.Contrast;
 import dev.warmpath.ui.canvas.Palette;
 import dev.warmpath.ui.tree.DesignTree;
 import dev.warmpath.ui.tree.layout.PrefixTreeLayout;
@@ -22,7 +23,7 @@ class TreeShadesTest {
     for (Palette palette : List.of(Palette.DARK, Palette.LIGHT)) {
       TreeShades shades = TreeShades.of(layout, snapshot, by, DesignTree.NOW, palette);
       for (int i = 0; i < shades.colourCount(); i++) {
-        assertThat(Palette.contrast(shades.colour(i), shades.labelColour(i)))
+        assertThat(Contrast.of(shades.colour(i), shades.labelColour(i)))
             .as("%s, shade %d", by, i)
             .isGreaterThanOrEqualTo(4.5);
       }

@@ -1,4 +1,4 @@
-package dev.warmpath.ui.explain;
+package dev.warmpath.ui.fix;
 
 import dev.warmpath.explain.text.FirstHunk;
 import dev.warmpath.explain.text.WhiteSpace;

@@ -1,10 +1,13 @@
-package dev.warmpath.ui.explain;
+package dev.warmpath.ui.fix;
 
 import dev.warmpath.explain.Verdict;
 import dev.warmpath.explain.fix.Fix;
 import dev.warmpath.token.Segment;
 import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.canvas.Figures;
+import dev.warmpath.ui.explain.ExplainViewModel;
+import dev.warmpath.ui.explain.Explanations;
+import dev.warmpath.ui.explain.LensWords;
 import dev.warmpath.ui.prompt.PromptViewModel;
 import dev.warmpath.ui.prompt.model.Forecast;
 import dev.warmpath.ui.prompt.model.PromptRun;
@@ -21,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class FixBarViewModel {
-  private static final double NANOS_PER_MS = 1e6;
-
   /** Less than this much of the predicted gain and the next run is waited for. */
   private static final double REALISED = 0.95;
 
@@ -155,11 +156,7 @@ public final class FixBarViewModel {
   }
 
   private static boolean same(List<Segment> one, List<Segment> other) {
-    return unfolded(one).equals(unfolded(other));
-  }
-
-  private static List<Segment> unfolded(List<Segment> segments) {
-    return segments.stream().map(segment -> segment.withFolded(false)).toList();
+    return Segment.unfolded(one).equals(Segment.unfolded(other));
   }
 
   private void refresh() {
@@ -253,7 +250,7 @@ public final class FixBarViewModel {
       return tokens;
     }
     return tokens + " · " + minus(fix.gainMillis().getAsDouble()) + " predicted, "
-        + minus(savedNanos / NANOS_PER_MS) + " realised";
+        + minus(savedNanos / Figures.NANOS_PER_MS) + " realised";
   }
 
   private String gains(Fix fix) {
@@ -272,7 +269,7 @@ public final class FixBarViewModel {
   }
 
   private static String minus(double millis) {
-    String time = Figures.duration(Math.round(Math.abs(millis) * NANOS_PER_MS));
+    String time = Figures.millis(Math.abs(millis));
     return (millis < 0 ? "+" : "−") + time;
   }
 

@@ -1,4 +1,4 @@
-package dev.warmpath.ui.shell;
+package dev.warmpath.ui.fakes;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,7 +8,15 @@ import java.time.ZoneOffset;
 
 /** Wall time that passes only when a test says so. Any thread. */
 public final class TickingClock extends Clock {
-  private volatile Instant now = Instant.parse("2026-11-20T17:02:55Z");
+  private volatile Instant now;
+
+  public TickingClock() {
+    this(Instant.parse("2026-11-20T17:02:55Z"));
+  }
+
+  public TickingClock(Instant start) {
+    now = start;
+  }
 
   public void pass(Duration time) {
     now = now.plus(time);

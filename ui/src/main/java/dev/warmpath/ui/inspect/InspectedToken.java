@@ -17,7 +17,7 @@ import java.util.List;
  * @param state what would happen to it: {@code warm · in place}, {@code cold}, {@code lost}
  * @param style the colour of that state
  */
-public record TokenFacts(
+public record InspectedToken(
     int index, int id, String name, byte[] bytes, String state, RunText.Style style) {
 
   List<Card> cards() {

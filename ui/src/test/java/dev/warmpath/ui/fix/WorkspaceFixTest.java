@@ -1,11 +1,11 @@
-package dev.warmpath.ui.explain;
+package dev.warmpath.ui.fix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmpath.explain.fix.Change;
 import dev.warmpath.explain.fix.Unit;
-import dev.warmpath.token.Segment;
 import dev.warmpath.token.Segment.Kind;
+import dev.warmpath.token.Segment;
 import dev.warmpath.workspace.Composition;
 import dev.warmpath.workspace.Variables;
 import dev.warmpath.workspace.Workspace;

@@ -1,4 +1,4 @@
-package dev.warmpath.ui.explain;
+package dev.warmpath.ui.fix;
 
 import dev.warmpath.explain.fix.Change;
 import dev.warmpath.explain.fix.Unit;
@@ -6,6 +6,7 @@ import dev.warmpath.explain.text.Days;
 import dev.warmpath.token.Segment;
 import dev.warmpath.workspace.Composition;
 import dev.warmpath.workspace.Filled;
+import dev.warmpath.workspace.Variables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * that holds nothing else moves as a whole. Pure.
  */
 final class WorkspaceFix {
-  private static final Pattern NOW = Pattern.compile("\\{\\{\\s*now\\s*}}");
+  private static final Pattern NOW = Variables.use("now");
 
   private final List<Segment> sent;
   private final Composition composition;
@@ -137,7 +138,7 @@ final class WorkspaceFix {
     /** Takes a range out, with the line end that it would leave behind. */
     String cut(Unit.Range range) {
       String taken = text.substring(range.start(), range.end());
-      Unit.Range gap = gap(text, range.start(), range.end());
+      Unit.Range gap = range.withGap(text);
       text.delete(gap.start(), gap.end());
       origins.subList(gap.start(), gap.end()).clear();
       return taken;
@@ -150,18 +151,6 @@ final class WorkspaceFix {
         origins.add(-1);
       }
     }
-  }
-
-  /** The range with the line end or blank that should go with it: as in the request's own fix. */
-  private static Unit.Range gap(CharSequence text, int start, int end) {
-    if (end < text.length() && text.charAt(end) == '\n') {
-      return new Unit.Range(start, end + 1);
-    }
-    if (end == text.length() && start > 0 && text.charAt(start - 1) == '\n') {
-      return new Unit.Range(start - 1, end);
-    }
-    boolean blank = end < text.length() && text.charAt(end) == ' ';
-    return new Unit.Range(start, blank ? end + 1 : end);
   }
 
   /** The parts of segments that a range of a field came from. */
@@ -204,7 +193,7 @@ final class WorkspaceFix {
     }
     for (Part part : lastFirst) {
       Segment segment = left.get(part.segment());
-      Unit.Range gap = gap(segment.text(), part.start(), part.end());
+      Unit.Range gap = new Unit.Range(part.start(), part.end()).withGap(segment.text());
       left.set(
           part.segment(),
           segment.withText(new StringBuilder(segment.text())
