@@ -180,10 +180,15 @@ final class WorkbenchViews {
             "Prefix tree",
             List.of(
                 line("← → ↑ ↓", "Walk the nodes"),
+                line("Shift+← →", "Walk the blocks"),
+                line("P", "Pin; Shift+P unpins"),
+                line("E", "Order of eviction"),
+                line("/", "Search"),
                 line("+ − 0", "Zoom in, out, show all"),
                 line("Ctrl+wheel", "Zoom about the cursor"),
                 line("Double-click", "Show all"),
                 line("Esc", "Select nothing"))),
+        new ViewKeys("Requests", List.of(line("/", "Filter"))),
         new ViewKeys("Everywhere", List.of(line("?", "This sheet"))));
   }
 
