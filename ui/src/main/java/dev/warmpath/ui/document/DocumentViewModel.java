@@ -58,6 +58,14 @@ public final class DocumentViewModel {
     recent = new RecentFiles(ports.preferences());
     background = new Background(ports, failure -> notices.fail(SUBJECT, failure));
     workspace.addListener((p, old, now) -> changed());
+    recovery
+        .allowed()
+        .subscribe(
+            allowed -> {
+              if (allowed && edited.get()) {
+                recovery.changed(workspace.get(), file.get());
+              }
+            });
   }
 
   /** What is being edited; the editor writes it. */
