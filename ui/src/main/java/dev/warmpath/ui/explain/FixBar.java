@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -78,7 +79,8 @@ public final class FixBar extends VBox {
     managedProperty().bind(visibleProperty());
     arrange(2);
     widthProperty().addListener(o -> arrange(rows()));
-    title.fontProperty().addListener(o -> arrange(rows()));
+    // Later: fonts change while style sheets are applied, which no child may come or go in.
+    title.fontProperty().addListener(o -> Platform.runLater(() -> arrange(rows())));
     model.bar().addListener((o, was, is) -> show(is));
     show(model.bar().get());
   }

@@ -34,6 +34,7 @@ import org.testfx.util.WaitForAsyncUtils;
 class SmallWindowTest {
   private static final double WIDTH = 960;
   private static final double HEIGHT = 600;
+  private static final double HIGHER = 760;
 
   private final ExecutorService work = Executors.newFixedThreadPool(2);
   private final TickingClock clock = new TickingClock();
@@ -101,20 +102,49 @@ class SmallWindowTest {
 
   @Test
   void theOptionsAndTheFixHaveRoomForTheirWords() throws Exception {
-    send();
-    clock.pass(Duration.ofMinutes(2));
-    send();
-    until(() -> node("#fix-bar").isVisible());
+    sendTwice();
+    assertThat(onFx(() -> isSeen(node("#fix-bar")))).as("it would push Send out").isFalse();
+    assertSendIsInSight();
+    onFx(
+        () -> {
+          workbench.scene().getWindow().setHeight(HIGHER);
+          return true;
+        });
+    until(() -> isSeen(node("#fix-bar")));
     // Fonts and widths of what has just appeared come with the next frames.
     until(() -> ((Region) node("#fix-facts")).getWidth() > 10 * Settings.MOST_FONT);
 
     assertThat(onFx(() -> ((Region) node("#fix-bar")).getHeight()))
         .as("not a letter a line").isLessThan(12 * Settings.MOST_FONT);
+    assertSendIsInSight();
     Region strip = (Region) onFx(() -> node(".wp-options"));
-    for (String button : List.of("#open-sampling", "#open-variables")) {
-      assertThat(onFx(() -> node(button).getBoundsInParent().getMaxX()))
-          .as(button).isLessThanOrEqualTo(strip.getWidth());
+    for (String each : List.of("#open-sampling", "#open-variables")) {
+      assertThat(onFx(() -> node(each).getBoundsInParent().getMaxX()))
+          .as(each).isLessThanOrEqualTo(strip.getWidth());
     }
+  }
+
+  private void sendTwice() throws Exception {
+    send();
+    clock.pass(Duration.ofMinutes(2));
+    send();
+    until(() -> node("#fix-bar").isVisible());
+  }
+
+  private void assertSendIsInSight() throws Exception {
+    Node button = onFx(() -> node(".send-button"));
+    until(
+        () ->
+            button.localToScene(button.getLayoutBounds()).getMaxY()
+                <= workbench.scene().getHeight());
+  }
+
+  private static boolean isSeen(Node node) {
+    Node at = node;
+    while (at != null && at.isVisible()) {
+      at = at.getParent();
+    }
+    return at == null;
   }
 
   private void send() throws Exception {
