@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Anthropic's messages request, and Converse's, in the chat-completions shape that templates read.
- * Cache markers of blocks are noted in their message's {@link CacheMarks#NOTED}; those of tools stay
- * with them.
+ * Cache markers of blocks are noted in their message's {@link CacheMarks#NOTED}; those of tools
+ * stay with them.
  */
 final class AnthropicBody {
   private AnthropicBody() {}

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Requests from elsewhere as workspaces: OpenAI chat-completions, Anthropic messages and Bedrock
  * Converse bodies, curl commands, {@code .jsonl} sessions: requests, of which the last is read, or
- * messages one a line. What a segment cannot show (tool calls, names, reasoning) is kept with it and
- * sent again; cache markers are kept for exports.
+ * messages one a line. What a segment cannot show (tool calls, names, reasoning) is kept with it
+ * and sent again; cache markers are kept for exports.
  */
 public final class RequestImport {
   /** Fields of a message that the segment itself holds. */

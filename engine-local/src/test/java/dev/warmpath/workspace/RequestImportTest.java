@@ -96,7 +96,8 @@ class RequestImportTest {
         .extracting(segment -> segment.kind() + ": " + segment.text().replaceAll("\\s+", " "))
         .containsExactly(
             "TOOLS: [ { \"type\" : \"function\", \"function\" : { \"name\" : \"boats\","
-                + " \"description\" : \"Lists boats\", \"parameters\" : { \"type\" : \"object\" } },"
+                + " \"description\" : \"Lists boats\","
+                + " \"parameters\" : { \"type\" : \"object\" } },"
                 + " \"cache_control\" : { \"type\" : \"ephemeral\", \"ttl\" : \"1h\" } } ]",
             "SYSTEM: You count boats.", "USER: Which boats are in?", "ASSISTANT: Let me look.",
             "TOOL: {\"in\":[\"Alba\"]}", "USER: Only names.");

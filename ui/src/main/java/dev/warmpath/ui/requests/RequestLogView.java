@@ -18,6 +18,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -216,10 +217,11 @@ public final class RequestLogView extends BorderPane {
   }
 
   private void key(KeyEvent event) {
-    if (event.getCode() == KeyCode.ESCAPE && head.filter().isFocused() && !head.filter().getText().isEmpty()) {
-      head.filter().clear();
+    TextField filter = head.filter();
+    if (event.getCode() == KeyCode.ESCAPE && filter.isFocused() && !filter.getText().isEmpty()) {
+      filter.clear();
       event.consume();
-    } else if (event.getCode() == KeyCode.ESCAPE && !head.filter().isFocused()) {
+    } else if (event.getCode() == KeyCode.ESCAPE && !filter.isFocused()) {
       table.getSelectionModel().clearSelection();
       model.select(List.of());
       event.consume();
