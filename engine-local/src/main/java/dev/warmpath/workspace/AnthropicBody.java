@@ -8,14 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Anthropic's messages request in the chat-completions shape that templates read. Cache markers of
- * blocks are noted in their message's {@link CacheMarks#NOTED}; those of tools stay with them.
+ * Anthropic's messages request, and Converse's, in the chat-completions shape that templates read.
+ * Cache markers of blocks are noted in their message's {@link CacheMarks#NOTED}; those of tools
+ * stay with them.
  */
 final class AnthropicBody {
   private AnthropicBody() {}
 
   /** The same body where it already has the chat-completions shape. */
-  static Map<String, @Nullable Object> toChat(Map<String, @Nullable Object> body) {
+  static Map<String, @Nullable Object> toChat(Map<String, @Nullable Object> sent) {
+    Map<String, @Nullable Object> body = ConverseBody.toAnthropic(sent);
     if (!isAnthropic(body)) {
       return body;
     }
@@ -130,7 +132,9 @@ final class AnthropicBody {
     }
     Map<String, @Nullable Object> function = new LinkedHashMap<>();
     function.put("name", map.get("name"));
-    function.put("description", map.get("description"));
+    if (map.get("description") != null) {
+      function.put("description", map.get("description"));
+    }
     function.put("parameters", map.get("input_schema"));
     Map<String, @Nullable Object> wrapped = new LinkedHashMap<>();
     wrapped.put("type", "function");

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests from elsewhere as workspaces: OpenAI chat-completions and Anthropic messages bodies,
- * curl commands, {@code .jsonl} sessions: requests, of which the last is read, or messages one a
- * line. What a segment cannot show (tool calls, names, reasoning) is kept with it and sent again;
- * cache markers are kept for exports.
+ * Requests from elsewhere as workspaces: OpenAI chat-completions, Anthropic messages and Bedrock
+ * Converse bodies, curl commands, {@code .jsonl} sessions: requests, of which the last is read, or
+ * messages one a line. What a segment cannot show (tool calls, names, reasoning) is kept with it
+ * and sent again; cache markers are kept for exports.
  */
 public final class RequestImport {
   /** Fields of a message that the segment itself holds. */
@@ -90,8 +90,8 @@ public final class RequestImport {
   static Workspace fromBody(Map<String, @Nullable Object> original, String name) {
     if (!(original.get("messages") instanceof List<?>)) {
       throw new WorkspaceException(
-          name + NEITHER + " Open a .warmpath file, an OpenAI or Anthropic request body, a curl"
-              + " command or a .jsonl session.");
+          name + NEITHER + " Open a .warmpath file, an OpenAI, Anthropic or Bedrock Converse"
+              + " request body, a curl command or a .jsonl session.");
     }
     Map<String, @Nullable Object> body = AnthropicBody.toChat(original);
     Fields fields = new Fields(body, name);

@@ -27,7 +27,7 @@ public final class WorkspaceFile {
   private WorkspaceFile() {}
 
   /**
-   * Reads a workspace, or an OpenAI or Anthropic request body as one.
+   * Reads a workspace, or a request body of another program as one.
    *
    * @throws WorkspaceException when the file is missing, too large, not UTF-8, not JSON or neither
    */

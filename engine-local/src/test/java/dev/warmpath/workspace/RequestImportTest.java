@@ -63,10 +63,66 @@ class RequestImportTest {
   }
 
   @Test
+  void aConverseRequestOfBedrockBecomesSegmentsToolsAndLimits() {
+    Workspace read =
+        RequestImport.fromText(
+            """
+            {"modelId": "eu.anthropic.claude-sonnet-4-5-v1:0",
+             "system": [{"text": "You count boats."}, {"cachePoint": {"type": "default"}}],
+             "toolConfig": {
+               "tools": [
+                 {"toolSpec": {"name": "boats", "description": "Lists boats",
+                   "inputSchema": {"json": {"type": "object"}}}},
+                 {"cachePoint": {"type": "default", "ttl": "1h"}}],
+               "toolChoice": {"auto": {}}},
+             "inferenceConfig": {"maxTokens": 300, "temperature": 0.2, "topP": 0.9,
+               "stopSequences": ["END"]},
+             "additionalModelRequestFields": {"top_k": 40},
+             "requestMetadata": {"team": "port"},
+             "messages": [
+               {"role": "user", "content": [{"text": "Which boats"}, {"text": "are in?"}]},
+               {"role": "assistant", "content": [
+                 {"reasoningContent": {"reasoningText": {"text": "Hm.", "signature": "s"}}},
+                 {"text": "Let me look."},
+                 {"toolUse": {"toolUseId": "u1", "name": "boats", "input": {"day": "today"}}}]},
+               {"role": "user", "content": [
+                 {"toolResult": {"toolUseId": "u1", "content": [{"json": {"in": ["Alba"]}}]}},
+                 {"guardContent": {"text": {"text": "Only names."}}},
+                 {"cachePoint": {"type": "default"}}]}]}
+            """,
+            "converse.json");
+
+    assertThat(read.segments())
+        .extracting(segment -> segment.kind() + ": " + segment.text().replaceAll("\\s+", " "))
+        .containsExactly(
+            "TOOLS: [ { \"type\" : \"function\", \"function\" : { \"name\" : \"boats\","
+                + " \"description\" : \"Lists boats\","
+                + " \"parameters\" : { \"type\" : \"object\" } },"
+                + " \"cache_control\" : { \"type\" : \"ephemeral\", \"ttl\" : \"1h\" } } ]",
+            "SYSTEM: You count boats.", "USER: Which boats are in?", "ASSISTANT: Let me look.",
+            "TOOL: {\"in\":[\"Alba\"]}", "USER: Only names.");
+    assertThat(read.sampling())
+        .isEqualTo(new Workspace.Sampling(300, 0.2, 0.9, null, List.of("END")));
+    assertThat(read.fields())
+        .containsEntry("model", "eu.anthropic.claude-sonnet-4-5-v1:0")
+        .containsEntry("top_k", 40)
+        .containsEntry("tool_choice", Map.of("type", "auto"))
+        .containsEntry("requestMetadata", Map.of("team", "port"))
+        .doesNotContainKeys("toolConfig", "inferenceConfig", "modelId");
+    String sent =
+        RequestExport.anthropic(
+            read, Variables.fresh(Map.of(), Clock.systemUTC(), new AtomicLong()));
+    assertThat(sent.replaceAll("\\s+", ""))
+        .contains("\"tool_use_id\":\"u1\"", "\"input\":{\"day\":\"today\"}")
+        .contains("\"text\":\"Youcountboats.\",\"cache_control\":{\"type\":\"ephemeral\"}")
+        .contains("\"text\":\"Onlynames.\",\"cache_control\":{\"type\":\"ephemeral\"}");
+  }
+
+  @Test
   void whatIsNothingKnownSaysWhatCouldBeOpened() {
     assertThatThrownBy(() -> RequestImport.fromText("{\"a\": 1}", "x.json"))
         .isInstanceOf(WorkspaceException.class)
         .hasMessageStartingWith("x.json is neither a workspace")
-        .hasMessageContaining("Open a .warmpath file, an OpenAI or Anthropic request body");
+        .hasMessageContaining("Open a .warmpath file, an OpenAI, Anthropic or Bedrock");
   }
 }

@@ -10,6 +10,8 @@ import dev.warmpath.workspace.WorkspaceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,19 @@ final class StoredWorkspaces implements WorkspaceStore {
   private static final List<String> SAMPLES =
       List.of(
           "chatbot", "documents", "few-shot", "code-assistant", "multi-turn", "broken-timestamp");
+
+  /** What errors call a text that is no file. */
+  private static final String TEXT = "The text";
+
+  /** Name of a request that came without one, until it is saved. */
+  private static final String IMPORTED = "Imported request";
+
+  /** Of the folder with unsaved prompts; other systems keep a user's folders private anyway. */
+  private static final FileAttribute<?>[] OWNER_ONLY = {
+    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+  };
+
+  private static final FileAttribute<?>[] ANYONE = {};
 
   private final Path samples;
   private final Path recovery;
@@ -65,7 +80,8 @@ final class StoredWorkspaces implements WorkspaceStore {
 
   @Override
   public Workspace importText(String text) {
-    return RequestImport.fromText(text, "The pasted text");
+    Workspace read = RequestImport.fromText(text, TEXT);
+    return read.name().equals(TEXT) ? read.withName(IMPORTED) : read;
   }
 
   @Override
@@ -86,14 +102,20 @@ final class StoredWorkspaces implements WorkspaceStore {
 
   @Override
   public void keepRecovery(Workspace workspace, @Nullable Path file) throws IOException {
-    Files.createDirectories(recovery);
-    WorkspaceFile.write(recovery.resolve("unsaved.warmpath"), workspace);
+    boolean posix = recovery.getFileSystem().supportedFileAttributeViews().contains("posix");
+    Files.createDirectories(recovery, posix ? OWNER_ONLY : ANYONE);
+    WorkspaceFile.write(recoveryFile(), workspace);
     Files.writeString(recovery.resolve("unsaved.path"), file == null ? "" : file.toString());
   }
 
   @Override
+  public Path recoveryFile() {
+    return recovery.resolve("unsaved.warmpath");
+  }
+
+  @Override
   public Optional<Recovered> recovered() throws IOException {
-    Path kept = recovery.resolve("unsaved.warmpath");
+    Path kept = recoveryFile();
     if (!Files.exists(kept)) {
       return Optional.empty();
     }
@@ -105,7 +127,7 @@ final class StoredWorkspaces implements WorkspaceStore {
 
   @Override
   public void dropRecovery() throws IOException {
-    Files.deleteIfExists(recovery.resolve("unsaved.warmpath"));
+    Files.deleteIfExists(recoveryFile());
     Files.deleteIfExists(recovery.resolve("unsaved.path"));
   }
 }

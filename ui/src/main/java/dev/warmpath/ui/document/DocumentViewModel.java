@@ -60,6 +60,14 @@ public final class DocumentViewModel {
     background =
         new Background(ports.work(), ports.fx(), failure -> notices.fail(Subject.FILE, failure));
     workspace.addListener((p, old, now) -> changed());
+    recovery
+        .allowed()
+        .subscribe(
+            allowed -> {
+              if (allowed && edited.get()) {
+                recovery.changed(workspace.get(), file.get());
+              }
+            });
   }
 
   /** What is being edited; the editor writes it. */

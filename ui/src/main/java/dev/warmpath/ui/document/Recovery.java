@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recovery {
   /** At most this much typing is lost in a crash. */
-  private static final Duration EVERY = Duration.ofSeconds(5);
+  public static final Duration EVERY = Duration.ofSeconds(5);
 
   private record Unsaved(Workspace workspace, @Nullable Path file) {}
 
@@ -27,6 +29,7 @@ public final class Recovery {
   private final Notices notices;
   private final Consumer<WorkspaceStore.Recovered> restore;
   private final Background background;
+  private final ReadOnlyBooleanWrapper allowed = new ReadOnlyBooleanWrapper();
   private @Nullable Unsaved waiting;
   private Instant due = Instant.EPOCH;
 
@@ -44,10 +47,29 @@ public final class Recovery {
     background =
         new Background(
             ports.work(), ports.fx(), failure -> notices.fail(Subject.RECOVERY, failure));
+    allowed.set(ports.preferences().get(Settings.CRASH_RECOVERY));
+  }
+
+  /** Whether unsaved text is kept: false unless the user said so. */
+  public ReadOnlyBooleanProperty allowed() {
+    return allowed.getReadOnlyProperty();
+  }
+
+  /**
+   * Allows or forbids unsaved text on the disk. Forbidding deletes what is there, also what another
+   * session left; a banner that offers it still holds it.
+   */
+  public void allow(boolean now) {
+    ports.preferences().put(Settings.CRASH_RECOVERY, now);
+    allowed.set(now);
+    if (!now) {
+      kept = true;
+      drop();
+    }
   }
 
   void changed(Workspace workspace, @Nullable Path file) {
-    if (!ports.preferences().get(Settings.CRASH_RECOVERY)) {
+    if (!allowed.get()) {
       return;
     }
     if (waiting == null) {
@@ -67,10 +89,7 @@ public final class Recovery {
     run(() -> ports.workspaces().keepRecovery(now.workspace(), now.file()));
   }
 
-  /**
-   * Nothing is unsaved any more, or recovery was switched off. What another session left, and
-   * nobody has answered yet, stays.
-   */
+  /** Nothing is unsaved any more. What another session left unanswered stays. */
   public void drop() {
     waiting = null;
     if (!kept) {

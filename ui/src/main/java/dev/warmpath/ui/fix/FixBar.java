@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -26,6 +28,9 @@ import org.kordamp.ikonli.feather.Feather;
 public final class FixBar extends VBox {
   /** From this width on, in text sizes, everything stands side by side. */
   private static final double ONE_ROW = 56;
+
+  /** From this width on the facts have room beside the buttons. */
+  private static final double TWO_ROWS = 30;
 
   private static final double PREVIEW_WIDTH = 460;
   private static final double PREVIEW_HEIGHT = 380;
@@ -72,8 +77,10 @@ public final class FixBar extends VBox {
       button.managedProperty().bind(button.visibleProperty());
     }
     managedProperty().bind(visibleProperty());
-    arrange(false);
-    widthProperty().addListener(o -> arrange(isWide()));
+    arrange(2);
+    widthProperty().addListener(o -> arrange(rows()));
+    // Later: fonts change while style sheets are applied, which no child may come or go in.
+    title.fontProperty().addListener(o -> Platform.runLater(() -> arrange(rows())));
     model.bar().addListener((o, was, is) -> show(is));
     show(model.bar().get());
   }
@@ -83,22 +90,28 @@ public final class FixBar extends VBox {
     applied.run();
   }
 
-  private boolean isWide() {
-    return getWidth() >= ONE_ROW * title.getFont().getSize();
+  private int rows() {
+    double ems = getWidth() / title.getFont().getSize();
+    return ems >= ONE_ROW ? 1 : ems >= TWO_ROWS ? 2 : 3;
   }
 
-  private void arrange(boolean oneRow) {
-    if (!getChildren().isEmpty() && oneRow == (getChildren().size() == 1)) {
+  private void arrange(int rows) {
+    if (getChildren().size() == rows) {
       return;
     }
     getChildren().clear();
-    title.setMinWidth(oneRow ? USE_PREF_SIZE : 0);
-    HBox.setHgrow(title, oneRow ? Priority.NEVER : Priority.ALWAYS);
+    title.setMinWidth(rows == 1 ? USE_PREF_SIZE : 0);
+    HBox.setHgrow(title, rows == 1 ? Priority.NEVER : Priority.ALWAYS);
     HBox.setHgrow(facts, Priority.ALWAYS);
-    if (oneRow) {
-      getChildren().add(row(star, title, facts, other, preview, undo, apply, dismiss));
-    } else {
-      getChildren().addAll(row(star, title, dismiss), row(facts, other, preview, undo, apply));
+    switch (rows) {
+      case 1 -> getChildren().add(row(star, title, facts, other, preview, undo, apply, dismiss));
+      case 2 ->
+          getChildren().addAll(row(star, title, dismiss), row(facts, other, preview, undo, apply));
+      default -> {
+        FlowPane buttons = new FlowPane(8, 6, other, preview, undo, apply);
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        getChildren().addAll(row(star, title, dismiss), facts, buttons);
+      }
     }
   }
 

@@ -5,10 +5,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.stage.Window;
 
 /**
  * Makes a row fit its width by taking away what is needed least: nothing is ever squeezed, or cut
@@ -18,14 +21,40 @@ public final class Fitting {
   private record Saving(Runnable save, Runnable undo) {}
 
   private final Region row;
+  private final DoubleSupplier needs;
   private final List<Saving> savings = new ArrayList<>();
   private final Set<Node> unused = new HashSet<>();
   private boolean due;
 
   public Fitting(Region row) {
+    this(row, () -> row.prefWidth(-1));
+  }
+
+  /** For a row with parts that may shrink: they do, down to their least width, before others go. */
+  public static Fitting shrinking(HBox row) {
+    return new Fitting(row, () -> leastWidth(row));
+  }
+
+  /** What the parts of a row need; the row itself may be made smaller than that. */
+  private static double leastWidth(HBox row) {
+    double least = row.getInsets().getLeft() + row.getInsets().getRight() - row.getSpacing();
+    for (Node node : row.getChildren()) {
+      if (node.isManaged()) {
+        least += row.getSpacing() + node.minWidth(-1);
+      }
+    }
+    return least;
+  }
+
+  private Fitting(Region row, DoubleSupplier needs) {
     this.row = row;
+    this.needs = needs;
     row.widthProperty().addListener((p, old, now) -> fit());
-    row.sceneProperty().addListener((p, old, now) -> refit());
+    row.sceneProperty().addListener(
+        (p, old, now) -> {
+          due = false;
+          refit();
+        });
   }
 
   /** The next thing to give up: a part of the row. */
@@ -50,26 +79,36 @@ public final class Fitting {
     refit();
   }
 
-  /** Fits again after this layout, when the texts have their sizes. */
+  /** Fits again before the next layout: no frame ever shows what does not fit. */
   public void refit() {
-    if (!due) {
-      due = true;
-      Platform.runLater(
-          () -> {
+    Scene scene = row.getScene();
+    if (scene == null || due) {
+      return;
+    }
+    due = true;
+    scene.addPreLayoutPulseListener(
+        new Runnable() {
+          @Override
+          public void run() {
+            scene.removePreLayoutPulseListener(this);
             due = false;
             fit();
-          });
-    }
+          }
+        });
+    Platform.requestNextPulse();
   }
 
   private void fit() {
-    if (row.getWidth() <= 0 || row.getScene() == null) {
+    Scene scene = row.getScene();
+    Window window = scene == null ? null : scene.getWindow();
+    // Nobody sees it, and a hidden window has forgotten the colours of its theme.
+    if (row.getWidth() <= 0 || window == null || !window.isShowing()) {
       return;
     }
     savings.forEach(saving -> saving.undo().run());
     row.applyCss();
     for (Saving saving : savings) {
-      if (row.prefWidth(-1) <= row.getWidth()) {
+      if (needs.getAsDouble() <= row.getWidth()) {
         break;
       }
       saving.save().run();

@@ -17,7 +17,9 @@ public final class PopOvers {
   /** Room for the shadow between a popover and the end of the screen. */
   private static final double MARGIN = 16;
   private static final double GAP = 2;
-  /** A window at the foot of the screen: better over the edge than too low to read. */
+  /** What the popover puts around its content: the arrow's place and a border. */
+  private static final double FRAME = 12;
+  /** A low window, or one at the foot of the screen: better over its edge than too low to read. */
   private static final double LEAST_HEIGHT = 240;
 
   private PopOvers() {}
@@ -33,12 +35,14 @@ public final class PopOvers {
   }
 
   /**
-   * Opens {@code popOver} below {@code owner}, at most as tall as the screen has room there: what
+   * Opens {@code popOver} below {@code owner}, at most as tall as the window has room there: what
    * grows while it is open scrolls. Its content must be able to.
    */
   public static void showBelow(PopOver popOver, Node owner) {
     Bounds at = owner.localToScreen(owner.getBoundsInLocal());
-    fit(popOver, screen(at).getMaxY() - at.getMaxY() - MARGIN);
+    Window window = window(owner);
+    double end = Math.min(screen(at).getMaxY(), window.getY() + window.getHeight());
+    fit(popOver, end - at.getMaxY() - MARGIN);
     // Without a place it would hang from the owner's middle.
     popOver.show(owner, left(popOver, owner, at), at.getMaxY() + GAP);
   }
@@ -46,26 +50,32 @@ public final class PopOvers {
   /** The same upwards: for buttons at the foot of the window. */
   public static void showAbove(PopOver popOver, Node owner) {
     Bounds at = owner.localToScreen(owner.getBoundsInLocal());
-    fit(popOver, at.getMinY() - screen(at).getMinY() - MARGIN);
+    double start = Math.max(screen(at).getMinY(), window(owner).getY());
+    fit(popOver, at.getMinY() - start - MARGIN);
     popOver.show(owner, left(popOver, owner, at), at.getMinY() - GAP);
   }
 
   /** Only what has too little room is moved by JavaFX, away from its owner. */
   private static void fit(PopOver popOver, double room) {
-    ((Region) popOver.getContentNode()).setMaxHeight(Math.max(LEAST_HEIGHT, room));
+    ((Region) popOver.getContentNode()).setMaxHeight(Math.max(LEAST_HEIGHT, room - FRAME));
     popOver.setAutoFix(room < LEAST_HEIGHT);
   }
 
   /** Begins where its owner begins, or ends where it ends when the window ends sooner. */
   private static double left(PopOver popOver, Node owner, Bounds at) {
     double width = popOver.getContentNode().prefWidth(-1);
+    Window window = window(owner);
+    double end = window.getX() + window.getWidth() - MARGIN;
+    double start = window.getX() + MARGIN;
+    return at.getMinX() + width <= end ? at.getMinX() : Math.max(start, at.getMaxX() - width);
+  }
+
+  private static Window window(Node owner) {
     Window window = owner.getScene().getWindow();
     while (window instanceof PopupWindow popup) {
       window = popup.getOwnerWindow();
     }
-    double end = window.getX() + window.getWidth() - MARGIN;
-    double start = window.getX() + MARGIN;
-    return at.getMinX() + width <= end ? at.getMinX() : Math.max(start, at.getMaxX() - width);
+    return window;
   }
 
   private static Rectangle2D screen(Bounds at) {

@@ -59,6 +59,9 @@ public final class ModelsViewModel {
   private final LatestTask<List<TemplateHazards.Hazard>> judging;
   private ModelSource.@Nullable Loading loading;
 
+  /** Loads begun so far: one that was cancelled may still tell how far it is. */
+  private int attempts;
+
   public ModelsViewModel(Ports ports, EngineFeed feed, ModelCatalog catalog, Role role) {
     this.ports = ports;
     this.feed = feed;
@@ -209,10 +212,13 @@ public final class ModelsViewModel {
   }
 
   private void start(Path file, ModelOptions wanted) {
+    int attempt = ++attempts;
     ModelSource.Loading started =
         ports
             .models()
-            .load(file, wanted, progress -> ports.fx().execute(() -> progressed(file, progress)));
+            .load(
+                file, wanted,
+                progress -> ports.fx().execute(() -> progressed(attempt, file, progress)));
     loading = started;
     started
         .result()
@@ -273,8 +279,8 @@ public final class ModelsViewModel {
     }
   }
 
-  private void progressed(Path file, ModelSource.Progress progress) {
-    if (loading != null && state.get() instanceof LoadState.Loading at && at.file().equals(file)) {
+  private void progressed(int attempt, Path file, ModelSource.Progress progress) {
+    if (attempt == attempts && loading != null) {
       state.set(new LoadState.Loading(file, progress.fraction(), progress.note()));
     }
   }

@@ -23,8 +23,8 @@ public interface WorkspaceStore {
   void save(Workspace workspace, Path file) throws IOException;
 
   /**
-   * Reads an OpenAI or Anthropic request body, a curl command, a {@code .jsonl} session or a
-   * workspace from text.
+   * Reads a request body of OpenAI's, Anthropic's or Bedrock Converse's form, a curl command, a
+   * {@code .jsonl} session or a workspace from text.
    *
    * @throws IllegalArgumentException when it is none of them
    */
@@ -41,6 +41,9 @@ public interface WorkspaceStore {
 
   /** Unsaved text of a session that did not end well. */
   Optional<Recovered> recovered() throws IOException;
+
+  /** Where that text is kept, to be said to the user. */
+  Path recoveryFile();
 
   /** Forgets the kept text: it was saved, discarded, or recovery was switched off. */
   void dropRecovery() throws IOException;

@@ -1,6 +1,7 @@
 package dev.warmpath.ui.prompt;
 
 import dev.warmpath.trace.Trace;
+import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.look.FactFlow;
 import dev.warmpath.ui.prompt.model.ForecastWords;
 import dev.warmpath.ui.prompt.model.PromptRun;
@@ -116,7 +117,7 @@ final class PromptFoot extends VBox {
             model.forecast().get(), model.problem().get(), model.ready(),
             model.workspace().get().segments().isEmpty());
     hits.setText(says.hits());
-    ofTokens.setText(says.ofTokens());
+    ofTokens.setText(Figures.unbroken(says.ofTokens()));
     times.show(says.times(), "");
     length.setText(says.length());
     length.setManaged(!says.length().isEmpty());

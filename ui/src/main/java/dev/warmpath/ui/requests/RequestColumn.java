@@ -34,9 +34,9 @@ record RequestColumn(
     return kind == Kind.HIT || kind == Kind.LATENCY ? width : width * zoom;
   }
 
-  /** Names and bars may give way; a number or a reason cut short says something else. */
+  /** Names, reasons and bars may give way; a number cut short says something else. */
   double leastWidthAt(double zoom) {
-    boolean whole = kind == Kind.NUMBER || kind == Kind.VERDICT || id.equals("number");
+    boolean whole = kind == Kind.NUMBER || id.equals("number");
     return whole ? widthAt(zoom) : widthAt(zoom) * SQUEEZE;
   }
 

@@ -29,12 +29,12 @@ final class RequestColumns {
   /** Narrower than this the table has no room for figures that the latency bar shows too. */
   private static final double ROOM_FOR_FIGURES = 640;
 
-  /** The last column holds a reason, and most are shorter than that: so much may be missing. */
-  private static final double SPARE = 24;
+  /** Of the bar that scrolls down, which takes its room from the columns. */
+  private static final double SCROLL_BAR = 14;
 
   /** What gives way, step by step, as the table gets too narrow: others say the same. */
   private static final List<List<String>> GIVE_WAY =
-      List.of(List.of("ttft", "rate"), List.of("hit"), List.of("latency"));
+      List.of(List.of("ttft", "rate"), List.of("hit"), List.of("latency"), List.of("source"));
 
   private final RequestLogViewModel model;
   private final List<RequestColumn> columns;
@@ -104,6 +104,18 @@ final class RequestColumns {
     }
   }
 
+  /** Whether a table has room for what is shown: if not, columns become as narrow as they may. */
+  boolean fits(double tableWidth) {
+    double least =
+        made.stream().filter(TableColumn::isVisible).mapToDouble(TableColumn::getMinWidth).sum();
+    boolean room = least + SCROLL_BAR <= tableWidth;
+    for (TableColumn<Trace, ?> column : made) {
+      column.setPrefWidth(
+          room ? ((RequestColumn) column.getUserData()).widthAt(zoom) : column.getMinWidth());
+    }
+    return room;
+  }
+
   /** Pixels that a table needs after so many steps. */
   private double needed(int steps) {
     if (steps == 0) {
@@ -111,12 +123,10 @@ final class RequestColumns {
     }
     List<String> gone =
         GIVE_WAY.subList(0, steps).stream().flatMap(List::stream).toList();
-    double least =
-        columns.stream()
-            .filter(column -> column.shown() && !gone.contains(column.id()))
-            .mapToDouble(column -> column.leastWidthAt(zoom))
-            .sum();
-    return least - SPARE * zoom;
+    return columns.stream()
+        .filter(column -> column.shown() && !gone.contains(column.id()))
+        .mapToDouble(column -> column.leastWidthAt(zoom))
+        .sum();
   }
 
   /** A whole row in words: for tooltips and screen readers. */

@@ -6,21 +6,16 @@ import dev.warmpath.ui.canvas.Palette;
 import dev.warmpath.ui.look.Parts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import javafx.beans.InvalidationListener;
-import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -28,25 +23,16 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The request log: head with totals, filter and actions, and the live table. FX thread. */
 public final class RequestLogView extends BorderPane {
-  /** Of the filter's field: room for its prompt, with text of this size. */
-  private static final double LEAST_FILTER = 60;
-
-  private static final double FILTER_SIZE = 12;
-
   private final RequestLogViewModel model;
   private final RequestColumns columns;
   private final RowCanvases canvases;
   private final ObservableValue<Palette> palette;
   private final TableView<Trace> table = new TableView<>();
-  private final TextField filter = new TextField();
-  private final Button compare = new Button("compare");
+  private final RequestHead head;
   private RowLook.Faces faces = RowLook.Faces.of(Fonts.BODY);
   private boolean selecting;
   private boolean headsExplained;
@@ -59,13 +45,14 @@ public final class RequestLogView extends BorderPane {
     this.palette = palette;
     getStyleClass().add("wp-requests");
     setMinSize(0, 0);
+    head = new RequestHead(model, this::selectionChanged);
     columns = new RequestColumns(model);
     canvases = new RowCanvases(look());
     columns();
     rows();
     table.setId("requests-table");
     table.setFixedCellSize(faces.rowHeight());
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    resize();
     table.setTableMenuButtonVisible(true);
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table.setPlaceholder(placeholder());
@@ -79,12 +66,12 @@ public final class RequestLogView extends BorderPane {
     addEventHandler(
         KeyEvent.KEY_TYPED,
         event -> {
-          if (event.getCharacter().equals("/") && !filter.isFocused()) {
+          if (event.getCharacter().equals("/") && !head.filter().isFocused()) {
             focusFilter();
             event.consume();
           }
         });
-    setTop(head());
+    setTop(head);
     setCenter(table);
   }
 
@@ -109,7 +96,16 @@ public final class RequestLogView extends BorderPane {
     table.setFixedCellSize(faces.rowHeight());
     columns.zoom(faces.zoom());
     columns.fit(table.getWidth());
+    resize();
     canvases.look().set(look());
+  }
+
+  /** Columns fill the table; those that cannot, by the user's wish, scroll. */
+  private void resize() {
+    table.setColumnResizePolicy(
+        columns.fits(table.getWidth())
+            ? TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN
+            : TableView.UNCONSTRAINED_RESIZE_POLICY);
   }
 
   /** Rows are drawn; they are drawn again when anything they depend on changes. */
@@ -122,6 +118,7 @@ public final class RequestLogView extends BorderPane {
     model.decodeShown().addListener(changed);
     model.scaleNanos().addListener(changed);
     table.getVisibleLeafColumns().addListener(changed);
+    table.getVisibleLeafColumns().addListener((InvalidationListener) o -> resize());
     table.getColumns().forEach(column -> column.widthProperty().addListener(changed));
   }
 
@@ -143,69 +140,14 @@ public final class RequestLogView extends BorderPane {
     SortedList<Trace> sorted = new SortedList<>(model.rows());
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
-    table.widthProperty().addListener((o, was, is) -> columns.fit(is.doubleValue()));
+    table.widthProperty().addListener(
+        (o, was, is) -> {
+          columns.fit(is.doubleValue());
+          resize();
+        });
     TableColumn<Trace, ?> first = columns.all().getFirst();
     first.setSortType(TableColumn.SortType.DESCENDING);
     table.getSortOrder().add(first);
-  }
-
-  private HBox head() {
-    Label title = new Label("Requests");
-    title.getStyleClass().add("wp-head-title");
-    title.setMinWidth(Region.USE_PREF_SIZE);
-    Label totals = new FittingLabel(model.totals());
-    totals.setId("requests-totals");
-    totals.getStyleClass().add("wp-head-text");
-    HBox.setHgrow(totals, Priority.ALWAYS);
-    filter.setId("requests-filter");
-    filter.setPromptText("filter");
-    filter.getStyleClass().add("wp-search");
-    filter.setPrefColumnCount(9);
-    filter.minWidthProperty().bind(
-        Bindings.createDoubleBinding(
-            () -> LEAST_FILTER * filter.getFont().getSize() / FILTER_SIZE, filter.fontProperty()));
-    filter.textProperty().bindBidirectional(model.filter());
-    compare.getStyleClass().add("wp-flat");
-    compare.setId("requests-compare");
-    compare.setMinWidth(Region.USE_PREF_SIZE);
-    compare.setDisable(true);
-    compare.setOnAction(e -> selectionChanged());
-    HBox head = new HBox(8, title, totals, filter, compare, export(), more());
-    head.getStyleClass().add("wp-head");
-    head.setAlignment(Pos.CENTER_LEFT);
-    head.setMinWidth(0);
-    return head;
-  }
-
-  private MenuButton export() {
-    MenuButton export = chooser("export");
-    export.setId("requests-export");
-    MenuItem csv = new MenuItem("CSV…");
-    csv.setOnAction(e -> model.export(RequestActions.Format.CSV));
-    MenuItem json = new MenuItem("JSON…");
-    json.setOnAction(e -> model.export(RequestActions.Format.JSON));
-    export.getItems().setAll(csv, json);
-    return export;
-  }
-
-  private MenuButton more() {
-    MenuButton more = chooser("⋯");
-    more.getStyleClass().add("wp-more");
-    more.setId("requests-more");
-    more.setAccessibleText("More request actions");
-    CheckMenuItem decode = new CheckMenuItem("Latency bars to the last token");
-    decode.selectedProperty().bindBidirectional(model.decodeShown());
-    MenuItem clear = new MenuItem("Clear ended requests");
-    clear.setOnAction(e -> model.clear());
-    more.getItems().setAll(decode, new SeparatorMenuItem(), clear);
-    return more;
-  }
-
-  private static MenuButton chooser(String text) {
-    MenuButton button = new MenuButton(text);
-    button.getStyleClass().add("wp-chooser");
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    return button;
   }
 
   private ContextMenu rowMenu() {
@@ -234,7 +176,7 @@ public final class RequestLogView extends BorderPane {
         table.getSelectionModel().getSelectedItems().stream()
             .filter(java.util.Objects::nonNull)
             .toList();
-    compare.setDisable(chosen.size() != 2);
+    head.compare().setDisable(chosen.size() != 2);
     if (!selecting && !model.isUpdating() && !chosen.isEmpty()) {
       selecting = true;
       model.select(chosen);
@@ -247,11 +189,7 @@ public final class RequestLogView extends BorderPane {
     if (selecting) {
       return;
     }
-    List<Long> wanted =
-        java.util.stream.Stream.of(
-                model.selection().compared().get(), model.selection().request().get())
-            .filter(java.util.Objects::nonNull)
-            .toList();
+    Set<Long> wanted = model.chosen();
     var now = table.getSelectionModel().getSelectedItems();
     boolean same =
         now.size() == wanted.size()
@@ -260,20 +198,26 @@ public final class RequestLogView extends BorderPane {
       return;
     }
     selecting = true;
+    List<Trace> rows = table.getItems();
+    int[] found =
+        wanted.isEmpty()
+            ? new int[0]
+            : IntStream.range(0, rows.size())
+                .filter(i -> wanted.contains(rows.get(i).id()))
+                .toArray();
     table.getSelectionModel().clearSelection();
-    for (int i = 0; !wanted.isEmpty() && i < table.getItems().size(); i++) {
-      if (wanted.contains(table.getItems().get(i).id())) {
-        table.getSelectionModel().select(i);
-        if (scroll) {
-          table.scrollTo(Math.max(0, i - 2));
-        }
+    if (found.length > 0) {
+      table.getSelectionModel().selectIndices(found[0], found);
+      if (scroll) {
+        table.scrollTo(Math.max(0, found[found.length - 1] - 2));
       }
     }
     selecting = false;
-    compare.setDisable(wanted.size() != 2);
+    head.compare().setDisable(wanted.size() != 2);
   }
 
   private void key(KeyEvent event) {
+    TextField filter = head.filter();
     if (event.getCode() == KeyCode.ESCAPE && filter.isFocused() && !filter.getText().isEmpty()) {
       filter.clear();
       event.consume();
@@ -285,8 +229,8 @@ public final class RequestLogView extends BorderPane {
   }
 
   public void focusFilter() {
-    filter.requestFocus();
-    filter.selectAll();
+    head.filter().requestFocus();
+    head.filter().selectAll();
   }
 
   public void focusTable() {

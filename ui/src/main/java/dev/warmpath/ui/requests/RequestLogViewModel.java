@@ -5,12 +5,16 @@ import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.EngineFeed;
 import dev.warmpath.ui.Selection;
 import dev.warmpath.ui.latency.LatencyLayout;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -48,6 +52,9 @@ public final class RequestLogViewModel {
   private final ReadOnlyLongWrapper updates = new ReadOnlyLongWrapper();
   private final ReadOnlyLongWrapper scaleNanos = new ReadOnlyLongWrapper(1);
   private boolean updating;
+
+  /** The requests chosen last, in order of id: the selection itself holds two at most. */
+  private List<Long> chosen = List.of();
 
   public RequestLogViewModel(EngineFeed feed, Selection selection, RequestActions actions) {
     this.selection = selection;
@@ -172,15 +179,21 @@ public final class RequestLogViewModel {
   }
 
   /** Selects one request, or two to compare: the older one is the one compared with. */
-  public void select(List<Trace> chosen) {
-    if (chosen.isEmpty()) {
-      selection.request().set(null);
-      selection.compared().set(null);
-      return;
-    }
-    List<Long> ids = new ArrayList<>(chosen.stream().map(Trace::id).sorted().toList());
-    selection.request().set(ids.getLast());
-    selection.compared().set(ids.size() == 2 ? ids.getFirst() : null);
+  public void select(List<Trace> traces) {
+    chosen = traces.stream().map(Trace::id).sorted().toList();
+    selection.request().set(chosen.isEmpty() ? null : chosen.getLast());
+    selection.compared().set(chosen.size() == 2 ? chosen.getFirst() : null);
+  }
+
+  /** The requests chosen here, unless another view chose since: then what it chose. */
+  Set<Long> chosen() {
+    Long request = selection.request().get();
+    Long compared = selection.compared().get();
+    boolean ours =
+        chosen.size() > 2 && compared == null && chosen.getLast().equals(request);
+    return ours
+        ? new HashSet<>(chosen)
+        : Stream.of(compared, request).filter(Objects::nonNull).collect(Collectors.toSet());
   }
 
   public void resend(Trace trace) {

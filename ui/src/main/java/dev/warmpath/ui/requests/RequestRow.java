@@ -7,6 +7,7 @@ import javafx.beans.WeakInvalidationListener;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.control.Skin;
 import javafx.scene.control.SkinBase;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView.TableViewSelectionModel;
 import javafx.scene.control.Tooltip;
@@ -95,6 +96,17 @@ final class RequestRow extends TableRow<Trace> {
     Drawing(RequestRow row) {
       super(row);
       consumeMouseEvents(false);
+    }
+
+    /** Of all columns: a table wider than its window scrolls this far. */
+    @Override
+    protected double computePrefWidth(
+        double height, double top, double right, double bottom, double left) {
+      double wide = 0;
+      for (TableColumn<Trace, ?> column : getSkinnable().getTableView().getVisibleLeafColumns()) {
+        wide += column.getWidth();
+      }
+      return wide;
     }
 
     @Override

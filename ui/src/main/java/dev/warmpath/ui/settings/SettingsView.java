@@ -187,7 +187,7 @@ public final class SettingsView extends ScrollPane {
     return List.of(
         row(
             "Crash recovery",
-            "Off: nothing of a prompt is written to disk unless you save or export it.",
+            settings.recoveryWords(),
             recovery));
   }
 

@@ -131,10 +131,15 @@ public final class SettingsViewModel {
 
   /** Allows or forbids unsaved text on the disk; forbidding deletes what is there. */
   public void crashRecovery(boolean allowed) {
-    put(Settings.CRASH_RECOVERY, allowed);
-    if (!allowed) {
-      recovery.drop();
-    }
+    recovery.allow(allowed);
+  }
+
+  /** What is kept for a crash, where, and until when. */
+  public String recoveryWords() {
+    return "Off: nothing of a prompt is written to disk unless you save or export it. On: the"
+        + " prompt with changes that are not saved, and its file’s name, are written in plain text to "
+        + ports.workspaces().recoveryFile() + ", at most every " + Recovery.EVERY.toSeconds()
+        + " s. They are deleted when you save or discard it, end Warmpath or switch this off.";
   }
 
   private static Optional<String> whole(String text, int least, int most, String unit) {

@@ -83,7 +83,7 @@ final class StageActions implements WorkbenchCommands.WindowActions {
           .notices()
           .show(
               Notices.Kind.INFO, Notices.Subject.FILE,
-              "The clipboard holds no text. Copy an OpenAI or Anthropic request body, a curl"
+              "The clipboard holds no text. Copy an OpenAI, Anthropic or Converse body, a curl"
                   + " command or a .jsonl session, then paste again.");
       return;
     }

@@ -36,6 +36,9 @@ import javafx.scene.layout.VBox;
 final class WorkbenchViews {
   private final WorkbenchViewModel model;
   private final FrameClock clock = new FrameClock();
+  /** In text sizes: in a lower pane the fix would push Send out; the comparison offers it too. */
+  private static final double ROOM_FOR_FIX = 23;
+
   private final PromptView prompt;
   private final PrefixTreeView tree;
   private final RequestLogView requests;
@@ -65,7 +68,7 @@ final class WorkbenchViews {
         new FixBar(
             explaining.fixes(), "Apply to editor", () -> model.place().set(Place.PROMPT));
     compare.setFix(compared, explaining.fixes().request());
-    prompt.showAboveFoot(docked(fixes));
+    prompt.showAboveFoot(docked(fixes, look));
     prompt.showAboveFoot(strip);
     verdict = new VerdictCard(explaining.explain(), clock, look.palette());
     inspector.setVerdict(
@@ -240,11 +243,15 @@ final class WorkbenchViews {
   }
 
   /** A strip of its own below the segments, so that they do not seem to lie under the bar. */
-  private static VBox docked(FixBar bar) {
+  private VBox docked(FixBar bar, Appearance look) {
     VBox dock = new VBox(bar);
     dock.getStyleClass().add("wp-fix-strip");
-    dock.managedProperty().bind(bar.visibleProperty());
-    dock.visibleProperty().bind(bar.visibleProperty());
+    dock.visibleProperty().bind(
+        bar.visibleProperty()
+            .and(
+                prompt.heightProperty()
+                    .greaterThanOrEqualTo(look.fontSize().multiply(ROOM_FOR_FIX))));
+    dock.managedProperty().bind(dock.visibleProperty());
     return dock;
   }
 }

@@ -3,6 +3,7 @@ package dev.warmpath.ui.tree;
 import dev.warmpath.cache.Namespace;
 import dev.warmpath.ui.canvas.Figures;
 import dev.warmpath.ui.canvas.PanZoom;
+import dev.warmpath.ui.look.Fitting;
 import dev.warmpath.ui.tree.paint.TreeShades;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -48,6 +49,8 @@ final class TreeHead extends HBox {
   private final TextField search = new TextField();
   private final Label found = new Label();
   private final BooleanProperty searchWanted = new SimpleBooleanProperty();
+  private final Fitting fitting;
+  private String fitted = "";
 
   TreeHead(PrefixTreeViewModel model, PanZoom panZoom) {
     super(8);
@@ -67,12 +70,17 @@ final class TreeHead extends HBox {
     fillNamespaces();
     model.namespaces().addListener((javafx.beans.Observable o) -> fillNamespaces());
     searchField();
+    Button out = button("−", "Zoom out (−)", () -> panZoom.zoom(1 / PanZoom.STEP));
+    Button in = button("+", "Zoom in (+)", () -> panZoom.zoom(PanZoom.STEP));
+    Button fit = button("fit", "Show everything (0)", panZoom::fit);
     getChildren()
-        .setAll(
-            title, totals, colour, namespace, search, found, more(),
-            button("−", "Zoom out (−)", () -> panZoom.zoom(1 / PanZoom.STEP)),
-            button("+", "Zoom in (+)", () -> panZoom.zoom(PanZoom.STEP)),
-            button("fit", "Show everything (0)", panZoom::fit));
+        .setAll(title, totals, colour, namespace, search, found, more(panZoom), out, in, fit);
+    // The menu has them too, and the wheel zooms.
+    fitting =
+        Fitting.shrinking(this)
+            .save(() -> zooms(out, in, false), () -> zooms(out, in, true))
+            .hide(fit)
+            .hide(title);
   }
 
   private void colours() {
@@ -143,7 +151,12 @@ final class TreeHead extends HBox {
     found.managedProperty().bind(found.visibleProperty());
   }
 
-  private MenuButton more() {
+  private static void zooms(Button out, Button in, boolean there) {
+    Fitting.present(out, there);
+    Fitting.present(in, there);
+  }
+
+  private MenuButton more(PanZoom panZoom) {
     MenuButton more = new MenuButton("⋯");
     more.getStyleClass().addAll("wp-chooser", "wp-more");
     more.setId("tree-more");
@@ -159,7 +172,16 @@ final class TreeHead extends HBox {
     clear.setOnAction(e -> model.clearShown());
     MenuItem find = new MenuItem("Find text or token id (/)");
     find.setOnAction(e -> focusSearch());
-    more.getItems().setAll(find, order, new SeparatorMenuItem(), pin, unpin, clear);
+    MenuItem out = new MenuItem("Zoom out (−)");
+    out.setOnAction(e -> panZoom.zoom(1 / PanZoom.STEP));
+    MenuItem in = new MenuItem("Zoom in (+)");
+    in.setOnAction(e -> panZoom.zoom(PanZoom.STEP));
+    MenuItem fit = new MenuItem("Show everything (0)");
+    fit.setOnAction(e -> panZoom.fit());
+    more.getItems()
+        .setAll(
+            find, order, new SeparatorMenuItem(), out, in, fit, new SeparatorMenuItem(), pin,
+            unpin, clear);
     more.setOnShowing(
         e -> {
           boolean none = model.selection().block().get() == null;
@@ -199,6 +221,11 @@ final class TreeHead extends HBox {
             ? problem.isEmpty() ? "no match" : problem
             : Figures.count(model.finder().match().get() + 1) + " of " + Figures.count(count)
                 + (count >= dev.warmpath.ui.lookup.TreeSearch.MAX_MATCHES ? "+" : ""));
+    String texts = colour.getText() + only + found.isVisible() + found.getText() + room();
+    if (!texts.equals(fitted)) {
+      fitted = texts;
+      fitting.refit();
+    }
   }
 
   /** Long keys must not push the zoom buttons out. */
@@ -208,6 +235,7 @@ final class TreeHead extends HBox {
 
   void setTitle(String text) {
     title.setText(text);
+    fitting.refit();
   }
 
   void focusSearch() {

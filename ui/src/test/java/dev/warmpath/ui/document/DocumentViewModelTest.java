@@ -175,7 +175,8 @@ class DocumentViewModelTest {
     document.recovery().tick();
     assertThat(fakes.recovery).isNull();
 
-    ports.preferences().put(Settings.CRASH_RECOVERY, true);
+    document.recovery().allow(true);
+    assertThat(ports.preferences().get(Settings.CRASH_RECOVERY)).isTrue();
     document.workspace().set(edited("allowed"));
     document.recovery().tick();
     assertThat(fakes.recovery).as("not before five seconds").isNull();
@@ -186,6 +187,29 @@ class DocumentViewModelTest {
     fakes.files.put(FILE, saved);
     document.save();
     assertThat(fakes.recovery).as("dropped once saved").isNull();
+  }
+
+  @Test
+  void whatIsUnsavedWhenRecoveryIsAllowedIsKeptWithoutAnotherKey() {
+    open();
+    document.workspace().set(edited("before"));
+    document.recovery().allow(true);
+    clock.pass(Duration.ofSeconds(5));
+    document.recovery().tick();
+
+    assertThat(Objects.requireNonNull(fakes.recovery).workspace()).isEqualTo(edited("before"));
+  }
+
+  @Test
+  void forbiddingRecoveryDeletesAlsoWhatAnotherSessionLeftWhileItCanStillBeRestored() {
+    fakes.recovery = new WorkspaceStore.Recovered(saved, FILE);
+    document.recovery().offer();
+
+    document.recovery().allow(false);
+
+    assertThat(fakes.recovery).isNull();
+    notices.banners().getFirst().choices().getFirst().action().run();
+    assertThat(document.workspace().get()).isEqualTo(saved);
   }
 
   @Test

@@ -149,6 +149,11 @@ public final class FakePorts {
     }
 
     @Override
+    public Path recoveryFile() {
+      return Path.of("/home/me/.local/share/warmpath/recovery/unsaved.warmpath");
+    }
+
+    @Override
     public Optional<Recovered> recovered() {
       return Optional.ofNullable(recovery);
     }

@@ -62,6 +62,22 @@ class ModelsViewModelTest {
   }
 
   @Test
+  void aCancelledLoadTellsNothingOfTheNextOneOfTheSameFile() {
+    models.load(Path.of("/a.gguf"));
+    fakes.models.progress.getLast().accept(new ModelSource.Progress(0.9, "CPU"));
+    models.cancel();
+    models.load(Path.of("/a.gguf"));
+
+    fakes.models.progress.getFirst().accept(new ModelSource.Progress(0.95, "CPU"));
+    assertThat(models.state().get())
+        .isEqualTo(new LoadState.Loading(Path.of("/a.gguf"), 0, ""));
+
+    fakes.models.progress.getLast().accept(new ModelSource.Progress(0.1, "CPU"));
+    assertThat(models.state().get())
+        .isEqualTo(new LoadState.Loading(Path.of("/a.gguf"), 0.1, "CPU"));
+  }
+
+  @Test
   void aSecondChoiceWinsOverTheFirst() {
     models.load(A);
     models.load(B);

@@ -10,9 +10,11 @@ import dev.warmpath.ui.canvas.TextMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Orientation;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -105,6 +107,70 @@ class RequestLogStoryTest extends ApplicationTest {
     assertThat(table().getSelectionModel().getSelectedItems()).extracting(Trace::id)
         .containsExactly(40L);
     assertThat(table().getItems().getFirst().id()).isEqualTo(44);
+  }
+
+  @Test
+  void threeChosenRequestsStayChosenWhileOthersArrive() {
+    interact(() -> table().getSelectionModel().selectIndices(2, 4, 6));
+    assertThat(model.selection().request().get()).as("the newest is looked at").isEqualTo(40);
+    List<Trace> more = new ArrayList<>(RequestPictureTest.designTraces());
+    for (long id = 43; id < 46; id++) {
+      more.add(RequestPictureTest.MADE.done(id, "editor", 100, 50, 4));
+      interact(() -> model.show(List.copyOf(more)));
+      WaitForAsyncUtils.waitForFxEvents();
+      assertThat(table().getSelectionModel().getSelectedItems()).extracting(Trace::id)
+          .as("after #%d", id).containsExactlyInAnyOrder(36L, 38L, 40L);
+    }
+
+    interact(() -> model.selection().request().set(41L));
+    assertThat(table().getSelectionModel().getSelectedItems()).extracting(Trace::id)
+        .as("another view's choice counts").containsExactly(41L);
+  }
+
+  /** The log of the smallest window with the largest text. */
+  @Test
+  void withTheLargestTextTheReasonIsWhollyInSight() {
+    interact(
+        () -> {
+          table().getScene().getWindow().setWidth(544);
+          view.setTextSize(24);
+          view.setStyle("-fx-font-size: 24px");
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    interact(() -> table().getScene().getRoot().layout());
+
+    assertThat(table().getVisibleLeafColumns().getLast().getText()).isEqualTo("why");
+    assertThat(widthOfColumns()).isLessThanOrEqualTo(table().getWidth());
+    Node more = lookup("#requests-more").query();
+    assertThat(more.getBoundsInParent().getMaxX())
+        .as("the head's end").isLessThanOrEqualTo(view.getWidth());
+  }
+
+  @Test
+  void columnsThatHaveNoRoomScroll() {
+    interact(
+        () -> {
+          table().getScene().getWindow().setWidth(544);
+          table().getColumns().forEach(column -> column.setVisible(true));
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    interact(() -> table().getScene().getRoot().layout());
+
+    assertThat(widthOfColumns()).isGreaterThan(table().getWidth());
+    ScrollBar bar =
+        lookup(node -> node instanceof ScrollBar found && found.isVisible()
+                && found.getOrientation() == Orientation.HORIZONTAL)
+            .query();
+    interact(() -> bar.setValue(bar.getMax()));
+    WaitForAsyncUtils.waitForFxEvents();
+    double end = table().localToScreen(table().getBoundsInLocal()).getMaxX();
+    Node head = lookup("#requests-why").query().lookup(".text");
+    assertThat(head.localToScreen(head.getBoundsInLocal()).getMaxX()).isLessThanOrEqualTo(end);
+    assertThat(row(0).getWidth()).as("drawn to its end").isGreaterThanOrEqualTo(widthOfColumns());
+  }
+
+  private double widthOfColumns() {
+    return table().getVisibleLeafColumns().stream().mapToDouble(TableColumn::getWidth).sum();
   }
 
   @Test

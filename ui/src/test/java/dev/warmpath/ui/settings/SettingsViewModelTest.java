@@ -61,6 +61,14 @@ class SettingsViewModelTest {
   }
 
   @Test
+  void whatIsKeptForACrashIsSaidWithItsPlaceAndItsEnd() {
+    assertThat(settings.recoveryWords())
+        .contains("Off: nothing of a prompt is written", "every 5 s", "plain text")
+        .contains(ports.workspaces().recoveryFile().toString())
+        .contains("deleted when you save or discard it, end Warmpath or switch this off");
+  }
+
+  @Test
   void numbersOutOfRangeSayTheRange() {
     assertThat(settings.number(Settings.SLOTS, "65")).contains("1 to 64 can be set");
     assertThat(settings.number(Settings.SLOTS, "a")).contains("“a” is no whole number");

@@ -11,11 +11,16 @@ import dev.warmpath.ui.tree.paint.PrefixTreePainter;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.framework.junit5.ApplicationTest;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -47,6 +52,29 @@ class PrefixTreeStoryTest extends ApplicationTest {
 
     type(KeyCode.ESCAPE);
     assertThat(model.selection().block().get()).isNull();
+  }
+
+  /** Half of what two models side by side have in a window of 1,024 pixels. */
+  @ParameterizedTest
+  @CsvSource({"285, 13", "285, 24", "420, 24", "900, 24"})
+  void theHeadStaysInsideHoweverNarrow(double width, double text) {
+    interact(
+        () -> {
+          view.getScene().getWindow().setWidth(width);
+          view.setStyle("-fx-font-size: " + text + "px");
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    interact(() -> view.getScene().getRoot().layout());
+
+    Region head = lookup(".wp-head").query();
+    assertThat(head.getChildrenUnmodifiable().stream().filter(Node::isManaged))
+        .allSatisfy(
+            part ->
+                assertThat(part.getBoundsInParent().getMaxX())
+                    .as(part.toString()).isLessThanOrEqualTo(head.getWidth()));
+    assertThat(lookup("#tree-more").queryAs(MenuButton.class).getItems())
+        .extracting(MenuItem::getText)
+        .contains("Zoom out (−)", "Zoom in (+)", "Show everything (0)");
   }
 
   @Test
