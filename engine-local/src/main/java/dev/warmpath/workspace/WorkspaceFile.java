@@ -183,8 +183,8 @@ public final class WorkspaceFile {
       TextFile.replace(file, format(workspace));
     } catch (IOException e) {
       throw new WorkspaceException(
-          file + " was not saved: " + FileFailure.reason(e) + ". Your text is unchanged; choose another"
-              + " place.", e);
+          file + " was not saved: " + FileFailure.reason(e) + ". Your text is unchanged; choose"
+              + " another place.", e);
     }
   }
 }

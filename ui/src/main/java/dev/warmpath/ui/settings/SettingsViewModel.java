@@ -137,8 +137,8 @@ public final class SettingsViewModel {
   /** What is kept for a crash, where, and until when. */
   public String recoveryWords() {
     return "Off: nothing of a prompt is written to disk unless you save or export it. On: the"
-        + " prompt with changes that are not saved, and its file’s name, are written in plain text to "
-        + ports.workspaces().recoveryFile() + ", at most every " + Recovery.EVERY.toSeconds()
+        + " prompt with changes that are not saved, and its file’s name, are written in plain text"
+        + " to " + ports.workspaces().recoveryFile() + ", at most every " + Recovery.EVERY.toSeconds()
         + " s. They are deleted when you save or discard it, end Warmpath or switch this off.";
   }
 

@@ -68,7 +68,8 @@ class CompareViewModelTest {
         CompareViewModel.again(new RunText.Run("\nHandbook\nReturns", RunText.Style.COLD));
     assertThat(runs)
         .extracting(RunText.Run::text)
-        .containsExactly("\nHandbook", " \u00a0same\u00a0text,\u00a0computed\u00a0again", "\nReturns");
+        .containsExactly(
+            "\nHandbook", " \u00a0same\u00a0text,\u00a0computed\u00a0again", "\nReturns");
     assertThat(runs.get(1).style()).isEqualTo(RunText.Style.DIM);
 
     RunText.Run oneLine = new RunText.Run("Handbook", RunText.Style.COLD);

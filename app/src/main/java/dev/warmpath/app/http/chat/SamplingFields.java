@@ -39,7 +39,8 @@ public final class SamplingFields {
         maxTokens, request.number("temperature", 0, Sampling.MOST_TEMPERATURE, 1), topP(),
         topK == null ? 0 : (int) Math.max(0, topK), request.number("min_p", 0, 1, 0),
         request.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE),
-        penalty("frequency_penalty"), penalty("presence_penalty"), logitBias(), stop, topLogprobs, grammar);
+        penalty("frequency_penalty"), penalty("presence_penalty"), logitBias(), stop,
+        topLogprobs, grammar);
   }
 
   private double penalty(String name) {
