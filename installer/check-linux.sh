@@ -94,7 +94,7 @@ command_line() {
   touch "$work/marker"
   check "warmpath --version from the PATH" 'as_user warmpath --version >"$work/version"'
   as_user warmpath doctor >"$work/doctor" 2>&1 || true
-  check "doctor: $(grep -i aot "$work/doctor")" 'grep -q "aot cache: in use" "$work/doctor"'
+  check "doctor: $(grep -i aot "$work/doctor")" 'grep -q "aot cache  *in use" "$work/doctor"'
   as_user warmpath run "$sample" --repeat 2 --json >"$work/run.json" 2>/dev/null || true
   check "run: the second time is cached" \
     '[ "$(grep -c "\"cached_tokens\" : 0" "$work/run.json")" = 1 ]'
@@ -223,7 +223,7 @@ the_rpm() {
   mkdir -p "$tree"
   (cd "$tree" && rpm2cpio "$rpm" | cpio -idm --quiet)
   check "rpm: doctor from the extracted tree" \
-    '"$tree/opt/warmpath/bin/warmpath" doctor 2>&1 | grep -q "aot cache: in use"'
+    '"$tree/opt/warmpath/bin/warmpath" doctor 2>&1 | grep -q "aot cache  *in use"'
   check "rpm: same files as the .deb" 'diff <(rpm -qpl "$rpm" 2>/dev/null | sort) \
     <(dpkg-deb --fsys-tarfile "$deb" | tar -t | sed "s/^\.//; s#/\$##" | sort) \
     | grep -vE "^[0-9,acd]+$|^---$" | grep -vE "^[<>] (|/opt|/usr.*)$" >"$work/rpm.diff"; \
