@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt to load a model: checks, device choice, retries with fewer layers, messages. */
 final class ModelLoading {
+  private static final System.Logger LOG = System.getLogger(ModelLoading.class.getName());
+
   /** Part of a device's free memory that weights may take; the rest is for KV and computing. */
   private static final double DEVICE_SHARE = 0.8;
 
@@ -71,14 +73,14 @@ final class ModelLoading {
   MemorySegment load() {
     long size = ModelFile.check(options.path());
     if (options.vocabularyOnly()) {
-      return orFail(attempt(0, MemorySegment.NULL), size);
+      return orFail(attempt(0, null), size);
     }
     if (options.device().isEmpty()) {
       notes.addAll(library.fallbacks());
     }
     Device chosen = choose(library, options);
     if (chosen == null || options.gpuLayers() == 0) {
-      return orFail(attempt(0, MemorySegment.NULL), size);
+      return orFail(attempt(0, null), size);
     }
     return loadOnDevice(chosen, size);
   }
@@ -126,14 +128,15 @@ final class ModelLoading {
     }
     for (double share : LAYER_SHARES) {
       int count = (int) (first * share);
-      MemorySegment model = attempt(count, nativeDevices(chosen));
+      MemorySegment model = attempt(count, count > 0 ? chosen : null);
       if (model.address() != 0) {
         gpuLayers = count;
         device = count > 0 ? chosen : null;
         if (share < 1) {
-          notes.add(
-              chosen.name() + " ran out of memory while loading: "
-                  + fewer(chosen, count, wanted));
+          String note =
+              chosen.name() + " ran out of memory while loading: " + fewer(chosen, count, wanted);
+          LOG.log(System.Logger.Level.WARNING, note);
+          notes.add(note);
         }
         return model;
       }
@@ -159,17 +162,24 @@ final class ModelLoading {
     }
   }
 
-  private MemorySegment nativeDevices(Device device) {
+  /**
+   * A list of one device, or of none for the CPU: without a list llama.cpp takes every device, and
+   * then computes long batches on them though no layer is there.
+   */
+  private MemorySegment nativeDevices(@Nullable Device device) {
     MemorySegment list = deviceArena.allocate(ADDRESS, 2);
-    list.setAtIndex(ADDRESS, 0, library.nativeDevice(device.name()));
+    if (device != null) {
+      list.setAtIndex(ADDRESS, 0, library.nativeDevice(device.name()));
+    }
     return list;
   }
 
-  private MemorySegment attempt(int gpuLayers, MemorySegment devices) {
+  private MemorySegment attempt(int gpuLayers, @Nullable Device device) {
     mark = library.nativeLog().mark();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment params =
-          LlamaModel.params(library.api(), arena, options, gpuLayers, devices);
+          LlamaModel.params(
+              library.api(), arena, options, gpuLayers, nativeDevices(device));
       params.set(
           ADDRESS, Layouts.offset(Layouts.MODEL_PARAMS, "progress_callback"),
           progressCallback(arena));

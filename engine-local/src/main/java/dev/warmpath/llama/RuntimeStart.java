@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RuntimeStart(
     LlamaKvStore store, @Nullable LlamaState state, Rewind rewind, List<String> notes) {
+  private static final System.Logger LOG = System.getLogger(RuntimeStart.class.getName());
 
   /** Part of the free memory that KV may take; the rest is for computing and everything else. */
   private static final double KV_SHARE = 0.9;
@@ -60,7 +61,9 @@ record RuntimeStart(
           throw e;
         }
         // The weights fit the device but not with the context: half the layers, down to none.
-        retries.add(fewerLayers(device, layers));
+        String note = fewerLayers(device, layers);
+        LOG.log(System.Logger.Level.WARNING, note);
+        retries.add(note);
         tried = modelOptions.withGpuLayers(layers / 2);
       } catch (RuntimeException | Error e) {
         model.close();

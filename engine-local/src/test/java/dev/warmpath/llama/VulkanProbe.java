@@ -21,7 +21,15 @@ final class VulkanProbe {
     RuntimeOptions options = Demo.OPTIONS.withContext(512).withSlots(2).withBatch(128, 64);
     int[] tokens = Demo.tokens(21, 49);
     int cpuBest;
-    try (LlamaRuntime cpu = Demo.runtime(options)) {
+    long mark = library.nativeLog().mark();
+    try (LlamaRuntime cpu =
+        LlamaRuntime.open(
+            library, ModelOptions.of(Demo.MODEL).withDevice(ModelOptions.CPU), options,
+            part -> true)) {
+      boolean asked =
+          library.nativeLog().since(mark).stream()
+              .anyMatch(line -> line.text().contains(device.name()));
+      System.out.println("cpu alone: " + !asked);
       cpuBest = Demo.likeliest(Demo.feed(cpu, 0, tokens, 0, 49));
     }
     try (LlamaRuntime gpu =

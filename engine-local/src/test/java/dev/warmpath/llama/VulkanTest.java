@@ -36,7 +36,7 @@ class VulkanTest {
 
     assumeTrue(!output.contains("no device:"), "No Vulkan device to test on: " + output);
     assertThat(output)
-        .contains("backend: Vulkan, rewind: ROWS", "layers: 7", "restored: true", "agree: true",
+        .contains("cpu alone: true", "backend: Vulkan, rewind: ROWS", "layers: 7", "restored: true", "agree: true",
             "left: 0");
   }
 }
