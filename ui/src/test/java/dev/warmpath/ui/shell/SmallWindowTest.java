@@ -82,17 +82,45 @@ class SmallWindowTest {
         .as(() -> "at " + place()).doesNotThrowAnyException();
   }
 
-  /** The headless platform leaves a popup that opens upwards where it began: so only its height. */
   @ParameterizedTest
   @CsvSource({"prompt.sampling, #open-sampling", "prompt.variables, #open-variables"})
   void whatOpensUpwardsHasRoomThere(String command, String button) throws Exception {
+    until(new Rest(() -> top(button)));
     open(command);
-    until(() -> content().getHeight() > 0);
-    Bounds owner = onFx(() -> node(button).localToScreen(node(button).getBoundsInLocal()));
-    assertThat(onFx(() -> content().getHeight())).isLessThanOrEqualTo(owner.getMinY());
+    until(new Rest(() -> content().getHeight()));
+    assertThat(onFx(() -> content().getHeight())).isLessThanOrEqualTo(onFx(() -> top(button)));
+    assertThat(onFx(() -> place().getMinY())).isNotNegative();
+    assertThat(onFx(() -> place().getMaxY())).isLessThanOrEqualTo(onFx(() -> top(button)));
+  }
+
+  private double top(String selector) {
+    return node(selector).localToScreen(node(selector).getBoundsInLocal()).getMinY();
+  }
+
+  /** A place or size that is above 0 and the same for a while: what arrives late has arrived. */
+  private static final class Rest implements Callable<Boolean> {
+    private static final int LOOKS = 20;
+
+    private final Callable<Double> measure;
+    private double last = Double.NaN;
+    private int same;
+
+    private Rest(Callable<Double> measure) {
+      this.measure = measure;
+    }
+
+    @Override
+    public Boolean call() throws Exception {
+      double now = measure.call();
+      same = now == last && now > 0 ? same + 1 : 0;
+      last = now;
+      return same > LOOKS;
+    }
   }
 
   private void open(String command) throws Exception {
+    // A window that gets the focus later closes its popups.
+    until(() -> workbench.scene().getWindow().isFocused());
     onFx(
         () -> {
           workbench.commands().get(command).run();
