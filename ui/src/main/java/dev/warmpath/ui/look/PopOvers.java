@@ -53,10 +53,6 @@ public final class PopOvers {
     double start = Math.max(screen(at).getMinY(), window(owner).getY());
     fit(popOver, at.getMinY() - start - MARGIN);
     popOver.show(owner, left(popOver, owner, at), at.getMinY() - GAP);
-    // ControlsFX has moved it up by its height; without a display the first place is reported after.
-    if (popOver.getY() != popOver.getAnchorY()) {
-      popOver.setY(popOver.getAnchorY());
-    }
   }
 
   /** Only what has too little room is moved by JavaFX, away from its owner. */

@@ -13,6 +13,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
+import org.controlsfx.control.PopOver;
 
 /** A window with the popups above it, as one picture. FX thread. */
 final class ScreenShot {
@@ -38,12 +39,17 @@ final class ScreenShot {
         g.drawImage(
             SwingFXUtils.fromFXImage(above, null),
             (int) Math.round(popup.getX() - left),
-            (int) Math.round(popup.getY() - top),
+            (int) Math.round(y(popup) - top),
             null);
       }
     }
     g.dispose();
     return image;
+  }
+
+  /** Without a display a popover that moved up as it was shown reports where it was before. */
+  private static double y(Window popup) {
+    return popup instanceof PopOver popOver ? popOver.getAnchorY() : popup.getY();
   }
 
   static byte[] png(BufferedImage image) {
