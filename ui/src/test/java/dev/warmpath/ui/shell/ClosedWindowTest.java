@@ -1,23 +1,17 @@
 package dev.warmpath.ui.shell;
 
+import static dev.warmpath.ui.shell.OpenWindow.onFx;
+import static dev.warmpath.ui.shell.OpenWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmpath.ui.fakes.FakeEngine;
 import dev.warmpath.ui.fakes.FakePorts;
 import dev.warmpath.ui.fakes.Samples;
-import dev.warmpath.ui.fakes.TickingClock;
-import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.ui.prompt.edit.TokenEditor;
 import java.lang.ref.WeakReference;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -41,43 +35,19 @@ class ClosedWindowTest {
 
   /** With the keyboard in an editor: its caret blinks. */
   private static WeakReference<Scene> openAndClose() throws Exception {
-    WindowRenderer.startToolkit();
-    ExecutorService work = Executors.newFixedThreadPool(2);
     FakePorts fakes = new FakePorts();
     fakes.samples.addAll(Samples.all());
-    fakes.preferences.put(Settings.WINDOW.name(), "0.0 0.0 960.0 800.0 false");
-    Workbench workbench =
-        onFx(
-            () -> {
-              Workbench made =
-                  new Workbench(fakes.ports(new TickingClock(), work, Platform::runLater));
-              made.show(new Stage());
-              return made;
-            });
-    fakes.models.loads.getFirst().complete(FakeEngine.model(new TickingClock(), work));
-    WaitForAsyncUtils.waitFor(
-        20, TimeUnit.SECONDS,
-        () -> onFx(() -> workbench.scene().lookup("#sample-0 .wp-meter") != null));
+    OpenWindow window = OpenWindow.of(fakes, 960, 800);
+    Workbench workbench = window.workbench;
+    until(() -> workbench.scene().lookup("#sample-0 .wp-meter") != null);
     onFx(
         () -> {
           ((ButtonBase) workbench.scene().lookup("#sample-0")).fire();
           return true;
         });
-    WaitForAsyncUtils.waitFor(
-        20, TimeUnit.SECONDS,
-        () -> onFx(() -> workbench.scene().getFocusOwner() instanceof TokenEditor));
+    until(() -> workbench.scene().getFocusOwner() instanceof TokenEditor);
     WeakReference<Scene> scene = new WeakReference<>(workbench.scene());
-    onFx(
-        () -> {
-          workbench.close();
-          workbench.detach();
-          return true;
-        });
-    work.shutdown();
+    window.close();
     return scene;
-  }
-
-  private static <T> T onFx(Callable<T> action) throws Exception {
-    return WaitForAsyncUtils.asyncFx(action).get();
   }
 }

@@ -1,75 +1,51 @@
 package dev.warmpath.ui.shell;
 
+import static dev.warmpath.ui.shell.OpenWindow.onFx;
+import static dev.warmpath.ui.shell.OpenWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmpath.ui.commands.Command;
 import dev.warmpath.ui.document.Notices;
-import dev.warmpath.ui.fakes.FakeEngine;
 import dev.warmpath.ui.fakes.FakePorts;
 import dev.warmpath.ui.fakes.Samples;
-import dev.warmpath.ui.fakes.TickingClock;
-import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.ui.prompt.edit.TokenEditor;
 import dev.warmpath.ui.workbench.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Everything can be reached and done without a mouse. */
 class KeyboardTest {
   /** More stops than the fullest window has: a walk that does not come round by then is trapped. */
   private static final int STOPS_AT_MOST = 120;
 
-  private final ExecutorService work = Executors.newFixedThreadPool(2);
   private final FakePorts fakes = new FakePorts();
   private final FxRobot robot = new FxRobot();
+  private OpenWindow window;
   private Workbench workbench;
 
   @BeforeEach
   void open() throws Exception {
-    WindowRenderer.startToolkit();
     fakes.samples.addAll(Samples.all());
-    fakes.preferences.put(Settings.WINDOW.name(), "0.0 0.0 960.0 800.0 false");
-    workbench =
-        onFx(
-            () -> {
-              Workbench made =
-                  new Workbench(fakes.ports(new TickingClock(), work, Platform::runLater));
-              made.show(new Stage());
-              return made;
-            });
+    window = OpenWindow.of(fakes, 960, 800);
+    workbench = window.workbench;
     robot.targetWindow(workbench.scene());
-    fakes.models.loads.getFirst().complete(FakeEngine.model(new TickingClock(), work));
-    until(() -> workbench.model().feed().model().get() != null);
   }
 
   @AfterEach
   void close() throws Exception {
-    onFx(
-        () -> {
-          workbench.close();
-          workbench.detach();
-          return true;
-        });
-    work.shutdown();
+    window.close();
   }
 
   @Test
@@ -262,13 +238,5 @@ class KeyboardTest {
 
   private Node focusOwner() throws Exception {
     return onFx(() -> workbench.scene().getFocusOwner());
-  }
-
-  private static void until(Callable<Boolean> condition) throws Exception {
-    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> onFx(condition));
-  }
-
-  private static <T> T onFx(Callable<T> task) throws Exception {
-    return WaitForAsyncUtils.asyncFx(task).get(30, TimeUnit.SECONDS);
   }
 }

@@ -1,27 +1,22 @@
 package dev.warmpath.ui.shell;
 
+import static dev.warmpath.ui.shell.OpenWindow.onFx;
+import static dev.warmpath.ui.shell.OpenWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.warmpath.trace.Trace;
-import dev.warmpath.ui.fakes.FakeEngine;
 import dev.warmpath.ui.fakes.FakePorts;
 import dev.warmpath.ui.fakes.Samples;
-import dev.warmpath.ui.fakes.TickingClock;
 import dev.warmpath.ui.ports.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.stage.PopupWindow;
-import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The smallest window with the largest text: everything can be reached and read. */
 class SmallWindowTest {
@@ -37,25 +31,15 @@ class SmallWindowTest {
   private static final double HEIGHT = 600;
   private static final double HIGHER = 760;
 
-  private final ExecutorService work = Executors.newFixedThreadPool(2);
-  private final TickingClock clock = new TickingClock();
   private final FakePorts fakes = new FakePorts();
+  private OpenWindow window;
   private Workbench workbench;
 
   @BeforeEach
   void open() throws Exception {
-    WindowRenderer.startToolkit();
-    fakes.preferences.put(Settings.WINDOW.name(), "0.0 0.0 " + WIDTH + " " + HEIGHT + " false");
     fakes.preferences.put(Settings.FONT_SIZE.name(), String.valueOf(Settings.MOST_FONT));
-    workbench =
-        onFx(
-            () -> {
-              Workbench made = new Workbench(fakes.ports(clock, work, Platform::runLater));
-              made.show(new Stage());
-              return made;
-            });
-    fakes.models.loads.getFirst().complete(FakeEngine.model(clock, work));
-    until(() -> workbench.model().feed().model().get() != null);
+    window = OpenWindow.of(fakes, WIDTH, HEIGHT);
+    workbench = window.workbench;
     onFx(
         () -> {
           workbench.model().document().present(Samples.all().getLast().workspace());
@@ -66,13 +50,7 @@ class SmallWindowTest {
 
   @AfterEach
   void close() throws Exception {
-    onFx(
-        () -> {
-          workbench.close();
-          workbench.detach();
-          return true;
-        });
-    work.shutdown();
+    window.close();
   }
 
   @Test
@@ -154,7 +132,7 @@ class SmallWindowTest {
 
   private void sendTwice() throws Exception {
     send();
-    clock.pass(Duration.ofMinutes(2));
+    window.clock.pass(Duration.ofMinutes(2));
     send();
     until(() -> node("#fix-bar").isVisible());
   }
@@ -213,13 +191,5 @@ class SmallWindowTest {
         .filter(window -> window instanceof PopupWindow && window.isShowing())
         .findFirst()
         .orElse(null);
-  }
-
-  private static void until(Callable<Boolean> condition) throws Exception {
-    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> onFx(condition));
-  }
-
-  private static <T> T onFx(Callable<T> task) throws Exception {
-    return WaitForAsyncUtils.asyncFx(task).get(30, TimeUnit.SECONDS);
   }
 }

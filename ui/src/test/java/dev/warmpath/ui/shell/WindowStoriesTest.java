@@ -1,13 +1,13 @@
 package dev.warmpath.ui.shell;
 
+import static dev.warmpath.ui.shell.OpenWindow.onFx;
+import static dev.warmpath.ui.shell.OpenWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmpath.trace.Trace;
 import dev.warmpath.ui.commands.Command;
-import dev.warmpath.ui.fakes.FakeEngine;
 import dev.warmpath.ui.fakes.FakePorts;
 import dev.warmpath.ui.fakes.Samples;
-import dev.warmpath.ui.fakes.TickingClock;
 import dev.warmpath.ui.ports.Settings;
 import dev.warmpath.ui.prompt.model.Forecast;
 import dev.warmpath.ui.workbench.Place;
@@ -16,17 +16,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import javafx.application.Platform;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,41 +31,23 @@ import org.testfx.util.WaitForAsyncUtils;
 class WindowStoriesTest {
   private static final int BROKEN = 5;
 
-  private final ExecutorService work = Executors.newFixedThreadPool(2);
-  private final TickingClock clock = new TickingClock();
   private final FakePorts fakes = new FakePorts();
   private final FxRobot robot = new FxRobot();
+  private OpenWindow window;
   private Workbench workbench;
 
   @BeforeEach
   void open() throws Exception {
-    WindowRenderer.startToolkit();
     fakes.samples.addAll(Samples.all());
-    fakes.preferences.put(Settings.WINDOW.name(), "0.0 0.0 960.0 800.0 false");
     fakes.preferences.put(Settings.THEME.name(), "DARK");
-    workbench =
-        WaitForAsyncUtils.asyncFx(
-                () -> {
-                  Workbench made = new Workbench(fakes.ports(clock, work, Platform::runLater));
-                  made.show(new Stage());
-                  return made;
-                })
-            .get(30, TimeUnit.SECONDS);
+    window = OpenWindow.of(fakes, 960, 800);
+    workbench = window.workbench;
     robot.targetWindow(workbench.scene());
-    fakes.models.loads.getFirst().complete(FakeEngine.model(clock, work));
-    until(() -> workbench.model().feed().model().get() != null);
   }
 
   @AfterEach
   void close() throws Exception {
-    WaitForAsyncUtils.asyncFx(
-            () -> {
-              workbench.close();
-              workbench.detach();
-              return true;
-            })
-        .get(30, TimeUnit.SECONDS);
-    work.shutdown();
+    window.close();
   }
 
   @Test
@@ -80,7 +56,7 @@ class WindowStoriesTest {
     assertThat(forecast().match().matched()).isZero();
 
     send();
-    clock.pass(Duration.ofMinutes(2));
+    window.clock.pass(Duration.ofMinutes(2));
     Trace second = send();
     assertThat(second.counts().cached())
         .as("only what stands before the timestamp hits")
@@ -91,7 +67,7 @@ class WindowStoriesTest {
     robot.press(KeyCode.ALT, KeyCode.DOWN).release(KeyCode.DOWN, KeyCode.ALT);
     until(() -> workbench.model().prompt().document().indexOf(context) == 2);
     send();
-    clock.pass(Duration.ofMinutes(2));
+    window.clock.pass(Duration.ofMinutes(2));
     Trace last = send();
 
     assertThat(last.counts().cached())
@@ -103,7 +79,7 @@ class WindowStoriesTest {
   void theVerdictOffersAFixThatAppliesInOneStep() throws Exception {
     openSample(BROKEN);
     send();
-    clock.pass(Duration.ofMinutes(2));
+    window.clock.pass(Duration.ofMinutes(2));
     Trace second = send();
     var explain = workbench.model().explaining().explain();
     var bar = workbench.scene().lookup("#fix-bar");
@@ -126,9 +102,9 @@ class WindowStoriesTest {
     until(() -> workbench.model().prompt().workspace().get().segments().equals(before));
 
     robot.clickOn("#fix-apply");
-    clock.pass(Duration.ofMinutes(2));
+    window.clock.pass(Duration.ofMinutes(2));
     send();
-    clock.pass(Duration.ofMinutes(2));
+    window.clock.pass(Duration.ofMinutes(2));
     Trace last = send();
     assertThat(last.counts().cached()).isGreaterThan(last.counts().prompt() * 9 / 10);
     until(() -> workbench.model().explaining().fixes().bar().get().facts().contains("realised"));
@@ -138,7 +114,7 @@ class WindowStoriesTest {
   void theFixStandsUnderTheComparisonAndAppliesToTheEditor() throws Exception {
     openSample(BROKEN);
     send();
-    clock.pass(Duration.ofMinutes(2));
+    window.clock.pass(Duration.ofMinutes(2));
     Trace second = send();
     var fixes = workbench.model().explaining().fixes();
     until(() -> fixes.request().get() == second.id());
@@ -419,13 +395,5 @@ class WindowStoriesTest {
 
   private void shortcut(KeyCode key) {
     robot.press(KeyCode.CONTROL, key).release(key, KeyCode.CONTROL);
-  }
-
-  private static void until(Callable<Boolean> condition) throws Exception {
-    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> onFx(condition));
-  }
-
-  private static <T> T onFx(Callable<T> task) throws Exception {
-    return WaitForAsyncUtils.asyncFx(task).get(20, TimeUnit.SECONDS);
   }
 }
